@@ -1,0 +1,5 @@
+from blogs.models.links import Authorship, PostCouncil, PostTheme
+from blogs.models.posts import Post
+from blogs.models.vocabulary import Author, Theme
+
+__all__ = ["Author", "Authorship", "Post", "PostCouncil", "PostTheme", "Theme"]

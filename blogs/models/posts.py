@@ -1,0 +1,168 @@
+"""Posts: what was written here, and what a feed brought."""
+
+from datetime import date
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, URLValidator
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from blogs.workflow import POST_FLOW, PostState
+from improvement_hub.core.audit import audited
+from improvement_hub.core.childlevel import refuse_child_level
+from improvement_hub.core.markdown import to_words
+from improvement_hub.core.models import HubModel, Visibility, shared_with
+from improvement_hub.councils.models import Council
+
+UNDATED = date(1, 1, 1)
+LONGEST_TEXT = 200_000  # characters; a book chapter. PostgreSQL cannot index texts without end.
+OPENING = 220
+WORDS = SearchVector("title", "summary", "body", config="english")
+
+
+class PostQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """Published posts by their visibility; one's own council's drafts too.
+
+        Administrators see all posts that belong to no council: those that were imported.
+        """
+        published = Q(state=PostState.PUBLISHED) & shared_with(actor, region="owner__region_id")
+        own = Q(owner__in=actor.council_ids)
+        if actor.is_person and actor.administers:
+            own |= Q(owner=None)
+        return self.filter(published | own)
+
+
+@audited(exclude=["sort_day", "opening"])
+class Post(HubModel):
+    """A text by somebody for colleagues. `published_on` is the day it came out at its source, if that is known.
+
+    `source` and `source_guid` say which item of which feed it is. `released_at` is when it was first published
+    here; a draft that has one was withdrawn. Undated posts come last: lists are ordered by `sort_day`.
+    """
+
+    class Kind(models.TextChoices):
+        BLOG = "blog", "Blog"
+        GUEST_BLOG = "guest_blog", "Guest blog"
+        CASE_STUDY = "case_study", "Case study"
+        EVENT_REPORT = "event_report", "Event report"
+        RESOURCE = "resource", "Resource"
+
+    SHARED = (Visibility.REGION, Visibility.SECTOR, Visibility.PUBLIC)
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.BLOG)
+    title = models.CharField(max_length=300, validators=[refuse_child_level])
+    slug = models.SlugField(max_length=100, unique=True)
+    summary = models.TextField(blank=True, validators=[MaxLengthValidator(2000), refuse_child_level])
+    body = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_TEXT), refuse_child_level])
+    opening = models.CharField(max_length=OPENING, blank=True, editable=False)
+    published_on = models.DateField(null=True, blank=True)
+    sort_day = models.GeneratedField(
+        expression=Coalesce("published_on", Value(UNDATED)), output_field=models.DateField(), db_persist=True
+    )
+    state = models.CharField(max_length=9, choices=PostState, default=PostState.DRAFT)
+    released_at = models.DateTimeField(null=True, blank=True, editable=False)
+    visibility = models.CharField(
+        max_length=6, choices=[(level.value, level.label) for level in SHARED], default=Visibility.SECTOR
+    )
+    owner = models.ForeignKey(Council, models.PROTECT, null=True, blank=True, related_name="own_posts")
+    source = models.CharField(max_length=255, blank=True)
+    source_name = models.CharField(max_length=200, blank=True)
+    source_guid = models.CharField(max_length=400, blank=True)
+    source_url = models.URLField(max_length=500, blank=True, validators=[URLValidator(["http", "https"])])
+    demonstration = models.BooleanField(default=False)
+    authors = models.ManyToManyField("blogs.Author", through="blogs.Authorship", related_name="posts")
+    councils = models.ManyToManyField(Council, through="blogs.PostCouncil", related_name="posts")
+    themes = models.ManyToManyField("blogs.Theme", through="blogs.PostTheme", related_name="posts")
+
+    objects = PostQuerySet.as_manager()
+    workflow = POST_FLOW
+
+    class Meta:
+        ordering = ["-sort_day", "title", "id"]
+        indexes = [
+            models.Index("-sort_day", "title", "id", name="post_newest_first"),
+            GinIndex(WORDS, name="post_words"),
+            GinIndex(fields=["title"], name="post_title_like", opclasses=["gin_trgm_ops"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="a_post_has_a_title",
+                condition=~Q(title=""),
+                violation_error_message="A post has a title.",
+            ),
+            models.CheckConstraint(
+                name="a_published_post_has_text_and_a_release",
+                condition=Q(state=PostState.DRAFT)
+                | (Q(state=PostState.PUBLISHED, released_at__isnull=False) & ~Q(body="")),
+                violation_error_message="A published post has a text and the moment it was published.",
+            ),
+            models.CheckConstraint(
+                name="a_post_is_shared_with_a_region_or_wider",
+                condition=Q(visibility__in=SHARED),
+                violation_error_message="A post is for a region, the sector or everyone.",
+            ),
+            models.CheckConstraint(
+                name="a_post_for_a_region_has_an_owner",
+                condition=~Q(visibility=Visibility.REGION) | Q(owner__isnull=False),
+                violation_error_message="A post for one region belongs to a council of that region.",
+            ),
+            models.CheckConstraint(
+                name="feed_and_item_are_named_together",
+                condition=Q(source="", source_guid="") | (~Q(source="") & ~Q(source_guid="")),
+                violation_error_message="A post from a feed names both the feed and the item.",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "source_guid"],
+                condition=~Q(source=""),
+                name="an_item_of_a_feed_is_one_post",
+                violation_error_message="This item of the feed is here already.",
+            ),
+            models.CheckConstraint(
+                name="a_post_of_a_feed_has_no_owner",
+                condition=Q(source="") | Q(owner=None),
+                violation_error_message="A post from a feed belongs to no council.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        """What is invented stands among plainly invented councils, and nothing else does."""
+        if self.owner and self.owner.demonstration != self.demonstration:
+            raise ValidationError("Demonstration posts belong to demonstration councils, and only to those.")
+
+    def save(self, *args, **kwargs):
+        self.opening = Truncator(to_words(self.body)).chars(OPENING)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("post", args=[self.slug])
+
+    @property
+    def comes_from_elsewhere(self) -> bool:
+        return bool(self.source or self.source_url)
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == PostState.PUBLISHED
+
+    @property
+    def lead(self) -> str:
+        """Its summary, or where it has none the beginning of its text."""
+        return self.summary or self.opening
+
+    @property
+    def region(self):
+        """The region of the council it belongs to; posts for one region are for that one."""
+        return self.owner.region if self.owner else None
+
+    @property
+    def author_names(self) -> list[str]:
+        return [authorship.author.name for authorship in self.authorships.all()]

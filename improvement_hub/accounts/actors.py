@@ -1,0 +1,58 @@
+"""From a person or a client to the actor that every rule and every list is asked with."""
+
+from improvement_hub.accounts.models import ApiClient, Membership, Organisation, Person, Role
+from improvement_hub.core.actor import NOBODY, Actor
+
+
+def actor_of_person(person: Person, *, scopes: frozenset[str] | None = None) -> Actor:
+    """The person with the memberships of today; one query. Inactive people are nobody."""
+    if not person.is_active:
+        return NOBODY
+    found = Membership.objects.current().filter(person=person)
+    memberships = list(found.select_related("council", "region", "person__organisation"))
+    councils = {role: frozenset(m.council_id for m in memberships if m.role == role) for role in Role}
+    leads = frozenset(m.region_id for m in memberships if m.role == Role.LEAD)
+    member_regions = frozenset(m.council.region_id for m in memberships if m.council)
+    return Actor(
+        kind="person",
+        pk=person.pk,
+        name=person.name,
+        organisation_id=person.organisation_id,
+        directs=councils[Role.DIRECTOR],
+        improves=councils[Role.OFFICER],
+        edits=councils[Role.EDITOR],
+        leads=leads,
+        region_ids=leads | member_regions,
+        in_sector=bool(leads or member_regions),
+        administers=any(m.role == Role.ADMINISTRATOR for m in memberships),
+        demonstration=any(is_demonstration(m) for m in memberships),
+        acting=tuple(acting_words(m) for m in memberships if m.basis != "substantive"),
+        scopes=scopes,
+    )
+
+
+def is_demonstration(membership: Membership) -> bool:
+    """Of an invented council, region or agency."""
+    belongs_to = (membership.council, membership.region, membership.person.organisation)
+    return any(scope.demonstration for scope in belongs_to if scope)
+
+
+def acting_words(membership: Membership) -> str:
+    """For the audit trail: in whose place someone acts."""
+    words = f"{membership.get_basis_display()} {membership.get_role_display().lower()}, {membership.scope}"
+    return f"{words}, for {membership.on_behalf_of_id}" if membership.on_behalf_of_id else words
+
+
+def actor_of_client(client: ApiClient) -> Actor:
+    """An API client acts for its organisation: a council's sees its region and the sector, the hub's the sector."""
+    organisation = client.organisation
+    council = organisation.council
+    return Actor(
+        kind="client",
+        pk=client.pk,
+        name=client.name,
+        organisation_id=organisation.pk,
+        region_ids=frozenset([council.region_id]) if council else frozenset(),
+        in_sector=organisation.kind in (Organisation.Kind.COUNCIL, Organisation.Kind.HUB),
+        scopes=frozenset(client.scopes.split()),
+    )

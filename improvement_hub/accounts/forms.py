@@ -1,0 +1,61 @@
+from django import forms
+from django.contrib.auth import password_validation
+
+from improvement_hub.accounts import queries
+from improvement_hub.accounts.models import Basis, Person
+from improvement_hub.core.forms import DayField
+
+
+class InvitationForm(forms.Form):
+    email = forms.EmailField(label="E-mail address")
+    role = forms.ChoiceField(widget=forms.RadioSelect)
+    council = forms.ModelChoiceField(None, required=False, help_text="For a director, improvement officer or editor.")
+    region = forms.ModelChoiceField(None, required=False, help_text="For a regional lead.")
+    organisation = forms.ModelChoiceField(None, label="Partner agency", required=False)
+    basis = forms.ChoiceField(choices=Basis, initial=Basis.SUBSTANTIVE, widget=forms.RadioSelect)
+    on_behalf_of = forms.ModelChoiceField(None, label="On behalf of", required=False, help_text="For a delegate.")
+    ends_on = DayField(label="Last day", required=False, help_text="An interim or a delegate acts between dates.")
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = queries.roles_one_may_give(actor)
+        self.fields["council"].queryset = queries.councils_one_may_staff(actor)
+        self.fields["region"].queryset = queries.regions_one_may_staff(actor)
+        self.fields["organisation"].queryset = queries.partner_agencies()
+        self.fields["on_behalf_of"].queryset = queries.people_list(actor)
+
+
+class JoinForm(forms.Form):
+    """For someone whose e-mail address is new to the hub."""
+
+    name = forms.CharField(label="Your name", max_length=120)
+    password = forms.CharField(
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="At least 12 characters; three random words do well.",
+    )
+
+    def __init__(self, *args, email, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        person = Person(email=self.email, name=self.cleaned_data.get("name", ""))
+        password_validation.validate_password(password, person)
+        return password
+
+
+class AcceptForm(forms.Form):
+    """For someone who is signed in already: nothing to fill in."""
+
+
+class LastDayForm(forms.Form):
+    last_day = DayField(label="Last day")
+
+
+class LeaverForm(LastDayForm):
+    successor = forms.ModelChoiceField(None, label="Who takes over", empty_label="Choose a colleague")
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = queries.possible_successors(person)

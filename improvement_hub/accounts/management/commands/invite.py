@@ -1,0 +1,38 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from improvement_hub.accounts.models import COUNCIL_ROLES, Organisation, Role
+from improvement_hub.accounts.services import invite, join_link
+from improvement_hub.core.errors import DomainError
+from improvement_hub.councils.models import Council, Region
+
+
+class Command(BaseCommand):
+    help = "Invite someone by e-mail, and print the link once; so the first administrator comes in."
+
+    def add_arguments(self, parser):
+        parser.add_argument("email")
+        parser.add_argument("--role", required=True, choices=Role.values)
+        parser.add_argument("--for", dest="code", help="GSS code of a council, or a region's slug")
+
+    def handle(self, *args, email, role, code, **options):
+        try:
+            invitation = invite(email=email, role=role, **self.scope(role, code))
+        except DomainError as broken:
+            raise CommandError(broken.sentence) from broken
+        self.stdout.write(f"Invited {email} as {invitation.get_role_display().lower()} for {invitation.scope}.")
+        self.stdout.write(f"The link, which works until it is used or expires: {join_link(invitation=invitation)}")
+
+    def scope(self, role, code) -> dict:
+        if role == Role.ADMINISTRATOR:
+            return {}
+        if role == Role.PARTNER:
+            return {"organisation": self.found(Organisation, name=code)}
+        if role in COUNCIL_ROLES:
+            return {"council": self.found(Council, identifiers__value=code)}
+        return {"region": self.found(Region, slug=code)}
+
+    def found(self, model, **lookup):
+        row = model.objects.filter(**lookup).first()
+        if row is None:
+            raise CommandError(f"No {model._meta.verbose_name} is known as “{next(iter(lookup.values()))}”.")
+        return row

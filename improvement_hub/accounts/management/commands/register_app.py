@@ -1,0 +1,21 @@
+from django.core.management.base import BaseCommand
+from oauth2_provider.models import Application
+
+
+class Command(BaseCommand):
+    help = "Register an application through which people may use the API as themselves (PKCE); prints its id."
+
+    def add_arguments(self, parser):
+        parser.add_argument("name")
+        parser.add_argument("--redirect", required=True, help="address that people return to, exactly")
+
+    def handle(self, *args, name, redirect, **options):
+        application = Application(
+            name=name,
+            client_type=Application.CLIENT_PUBLIC,
+            authorization_grant_type=Application.GRANT_AUTHORIZATION_CODE,
+            redirect_uris=redirect,
+        )
+        application.full_clean()
+        application.save()
+        self.stdout.write(application.client_id)

@@ -1,0 +1,60 @@
+"""What the pages about people show, each with all that a row of it needs."""
+
+from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person, Role
+from improvement_hub.councils.models import Council, Region
+
+
+def people_list(actor):
+    return Person.objects.visible_to(actor).select_related("organisation").prefetch_related("memberships__council__region", "memberships__region")
+
+
+def memberships_of(person, actor):
+    visible = Membership.objects.visible_to(actor).filter(person=person)
+    return visible.select_related("council", "region", "on_behalf_of", "person")
+
+
+def invitation_list(actor):
+    return Invitation.objects.visible_to(actor).select_related("council", "region", "organisation", "invited_by")
+
+
+def client_list(actor):
+    return ApiClient.objects.visible_to(actor).select_related("organisation")
+
+
+def invitation_by_token(token_digest):
+    return Invitation.objects.filter(token_digest=token_digest).select_related("council", "region", "organisation").first()
+
+
+def roles_one_may_give(actor):
+    """Choices for an invitation by this actor, as (value, label)."""
+    given = [Role.DIRECTOR, Role.OFFICER, Role.EDITOR, Role.PARTNER]
+    if actor.leads or actor.administers:
+        given.insert(3, Role.LEAD)
+    if actor.administers:
+        given.append(Role.ADMINISTRATOR)
+    return [(role.value, role.label) for role in given]
+
+
+def councils_one_may_staff(actor):
+    if actor.administers:
+        return Council.objects.in_being()
+    return Council.objects.in_being().filter(pk__in=actor.directs) | Council.objects.in_being().filter(
+        region__in=actor.leads
+    )
+
+
+def regions_one_may_staff(actor):
+    return Region.objects.all() if actor.administers else Region.objects.filter(pk__in=actor.leads)
+
+
+def partner_agencies():
+    return Organisation.objects.filter(kind=Organisation.Kind.PARTNER)
+
+
+def possible_successors(person):
+    """Active people who act for every council the leaver acts for."""
+    councils = person.memberships.current().exclude(council=None).values_list("council", flat=True)
+    people = Person.objects.filter(is_active=True).exclude(pk=person.pk)
+    for council in councils:
+        people = people.filter(memberships__in=Membership.objects.current().filter(council=council))
+    return people.distinct()

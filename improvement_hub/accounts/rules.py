@@ -1,0 +1,50 @@
+"""Who may invite, end and hand over what; an API client never may."""
+
+import rules
+
+from improvement_hub.accounts.models import Role
+from improvement_hub.core.rules import is_administrator, is_person
+
+
+@rules.predicate
+def directs_or_leads_someone(actor, target=None):
+    return bool(actor.directs or actor.leads)
+
+
+@rules.predicate
+def directs_or_leads_its_scope(actor, target):
+    """For an invitation or a membership: its council, or its region; partners by any director or lead."""
+    if target.council_id:
+        return target.council_id in actor.directs or target.council.region_id in actor.leads
+    if target.region_id:
+        return target.region_id in actor.leads
+    return target.role == Role.PARTNER and bool(actor.directs or actor.leads)
+
+
+@rules.predicate
+def is_oneself(actor, person):
+    return actor.pk == person.pk
+
+
+@rules.predicate
+def directs_or_leads_the_person(actor, person):
+    """Someone with a current membership of a council one directs, or of a council or region one leads."""
+    current = person.memberships.current().select_related("council")
+    return any(directs_or_leads_its_scope(actor, membership) for membership in current)
+
+
+rules.add_perm("accounts.see_people", is_person & (directs_or_leads_someone | is_administrator))
+rules.add_perm("accounts.invite_someone", is_person & (directs_or_leads_someone | is_administrator))
+rules.add_perm("accounts.invite", is_person & (directs_or_leads_its_scope | is_administrator))
+rules.add_perm("accounts.end_membership", is_person & (directs_or_leads_its_scope | is_administrator))
+rules.add_perm(
+    "accounts.record_leaver", is_person & ~is_oneself & (directs_or_leads_the_person | is_administrator)
+)
+
+
+@rules.predicate
+def directs_its_organisation(actor, client):
+    return client.organisation.council_id in actor.directs
+
+
+rules.add_perm("accounts.revoke_key", is_person & (directs_its_organisation | is_administrator))

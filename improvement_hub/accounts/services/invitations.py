@@ -1,0 +1,151 @@
+import hashlib
+import secrets
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from improvement_hub.accounts.models import Invitation, Membership, Organisation, Person, Role
+from improvement_hub.accounts.services.memberships import organisation_of
+from improvement_hub.core.errors import DomainError
+from improvement_hub.core.permissions import require
+from improvement_hub.core.services import lock, store
+
+
+@transaction.atomic
+def invite(*, email, role, council=None, region=None, organisation=None, by=None, **terms):
+    """Invite someone by e-mail to a role for a council, a region or the hub.
+
+    `terms`: basis, on_behalf_of, ends_on. Without `by` it is the operator at the command line.
+    The e-mail leaves after the commit. Raises PermissionDenied or DomainError.
+    """
+    invitation = Invitation(email=email.strip(), role=role, council=council, region=region, **terms)
+    if by is not None:
+        require(by, "accounts.invite", invitation)
+        invitation.invited_by_id = by.pk
+    if role == Role.PARTNER and (organisation is None or organisation.kind != Organisation.Kind.PARTNER):
+        raise DomainError("Say for which partner agency.", field="organisation")
+    invitation.organisation = organisation or home_of(council)
+    invitation.expires_at = timezone.now() + settings.INVITATION_LIFETIME
+    clear_expired(invitation)
+    check_basis(invitation)
+    store(invitation)
+    transaction.on_commit(partial(send_soon, invitation.pk), robust=True)
+    return invitation
+
+
+def home_of(council):
+    """Where someone belongs: their council, else the hub."""
+    if council is not None:
+        return organisation_of(council)
+    hub, _ = Organisation.objects.get_or_create(
+        kind=Organisation.Kind.HUB, defaults={"name": "Improvement Hub"}
+    )
+    return hub
+
+
+def clear_expired(invitation):
+    """An invitation that ran out stands in nobody's way."""
+    Invitation.objects.filter(
+        email__iexact=invitation.email, accepted_at=None, withdrawn_at=None, expires_at__lte=timezone.now()
+    ).update(withdrawn_at=timezone.now())
+
+
+def check_basis(invitation):
+    """The same rule as a membership's: it will become one."""
+    Membership(
+        person=Person(email=invitation.email),
+        role=invitation.role,
+        council=invitation.council,
+        region=invitation.region,
+        basis=invitation.basis,
+        on_behalf_of=invitation.on_behalf_of,
+        ends_on=invitation.ends_on,
+    ).validate_constraints()
+
+
+def send_soon(invitation_id):
+    from improvement_hub.accounts.tasks import send_invitation
+
+    send_invitation.delay(str(invitation_id))
+
+
+@transaction.atomic
+def join_link(*, invitation):
+    """A fresh link for an open invitation; every earlier link of it stops working."""
+    invitation = lock(invitation)
+    token = secrets.token_urlsafe(32)
+    invitation.token_digest = digest(token)
+    invitation.save()
+    return settings.HUB_URL + reverse("join", args=[token])
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def deliver_invitation(*, invitation):
+    """Send the e-mail unless it was sent; safe to repeat."""
+    if invitation.sent_at or not invitation.is_open:
+        return
+    link = join_link(invitation=invitation)
+    context = {"invitation": invitation, "link": link}
+    email = EmailMultiAlternatives(
+        subject=f"Join the Improvement Hub as {invitation.get_role_display().lower()}",
+        body=render_to_string("emails/invitation.txt", context),
+        to=[invitation.email],
+    )
+    email.attach_alternative(render_to_string("emails/invitation.html", context), "text/html")
+    email.send()
+    Invitation.objects.filter(pk=invitation.pk, sent_at=None).update(sent_at=timezone.now())
+
+
+@transaction.atomic
+def accept_invitation(*, invitation, person=None, name="", password=""):
+    """Make the membership, and the person where the e-mail address is new to the hub.
+
+    Whoever has an account already accepts signed in, as `person`. Raises DomainError.
+    """
+    invitation = lock(invitation)
+    if not invitation.is_open:
+        raise DomainError("This invitation has been used, was withdrawn or has expired. Ask for a new one.")
+    person = person or new_person(invitation, name, password)
+    if person.email.lower() != invitation.email.lower():
+        raise DomainError(f"This invitation is for {invitation.email}. Sign in with that address.")
+    membership = store(
+        Membership(
+            person=person,
+            role=invitation.role,
+            council=invitation.council,
+            region=invitation.region,
+            basis=invitation.basis,
+            on_behalf_of=invitation.on_behalf_of,
+            ends_on=invitation.ends_on,
+        )
+    )
+    invitation.accepted_at, invitation.accepted_by, invitation.token_digest = timezone.now(), person, ""
+    store(invitation)
+    return membership
+
+
+def new_person(invitation, name, password):
+    if Person.objects.filter(email__iexact=invitation.email).exists():
+        raise DomainError("You have an account already: sign in, then open the link again.")
+    person = Person(email=invitation.email.lower(), name=name.strip(), organisation=invitation.organisation)
+    person.set_password(password)
+    return store(person)
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation, by):
+    """Take an open invitation back; its link stops working."""
+    invitation = lock(invitation)
+    require(by, "accounts.invite", invitation)
+    if not invitation.is_open:
+        raise DomainError("Only an open invitation can be withdrawn.")
+    invitation.withdrawn_at, invitation.token_digest = timezone.now(), ""
+    return store(invitation)

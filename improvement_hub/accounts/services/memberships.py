@@ -1,0 +1,68 @@
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from improvement_hub.accounts.handover import hand_over_everything
+from improvement_hub.accounts.models import Membership, Organisation, Person
+from improvement_hub.core.errors import DomainError
+from improvement_hub.core.permissions import allows, require
+from improvement_hub.core.services import lock, store
+
+
+def organisation_of(council):
+    """The organisation that a council is; made the first time it is asked for."""
+    organisation, _ = Organisation.objects.get_or_create(
+        council=council,
+        defaults={
+            "kind": Organisation.Kind.COUNCIL,
+            "name": council.official_name,
+            "demonstration": council.demonstration,
+        },
+    )
+    return organisation
+
+
+@transaction.atomic
+def end_membership(*, membership, last_day, by):
+    """Set the last day on which someone acts in a role."""
+    membership = lock(membership)
+    require(by, "accounts.end_membership", membership)
+    membership.ends_on = last_day
+    return store(membership)
+
+
+@transaction.atomic
+def record_leaver(*, person, successor, last_day, by):
+    """Someone leaves: their memberships end, and a colleague takes over what they had open.
+
+    Only memberships that `by` may end are ended. Returns sentences about what was handed over.
+    """
+    require(by, "accounts.record_leaver", person)
+    memberships = [
+        m
+        for m in Membership.objects.select_for_update(of=("self",)).filter(person=person).current()
+        if allows(by, "accounts.end_membership", m)
+    ]
+    council_ids = frozenset(m.council_id for m in memberships if m.council_id)
+    check_successor(person, successor, council_ids)
+    for membership in memberships:
+        membership.ends_on = max(last_day, membership.starts_on)
+        store(membership)
+    return hand_over_everything(leaver=person, successor=successor, council_ids=council_ids, by=by)
+
+
+def check_successor(person, successor, council_ids):
+    """A leaver's work goes to someone else who acts for the same council."""
+    if successor.pk == person.pk:
+        raise DomainError("Choose someone else than the person who leaves.", field="successor")
+    stays_at = set(successor.memberships.current().values_list("council_id", flat=True))
+    if not council_ids <= stays_at:
+        raise DomainError("Choose someone who acts for the same council.", field="successor")
+
+
+def close_accounts_without_membership(*, day=None):
+    """Deactivate people whose last membership ended before yesterday; returns how many."""
+    day = day or timezone.localdate() - timedelta(days=1)
+    standing = Membership.objects.filter(ends_on=None) | Membership.objects.filter(ends_on__gte=day)
+    return Person.objects.filter(is_active=True).exclude(memberships__in=standing).update(is_active=False)

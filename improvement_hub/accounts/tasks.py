@@ -1,0 +1,30 @@
+from celery import shared_task
+from django.core.management import call_command
+from django.utils import timezone
+from oauth2_provider.models import clear_expired
+
+from improvement_hub.accounts.models import Invitation
+from improvement_hub.accounts.services.invitations import deliver_invitation
+from improvement_hub.accounts.services.memberships import close_accounts_without_membership
+from improvement_hub.core.models import RepeatedRequest
+
+
+@shared_task
+def send_invitation(invitation_id):
+    deliver_invitation(invitation=Invitation.objects.get(pk=invitation_id))
+
+
+@shared_task
+def send_waiting_invitations():
+    """What a crash or a mail server kept back."""
+    for invitation in Invitation.objects.open().filter(sent_at=None):
+        send_invitation.delay(str(invitation.pk))
+
+
+@shared_task
+def forget_expired():
+    """Sessions, tokens and answers kept for repeats are not needed for ever; leavers' accounts close."""
+    call_command("clearsessions")
+    clear_expired()
+    RepeatedRequest.objects.filter(created_at__lt=timezone.now() - RepeatedRequest.KEPT_FOR).delete()
+    close_accounts_without_membership()

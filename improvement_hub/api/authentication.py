@@ -1,0 +1,52 @@
+"""Who is calling: a key, a person's own token, or the browser session of the pages."""
+
+from oauth2_provider.contrib.rest_framework import OAuth2Authentication
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+
+from improvement_hub.accounts.actors import actor_of_client, actor_of_person
+from improvement_hub.accounts.services import client_of_key
+
+KEY_PREFIX = "hub_"
+
+
+def bearer(request) -> str | None:
+    kind, _, value = get_authorization_header(request).decode("latin-1").partition(" ")
+    return value.strip() if kind.lower() == "bearer" else None
+
+
+class KeyAuthentication(BaseAuthentication):
+    """`Authorization: Bearer hub_...`, the key of an API client."""
+
+    def authenticate(self, request):
+        key = bearer(request)
+        if key is None or not key.startswith(KEY_PREFIX):
+            return None
+        client = client_of_key(key)
+        if client is None:
+            raise AuthenticationFailed("This key is unknown, has expired or was revoked.")
+        return actor_of_client(client), client
+
+    def authenticate_header(self, request):
+        return 'Bearer realm="Improvement Hub"'
+
+
+class PersonTokenAuthentication(OAuth2Authentication):
+    """`Authorization: Bearer ...`, a person's own token by authorisation code with PKCE."""
+
+    def authenticate(self, request):
+        if bearer(request) is None:
+            return None
+        found = super().authenticate(request)
+        if found is None or found[0] is None or not found[0].is_active:
+            raise AuthenticationFailed("This token is unknown or has expired.")
+        person, token = found
+        return actor_of_person(person, scopes=frozenset(token.scope.split())), token
+
+
+class PageSessionAuthentication(SessionAuthentication):
+    """The session of a signed-in person, CSRF token included when writing."""
+
+    def authenticate(self, request):
+        found = super().authenticate(request)
+        return found and (actor_of_person(found[0]), None)

@@ -1,0 +1,73 @@
+"""The OpenAPI schema: every answer that rules can give is in it."""
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiResponse
+from rest_framework import serializers
+
+
+class ProblemItemSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    detail = serializers.CharField(help_text="The rule's sentence.")
+    pointer = serializers.CharField(allow_null=True, help_text="JSON pointer into the request's body.")
+
+
+class ProblemSerializer(serializers.Serializer):
+    """Problem details (RFC 9457)."""
+
+    type = serializers.CharField(help_text="A stable address for this kind of problem.")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = ProblemItemSerializer(many=True)
+
+
+class HubSchema(AutoSchema):
+    def _get_response_bodies(self, direction="response"):
+        bodies = super()._get_response_bodies(direction)
+        for status in self.problem_statuses():
+            response = OpenApiResponse(ProblemSerializer, description="Problem details")
+            bodies.setdefault(status, self._get_response_for_code(response, status, ["application/problem+json"]))
+        return bodies
+
+    def problem_statuses(self) -> list[str]:
+        found = ["401", "403"]
+        if "{" in self.path:
+            found.append("404")
+        if self.method != "GET":
+            found += ["400", "415", "422"]
+        elif self._is_list_view():
+            found.append("400")
+        if "transitions" in self.path:
+            found += ["412", "428"]
+        return sorted(found)
+
+
+class KeyScheme(OpenApiAuthenticationExtension):
+    target_class = "improvement_hub.api.authentication.KeyAuthentication"
+    name = "key"
+
+    def get_security_definition(self, auto_schema):
+        return {"type": "http", "scheme": "bearer", "description": "The key of an API client."}
+
+
+class PersonTokenScheme(OpenApiAuthenticationExtension):
+    target_class = "improvement_hub.api.authentication.PersonTokenAuthentication"
+    name = "person"
+
+    def get_security_definition(self, auto_schema):
+        flow = {
+            "authorizationUrl": "/oauth/authorize/",
+            "tokenUrl": "/oauth/token/",
+            "refreshUrl": "/oauth/token/",
+            "scopes": {"read": "Read what you may see", "write": "Log evidence and move statements as you"},
+        }
+        return {"type": "oauth2", "description": "PKCE is required.", "flows": {"authorizationCode": flow}}
+
+
+class SessionScheme(OpenApiAuthenticationExtension):
+    target_class = "improvement_hub.api.authentication.PageSessionAuthentication"
+    name = "session"
+
+    def get_security_definition(self, auto_schema):
+        return {"type": "apiKey", "in": "cookie", "name": "sessionid"}

@@ -1,0 +1,22 @@
+"""The router: every product's resources, under /api/v1/."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import SimpleRouter
+
+from blogs import api as blogs
+from improvement_hub.api.views import DocsPage, RootView
+from improvement_hub.councils import api as councils
+from peer_review import api as peer_review
+
+router = SimpleRouter(use_regex_path=False)
+for product in (councils, blogs, peer_review):
+    for prefix, resource, name in product.RESOURCES:
+        router.register(prefix, resource, basename=name)
+
+urlpatterns = [
+    path("", RootView.as_view(), name="api-root"),
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", DocsPage.as_view(), name="api-docs"),
+    path("", include(router.urls)),
+]

@@ -1,0 +1,86 @@
+"""Shared parts of every API resource: visible rows, the page's filters, versions and transitions."""
+
+from django.core.exceptions import ImproperlyConfigured
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import mixins, serializers, viewsets
+from rest_framework.exceptions import APIException
+from rest_framework.response import Response
+
+from improvement_hub.core.audit import acting_as
+
+
+class VersionRequired(APIException):
+    status_code = 428
+    default_code = "version_required"
+    default_detail = "Say which version you are changing: send its ETag as If-Match."
+
+
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the version you saw."
+)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="A key of your own making; the same request with the same key happens once.",
+)
+
+
+def expected_version(request) -> int:
+    """The version named by If-Match; 428 without it, and a version that never was when it cannot be read."""
+    sent = request.headers.get("If-Match")
+    if sent is None:
+        raise VersionRequired()
+    number = sent.strip().removeprefix("W/").strip('"')
+    return int(number) if number.isdecimal() else -1
+
+
+def etag(row) -> dict[str, str]:
+    return {"ETag": f'"{row.version}"'}
+
+
+class StepSerializer(serializers.Serializer):
+    """A step this actor may take next; `blockers` says, in sentences, what must happen first."""
+
+    name = serializers.CharField()
+    label = serializers.CharField()
+    asks = serializers.ListField(child=serializers.CharField())
+    blockers = serializers.ListField(child=serializers.CharField())
+
+
+class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+    """A list and its items, as far as the actor may see them; anything else is 404.
+
+    Give `visible(actor)`, `serializer_class`, `filterset_class`, and `ordering` (unique in its last field,
+    never null).
+    """
+
+    ordering: tuple[str, ...] = ("id",)
+    lookup_value_converter = "uuid"
+
+    def visible(self, actor):
+        raise ImproperlyConfigured("A resource says what is visible.")
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        acting_as(request.user)  # the middleware opened the audit context before the key or token was read
+
+    def get_queryset(self):
+        return self.visible(self.request.user)
+
+    def filter_queryset(self, queryset):
+        """Filters are the list's: an item is found by its address alone."""
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+    def retrieve(self, request, *args, **kwargs):
+        row = self.get_object()
+        return Response(self.get_serializer(row).data, headers=etag(row))
+
+
+def transition_schema(serializer, inputs=None):
+    """How `POST .../transitions/{name}/` is documented."""
+    return extend_schema(
+        request=inputs,
+        parameters=[IF_MATCH, IDEMPOTENCY_KEY, OpenApiParameter("name", str, OpenApiParameter.PATH)],
+        responses=serializer,
+    )

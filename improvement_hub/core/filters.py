@@ -1,0 +1,60 @@
+"""One FilterSet per list serves the page and the API, so both take the same query string."""
+
+import django_filters
+from django.db import models
+
+from improvement_hub.core.actor import NOBODY
+
+
+class Demonstration(models.TextChoices):
+    INCLUDE = "include", "Include demonstration"
+    ONLY = "only", "Only demonstration"
+
+
+class HubFilterSet(django_filters.FilterSet):
+    """Knows who is asking, and leaves out what its base queryset left out."""
+
+    def __init__(self, data=None, queryset=None, *, request=None, prefix=None, actor=None):
+        super().__init__(data, queryset, request=request, prefix=prefix)
+        self.actor = actor or getattr(request, "actor", None) or NOBODY
+
+    @property
+    def chosen(self) -> list[dict]:
+        """The filters in use, for chips: field name, label, and the value in words."""
+        if not self.form.is_bound or not self.form.is_valid():
+            return []
+        filled = ((name, value) for name, value in self.form.cleaned_data.items() if value not in (None, "", []))
+        return [self._chip(name, value) for name, value in filled if not hasattr(value, "exists") or value.exists()]
+
+    def _chip(self, name, value) -> dict:
+        field = self.form.fields[name]
+        choices = {str(key): label for key, label in getattr(field, "choices", [])}
+        words = choices.get(str(value), value)
+        return {"name": name, "label": field.label, "words": words, "without": self.query_without(name)}
+
+    def query_without(self, name: str) -> str:
+        """The query string with one filter taken out, back on the first page."""
+        query = self.data.copy()
+        for key in (name, "page"):
+            query.pop(key, None)
+        return query.urlencode()
+
+
+class DemonstrationFilter(django_filters.ChoiceFilter):
+    """Invented councils and what belongs to them stay out of every list and total unless asked for.
+
+    `shown_to_its_people`: those who act for an invented council need not ask.
+    """
+
+    def __init__(self, *, lookup="demonstration", shown_to_its_people=False, **kwargs):
+        super().__init__(
+            label="Demonstration content", choices=Demonstration.choices, empty_label="Leave out", **kwargs
+        )
+        self.lookup = lookup
+        self.shown_to_its_people = shown_to_its_people
+
+    def filter(self, queryset, value):
+        shown = self.shown_to_its_people and self.parent.actor.demonstration
+        if value == Demonstration.INCLUDE or (shown and not value):
+            return queryset
+        return queryset.filter(**{self.lookup: value == Demonstration.ONLY})

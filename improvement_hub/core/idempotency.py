@@ -1,0 +1,51 @@
+"""A POST that arrives twice happens once: the first answer is kept and given again.
+
+The key is inserted in the same transaction as the work. A second request with the same key waits on that
+insert; if the first one failed, nothing of it is left and the second does the work.
+"""
+
+import hashlib
+
+from django.db import transaction
+from rest_framework.exceptions import APIException
+from rest_framework.response import Response
+
+from improvement_hub.core.models import RepeatedRequest
+
+
+class KeyUsedForSomethingElse(APIException):
+    status_code = 422
+    default_code = "idempotency_key_reused"
+    default_detail = "This Idempotency-Key was used for a different request. Send a new key with a new request."
+
+
+def once(handler):
+    """Honour `Idempotency-Key` on an API action that creates or moves something."""
+
+    def answer(view, request, *args, **kwargs):
+        key = request.headers.get("Idempotency-Key")
+        if not key:
+            return handler(view, request, *args, **kwargs)
+        with transaction.atomic():
+            return answer_once(key, request, lambda: handler(view, request, *args, **kwargs))
+
+    answer.__name__, answer.__doc__ = handler.__name__, handler.__doc__
+    return answer
+
+
+def answer_once(key, request, work):
+    seen, is_new = RepeatedRequest.objects.get_or_create(
+        actor_id=request.user.pk, key=key[:200], defaults={"fingerprint": fingerprint(request)}
+    )
+    if is_new:
+        response = work()
+        seen.status, seen.body, seen.etag = response.status_code, response.data, response.headers.get("ETag", "")
+        seen.save()
+        return response
+    if seen.fingerprint != fingerprint(request):
+        raise KeyUsedForSomethingElse()
+    return Response(seen.body, status=seen.status, headers={"ETag": seen.etag} if seen.etag else None)
+
+
+def fingerprint(request) -> str:
+    return hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.body).hexdigest()

@@ -1,0 +1,41 @@
+"""Markdown in, safe HTML out; and HTML from outside in, Markdown out."""
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdownify import markdownify
+
+TAGS = {
+    "a", "abbr", "blockquote", "br", "caption", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li",
+    "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+SCHEMES = {"http", "https", "mailto", "tel"}
+DROPPED_WHOLE = {"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math"}
+reader = MarkdownIt("commonmark", {"html": False, "linkify": True}).enable(["table", "strikethrough", "linkify"])
+
+
+def to_html(text: str) -> SafeString:
+    """Rendered and sanitised; headings are moved one level down, since a page has one h1."""
+    tokens = reader.parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+    html = reader.renderer.render(tokens, reader.options, {})
+    return mark_safe(sanitise(html))  # noqa: S308  sanitised in this very line
+
+
+def sanitise(html: str) -> str:
+    """Only the tags of a written text, without styles, scripts, events or images."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        clean_content_tags=DROPPED_WHOLE,
+        attributes={"a": {"href", "title"}, "td": {"align"}, "th": {"align", "scope"}, "ol": {"start"}},
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer nofollow",
+    )
+
+
+def from_html(html: str) -> str:
+    """Foreign HTML, sanitised first, as Markdown."""
+    return markdownify(sanitise(html), heading_style="ATX", bullets="-", escape_asterisks=True).strip()

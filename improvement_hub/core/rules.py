@@ -1,0 +1,14 @@
+"""Predicates that every app composes its permissions from."""
+
+import rules
+
+
+@rules.predicate
+def is_person(actor, target=None):
+    """A signed-in person, or a person's own token; never an API client alone."""
+    return actor.is_person
+
+
+@rules.predicate
+def is_administrator(actor, target=None):
+    return actor.is_person and actor.administers

@@ -1,0 +1,51 @@
+"""Tags that every template has: dates in words, tags of a state, error anchors, queries in links."""
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from improvement_hub.core import markdown as text
+
+register = template.Library()
+
+
+@register.filter
+def day(value) -> str:
+    """A date as “4 March 2026”; nothing for nothing."""
+    return date_format(value, "j F Y") if value else ""
+
+
+@register.filter
+def moment(value) -> str:
+    """A moment in London time as “4 March 2026, 14:05”."""
+    return date_format(timezone.localtime(value), "j F Y, H:i") if value else ""
+
+
+@register.filter
+def markdown(value) -> str:
+    return text.to_html(value or "")
+
+
+@register.filter
+def error_anchor(field) -> str:
+    """The id an error summary links to: for a group of radios or boxes that is the first of them."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.simple_tag(takes_context=True)
+def query(context, **changes) -> str:
+    """The page's query string with some parameters changed, or dropped when None."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        parameters.pop(name, None)
+        if value is not None:
+            parameters[name] = value
+    return parameters.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def may(context, permission: str, target=None) -> bool:
+    """Whether this page's actor has a permission, by the same rule that guards the action."""
+    from improvement_hub.core.permissions import allows
+
+    return allows(context["actor"], permission, target)

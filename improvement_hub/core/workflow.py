@@ -1,0 +1,85 @@
+"""When a thing may be done: transitions declared once, drawn as buttons on the page and as a list in the API."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from improvement_hub.core.errors import DomainError
+from improvement_hub.core.permissions import allows, require
+
+
+def nothing_blocks(subject) -> list[str]:
+    return []
+
+
+def sets_nothing(subject, by) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Transition:
+    """From, to, guard, permission and label of one step.
+
+    guard: takes the subject, returns the sentences that block the step (none: free to go).
+    sets: writes what the step decides beside the state, from the inputs named in `asks`.
+    """
+
+    name: str
+    label: str
+    sources: tuple[str, ...]
+    target: str
+    permission: str
+    guard: Callable[..., list[str]] = nothing_blocks
+    asks: tuple[str, ...] = ()
+    sets: Callable[..., None] = sets_nothing
+
+
+@dataclass(frozen=True)
+class Step:
+    """A transition as one actor meets it now."""
+
+    name: str
+    label: str
+    asks: tuple[str, ...]
+    blockers: list[str] = field(default_factory=list)
+
+
+class Workflow:
+    """The transitions of one model; `state` names its field."""
+
+    def __init__(self, state: str, *transitions: Transition):
+        self.state = state
+        self.transitions = {transition.name: transition for transition in transitions}
+
+    def steps(self, subject, actor) -> list[Step]:
+        """What this actor may do next, each with the sentences that still block it."""
+        return [
+            Step(t.name, t.label, t.asks, t.guard(subject))
+            for t in self.transitions.values()
+            if getattr(subject, self.state) in t.sources and allows(actor, t.permission, subject)
+        ]
+
+    def named(self, name: str) -> Transition:
+        if name not in self.transitions:
+            raise DomainError(f"There is no step called “{name}” here.", field="transition")
+        return self.transitions[name]
+
+
+def move(subject, name: str, *, by, **inputs):
+    """Take one step: permission, state, guard, full_clean and save, in one place.
+
+    Of the inputs, a step takes those it asks for. The row must be locked by the caller. Raises PermissionDenied or DomainError; nothing is saved then.
+    """
+    flow = subject.workflow
+    step = flow.named(name)
+    require(by, step.permission, subject)
+    if getattr(subject, flow.state) not in step.sources:
+        state = getattr(subject, f"get_{flow.state}_display")().lower()
+        raise DomainError(f"“{step.label}” is not possible now: the state is “{state}”.")
+    blockers = step.guard(subject)
+    if blockers:
+        raise DomainError(" ".join(blockers), blockers=tuple(blockers))
+    step.sets(subject, by, **{name: inputs.get(name, "") for name in step.asks})
+    setattr(subject, flow.state, step.target)
+    subject.full_clean()
+    subject.save()
+    return subject

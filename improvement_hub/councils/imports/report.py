@@ -1,0 +1,53 @@
+"""What became of every row of a file, in words."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    TAKEN = "taken"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    LEFT_OUT = "left out"
+    REFUSED = "refused"
+
+
+@dataclass
+class Line:
+    """One row of the file; rows are counted as a spreadsheet shows them, the header being row 1."""
+
+    row: int
+    name: str
+    outcome: Outcome = Outcome.UNCHANGED
+    words: list[str] = field(default_factory=list)
+
+    def __str__(self):
+        said = f"row {self.row}, {self.name}: {self.outcome}"
+        return f"{said} – {'; '.join(self.words)}" if self.words else said
+
+    def add(self, outcome: Outcome, *words: str):
+        self.outcome = outcome
+        self.words += words
+
+    def change(self, *words: str):
+        """A change to a council that this very file brought is part of taking it."""
+        if self.outcome != Outcome.TAKEN:
+            self.add(Outcome.CHANGED, *words)
+
+
+@dataclass
+class Report:
+    kind: str
+    lines: list[Line]
+
+    def count(self, outcome: Outcome) -> int:
+        return self.counts[outcome]
+
+    @property
+    def counts(self) -> Counter:
+        return Counter(line.outcome for line in self.lines)
+
+    @property
+    def totals(self) -> str:
+        return ", ".join(f"{self.counts[outcome]} {outcome}" for outcome in Outcome)

@@ -1,0 +1,127 @@
+"""Two reviews among invented councils: one complete up to its feedback, one with its team on site today."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from blogs.models import Theme
+from improvement_hub.accounts.actors import actor_of_person
+from improvement_hub.core.models import Visibility
+from improvement_hub.overview.demo import words
+from peer_review import services
+from peer_review.models import Review
+
+TITLE = "Front door and early help"
+ON_SITE = "Permanence for children in care"
+
+
+def load_reviews(demo):
+    if not Review.objects.filter(title=TITLE, host=demo.councils["larkmere"]).exists():
+        complete_review(demo)
+    if not Review.objects.filter(title=ON_SITE, host=demo.councils["tidewell"]).exists():
+        review_on_site(demo)
+
+
+def actors(demo):
+    return {short: actor_of_person(person) for short, person in demo.people.items()}
+
+
+def complete_review(demo):
+    """From opening to feedback, with a hold that the observer placed and lifted."""
+    acts = actors(demo)
+    visit = timezone.localdate() - timedelta(days=12)
+    review = services.open_review(
+        host=demo.councils["larkmere"],
+        review_lead=demo.councils["tidewell"],
+        observer=demo.councils["ottersby"],
+        title=TITLE,
+        theme=Theme.objects.get(slug="early-help"),
+        scope=words.SCOPE,
+        keylines=words.KEYLINES,
+        starts_on=visit,
+        ends_on=visit + timedelta(days=1),
+        members=team(demo, lead="ben", observer="carys", reviewers=["dev"]),
+        by=acts["hana"],
+    )
+    pieces = hear(review, acts, words.ACTIVITIES, words.EVIDENCE, visit)
+    conclude(review, acts, pieces)
+    return review
+
+
+def team(demo, *, lead, observer, reviewers):
+    roles = [(lead, "review_lead"), (observer, "observer"), *((short, "reviewer") for short in reviewers)]
+    return [
+        {"person": demo.people[short], "role": role, "job_title": words.JOB_TITLES[short]} for short, role in roles
+    ]
+
+
+def hear(review, acts, activities, evidence, visit):
+    """Plan, start, log every note, and mark what was done."""
+    planned = [
+        services.plan_activity(review=review, kind=kind, title=title, takes_place_on=visit, by=acts["ben"])
+        for kind, title in activities
+    ]
+    services.move_review(review=review, step="start_visit", by=acts["ben"])
+    lines = list(review.keylines.all())
+    pieces = [
+        services.log_evidence(
+            activity=planned[activity],
+            keyline=lines[line],
+            bearing=bearing,
+            source_role=source,
+            note=note,
+            observed_on=visit,
+            by=acts[author],
+        )
+        for activity, line, bearing, source, author, note in evidence
+    ]
+    for activity in planned:
+        services.move_activity(activity=activity, step="mark_done", by=acts["dev"])
+    services.move_review(review=review, step="finish_visit", by=acts["ben"])
+    return pieces
+
+
+def conclude(review, acts, pieces):
+    """Hypotheses, a hold answered and lifted, findings through the gate, feedback, and two findings shared."""
+    lines = list(review.keylines.all())
+    findings = []
+    for line, bearing, text, supporting in words.STATEMENTS:
+        statement = services.make_hypothesis(
+            keyline=lines[line],
+            text=text,
+            bearing=bearing,
+            evidence=[pieces[number] for number in supporting],
+            by=acts["ben"],
+        )
+        if not findings:
+            services.move_statement(statement=statement, step="hold", reason=words.HOLD, by=acts["carys"])
+            services.move_statement(statement=statement, step="lift", by=acts["carys"])
+        if len(supporting) >= review.gate_pieces:
+            findings.append(services.move_statement(statement=statement, step="accept", by=acts["ben"]))
+    services.move_review(review=review, step="give_feedback", by=acts["ben"])
+    for finding, visibility in zip(findings, (Visibility.SECTOR, Visibility.REGION), strict=False):
+        services.share_finding(finding=finding, visibility=visibility, by=acts["asha"])
+
+
+def review_on_site(demo):
+    """The triad takes turns: Tidewell hosts, Ottersby leads, Larkmere observes; notes can be logged now."""
+    acts = actors(demo)
+    visit = timezone.localdate()
+    host_actor = acts["ben"]
+    review = services.open_review(
+        host=demo.councils["tidewell"],
+        review_lead=demo.councils["ottersby"],
+        observer=demo.councils["larkmere"],
+        title=ON_SITE,
+        theme=Theme.objects.get(slug="permanence"),
+        scope=words.SCOPE_ON_SITE,
+        keylines=words.KEYLINES_ON_SITE,
+        starts_on=visit,
+        ends_on=visit + timedelta(days=1),
+        members=team(demo, lead="carys", observer="asha", reviewers=["dev"]),
+        by=host_actor,
+    )
+    for kind, title in words.ACTIVITIES_ON_SITE:
+        services.plan_activity(review=review, kind=kind, title=title, takes_place_on=visit, by=acts["carys"])
+    services.move_review(review=review, step="start_visit", by=acts["carys"])
+    return review

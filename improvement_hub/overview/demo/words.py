@@ -1,0 +1,61 @@
+"""What is said in the demonstration reviews: all of it invented, about invented councils."""
+
+JOB_TITLES = {
+    "asha": "Director of children’s services",
+    "ben": "Head of improvement",
+    "carys": "Director of children’s services",
+    "dev": "Area police commander",
+}
+
+SCOPE = (
+    "How Larkmere decides, at its front door, which families need early help and which need a social worker, "
+    "and whether families get that help soon enough."
+)
+KEYLINES = [
+    "Do families get the right help at the right time?",
+    "Do partners understand and apply the thresholds?",
+    "Does management oversight make decisions better?",
+]
+ACTIVITIES = [
+    ("focus_group", "Social workers of the front door"),
+    ("focus_group", "Early help practitioners"),
+    ("focus_group", "Head teachers and designated safeguarding leads"),
+    ("focus_group", "Parents who had early help this year"),
+    ("case_review", "Twelve contacts that ended with no further action"),
+    ("observation", "The daily multi-agency meeting"),
+    ("data", "Contacts, referrals and repeat referrals over two years"),
+]
+# activity, key line, bearing, source, who logged it, note
+EVIDENCE = [
+    (0, 0, "strength", "practitioners", "ben", "Workers say they can ring an early help colleague the same day."),
+    (1, 0, "strength", "practitioners", "dev", "Practitioners describe one plan per family, shared with the school."),
+    (3, 0, "strength", "parents", "carys", "Parents say someone called within two days and came back as promised."),
+    (6, 0, "strength", "figures", "ben", "Fewer families return within a year than two years ago."),
+    (3, 0, "concern", "parents", "dev", "One parent had to tell the story to four people before help began."),
+    (2, 1, "concern", "partners", "carys", "Schools say they send everything in because they are unsure."),
+    (5, 1, "concern", "partners", "dev", "Health and police read the same threshold in different ways."),
+    (4, 1, "concern", "case_records", "ben", "Five of twelve records give no reason for taking no further action."),
+    (0, 1, "concern", "practitioners", "ben", "Workers spend mornings on contacts that need advice, not assessment."),
+    (4, 2, "concern", "case_records", "carys", "Management decisions are recorded, but seldom say why."),
+    (0, 2, "context", "team_managers", "ben", "Two of five team managers started this quarter."),
+    (5, 2, "strength", "leaders", "carys", "The service manager asks for the child’s view in every discussion."),
+]
+# key line, bearing, text, supporting pieces
+STATEMENTS = [
+    (0, "strength", "Families who need early help get it quickly, and it holds.", [0, 1, 2, 3]),
+    (1, "development", "Partners do not share one understanding of thresholds, so too much arrives.", [5, 6, 7, 8]),
+    (2, "development", "Managers record decisions without their reasons.", [9]),
+]
+HOLD = "I heard mostly from people who got help. What of those who asked and did not?"
+
+SCOPE_ON_SITE = "Whether children in care in Tidewell have a plan for permanence by their second review."
+KEYLINES_ON_SITE = [
+    "Is permanence planned early, for every child?",
+    "Do children understand their plan?",
+]
+ACTIVITIES_ON_SITE = [
+    ("focus_group", "Independent reviewing officers"),
+    ("focus_group", "Foster carers"),
+    ("case_review", "Eight permanence plans"),
+    ("interview", "The head of service for children in care"),
+]

@@ -1,0 +1,20 @@
+from django.views.generic import TemplateView
+
+from improvement_hub.overview import queries
+
+
+class HomePage(TemplateView):
+    """What the hub is, the ways in, and what is new; signed in, one's reviews first."""
+
+    template_name = "overview/home.html"
+
+    def get_context_data(self, **kwargs):
+        actor = self.request.actor
+        posts = queries.newest_posts(actor)
+        return super().get_context_data(
+            posts=posts[:5],
+            post_count=posts.count(),
+            council_count=queries.councils_in_being(),
+            reviews=queries.my_reviews(actor)[:6] if actor.is_person else (),
+            **kwargs,
+        )

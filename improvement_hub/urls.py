@@ -1,0 +1,16 @@
+"""Every address of the hub; what stands behind it is each product's own."""
+
+from django.urls import include, path
+
+from improvement_hub.core.views import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("improvement_hub.overview.urls")),
+    path("", include("improvement_hub.councils.urls")),
+    path("accounts/", include("improvement_hub.accounts.urls")),
+    path("", include("blogs.urls")),
+    path("reviews/", include("peer_review.urls")),
+    path("api/v1/", include("improvement_hub.api.urls")),
+    path("oauth/", include("improvement_hub.accounts.oauth_urls")),
+]

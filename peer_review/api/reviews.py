@@ -1,0 +1,141 @@
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from improvement_hub.core.api import ReadResource, etag, expected_version, transition_schema
+from improvement_hub.core.idempotency import once
+from improvement_hub.core.permissions import allows
+from peer_review import queries, services
+from peer_review.api.shared import CouncilNameSerializer, ThemeNameSerializer, TransitionsField, page_of
+from peer_review.filters import ReviewFilterSet
+from peer_review.models import KeyLineOfEnquiry, Review, TeamMember
+from peer_review.workflow import ReviewState
+
+
+class TriadSerializer(serializers.ModelSerializer):
+    """The three different councils of one review. A review recorded from public facts may not know all."""
+
+    review = serializers.UUIDField(source="pk")
+    host = CouncilNameSerializer()
+    review_lead = CouncilNameSerializer(allow_null=True)
+    observer = CouncilNameSerializer(allow_null=True)
+
+    class Meta:
+        model = Review
+        fields = ["review", "host", "review_lead", "observer"]
+
+
+class KeyLineSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = KeyLineOfEnquiry
+        fields = ["id", "position", "question"]
+
+
+class TeamMemberSerializer(serializers.ModelSerializer):
+    name = serializers.CharField(source="person.name")
+    organisation = serializers.CharField(source="organisation.name")
+
+    class Meta:
+        model = TeamMember
+        fields = ["id", "name", "job_title", "role", "organisation"]
+
+
+class ReviewSerializer(serializers.ModelSerializer):
+    """Roles, dates and state: what everyone who may see the review may read of it."""
+
+    theme = ThemeNameSerializer()
+    host = CouncilNameSerializer()
+    triad = TriadSerializer(source="*")
+    state = serializers.ChoiceField(choices=ReviewState.choices)
+    state_label = serializers.CharField(source="get_state_display")
+    demonstration = serializers.BooleanField(help_text="Among plainly invented councils; in no total.")
+    url = serializers.SerializerMethodField(help_text="The page that shows the same.")
+
+    class Meta:
+        model = Review
+        fields = [
+            "id",
+            "title",
+            "theme",
+            "host",
+            "triad",
+            "state",
+            "state_label",
+            "starts_on",
+            "ends_on",
+            "feedback_given_at",
+            "public_summary",
+            "demonstration",
+            "url",
+        ]
+
+    def get_url(self, review) -> str:
+        return page_of(self, review)
+
+
+class ReviewTextSerializer(ReviewSerializer):
+    """One review; its scope, key lines and team are null for those who may not read its text."""
+
+    scope = serializers.SerializerMethodField()
+    keylines = serializers.SerializerMethodField()
+    team = serializers.SerializerMethodField()
+    counts = serializers.SerializerMethodField(help_text="Activities, those done, evidence, hypotheses, findings.")
+    transitions = TransitionsField()
+
+    class Meta(ReviewSerializer.Meta):
+        fields = [*ReviewSerializer.Meta.fields, "scope", "keylines", "team", "counts", "transitions"]
+
+    def reads(self, review) -> bool:
+        return allows(self.context["request"].user, "peer_review.read_review", review)
+
+    def get_scope(self, review) -> str | None:
+        return review.scope if self.reads(review) else None
+
+    @extend_schema_field(KeyLineSerializer(many=True, allow_null=True))
+    def get_keylines(self, review):
+        return KeyLineSerializer(review.keylines.all(), many=True).data if self.reads(review) else None
+
+    @extend_schema_field(TeamMemberSerializer(many=True, allow_null=True))
+    def get_team(self, review):
+        return TeamMemberSerializer(review.sitting_team, many=True).data if self.reads(review) else None
+
+    def get_counts(self, review) -> dict[str, int]:
+        return queries.counts(review)
+
+
+class ReviewResource(ReadResource):
+    """Peer reviews, as far as the actor may see them."""
+
+    filterset_class = ReviewFilterSet
+    ordering = ("-created_at", "id")
+    queryset = Review.objects.none()
+
+    def visible(self, actor):
+        return queries.review_list(actor) if self.action == "list" else queries.one_review(actor)
+
+    def get_serializer_class(self):
+        return ReviewSerializer if self.action == "list" else ReviewTextSerializer
+
+    @transition_schema(ReviewTextSerializer)
+    @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
+    @once
+    def transition(self, request, pk, name):
+        """Start the visit, finish it, or give feedback to the host."""
+        review = services.move_review(
+            review=self.get_object(), step=name, by=request.user, version=expected_version(request)
+        )
+        review = self.get_queryset().get(pk=review.pk)
+        return Response(self.get_serializer(review).data, headers=etag(review))
+
+
+class TriadResource(ReadResource):
+    """Which three councils a review brings together, by the review's id."""
+
+    serializer_class = TriadSerializer
+    filterset_class = ReviewFilterSet
+    ordering = ("-created_at", "id")
+    queryset = Review.objects.none()
+
+    def visible(self, actor):
+        return queries.review_list(actor).exclude(state=ReviewState.RECORDED)

@@ -1,0 +1,80 @@
+"""One FilterSet per list, for page and API alike."""
+
+import django_filters
+from django.db.models import Q
+
+from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
+from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, Review, SourceRole, Statement
+from peer_review.workflow import ActivityState, ReviewState, StatementState
+
+
+class ReviewFilterSet(HubFilterSet):
+    q = django_filters.CharFilter(label="Title or host", method="named")
+    state = django_filters.ChoiceFilter(choices=ReviewState, label="State", empty_label="All")
+    theme = django_filters.CharFilter(field_name="theme__slug", label="Theme")
+    council = django_filters.CharFilter(label="Council (GSS code)", method="with_council")
+    demonstration = DemonstrationFilter(lookup="host__demonstration", shown_to_its_people=True)
+
+    class Meta:
+        model = Review
+        fields = ["q", "state", "theme", "council", "demonstration"]
+
+    def named(self, queryset, name, value):
+        return queryset.filter(Q(title__icontains=value) | Q(host__name__icontains=value))
+
+    def with_council(self, queryset, name, value):
+        seats = Q()
+        for seat in ("host", "review_lead", "observer"):
+            seats |= Q(**{f"{seat}__identifiers__value__iexact": value})
+        return queryset.filter(pk__in=Review.objects.filter(seats).values("pk"))
+
+
+class ActivityFilterSet(HubFilterSet):
+    review = django_filters.UUIDFilter(field_name="review_id")
+    kind = django_filters.ChoiceFilter(choices=Activity.Kind.choices)
+    state = django_filters.ChoiceFilter(choices=ActivityState.choices)
+
+    class Meta:
+        model = Activity
+        fields = ["review", "kind", "state"]
+
+
+class EvidenceFilterSet(HubFilterSet):
+    """Of one review on the page; `review` is the API's."""
+
+    review = django_filters.UUIDFilter(field_name="activity__review_id", label="Review")
+    keyline = django_filters.ModelChoiceFilter(
+        queryset=lambda request: KeyLineOfEnquiry.objects.all(), label="Key line of enquiry", empty_label="All"
+    )
+    activity = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Activity.objects.all(), label="Activity", empty_label="All"
+    )
+    bearing = django_filters.ChoiceFilter(
+        choices=Evidence.Bearing.choices, label="Strength, concern or context", empty_label="All"
+    )
+    source_role = django_filters.ChoiceFilter(choices=SourceRole.choices, label="Source", empty_label="All")
+    mine = django_filters.BooleanFilter(method="by_me", label="Only my notes")
+    withdrawn = django_filters.BooleanFilter(
+        field_name="withdrawn_at", lookup_expr="isnull", exclude=True, label="Withdrawn"
+    )
+
+    class Meta:
+        model = Evidence
+        fields = ["review", "keyline", "activity", "bearing", "source_role", "mine", "withdrawn"]
+
+    def by_me(self, queryset, name, value):
+        return queryset.filter(author=self.actor.person_id) if value else queryset
+
+
+class StatementFilterSet(HubFilterSet):
+    review = django_filters.UUIDFilter(field_name="keyline__review_id")
+    keyline = django_filters.UUIDFilter(field_name="keyline_id")
+    status = django_filters.ChoiceFilter(field_name="state", choices=StatementState.choices)
+    held = django_filters.BooleanFilter(field_name="held_at", lookup_expr="isnull", exclude=True)
+    demonstration = DemonstrationFilter(
+        lookup="keyline__review__host__demonstration", shown_to_its_people=True
+    )
+
+    class Meta:
+        model = Statement
+        fields = ["review", "keyline", "status", "held", "demonstration"]

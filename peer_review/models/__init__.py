@@ -1,0 +1,16 @@
+"""Reviews, what a team hears in them, and what it concludes."""
+
+from peer_review.models.evidence import Activity, Evidence, SourceRole
+from peer_review.models.reviews import KeyLineOfEnquiry, Review, TeamMember
+from peer_review.models.statements import Statement, Support
+
+__all__ = [
+    "Activity",
+    "Evidence",
+    "KeyLineOfEnquiry",
+    "Review",
+    "SourceRole",
+    "Statement",
+    "Support",
+    "TeamMember",
+]

@@ -1,0 +1,157 @@
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from improvement_hub.accounts.models import Person
+from improvement_hub.core.audit import audited
+from improvement_hub.core.childlevel import refuse_child_level
+from improvement_hub.core.models import HubModel, Visibility, shared_with
+from peer_review.models.evidence import Evidence
+from peer_review.models.reviews import KeyLineOfEnquiry, Review
+from peer_review.workflow import STATEMENT_FLOW, StatementState
+
+
+class StatementQuerySet(models.QuerySet):
+    def findings(self):
+        return self.filter(state=StatementState.FINDING)
+
+    def visible_to(self, actor):
+        """The team sees hypotheses and findings; the host its findings once feedback was given; others those
+        findings that the host's director shared with them."""
+        reported = Q(state=StatementState.FINDING, keyline__review__feedback_given_at__isnull=False)
+        shared = shared_with(actor, region="keyline__review__host__region_id")
+        if actor.is_person:
+            shared |= Q(keyline__review__host__in=actor.manages)
+        team = Q(keyline__review__in=Review.objects.with_team_member(actor))
+        return self.filter(team | (reported & shared))
+
+
+@audited
+class Statement(HubModel):
+    """What the visiting team says about a key line: a hypothesis while tested, a finding through the gate.
+
+    A hold is the observer's, with a reason; a finding that is held is a hypothesis again.
+    """
+
+    class Bearing(models.TextChoices):
+        STRENGTH = "strength", "Strength"
+        DEVELOPMENT = "development", "Area to develop"
+
+    keyline = models.ForeignKey(KeyLineOfEnquiry, models.PROTECT, related_name="statements")
+    text = models.TextField(max_length=1000, validators=[refuse_child_level])
+    bearing = models.CharField(max_length=11, choices=Bearing)
+    state = models.CharField(max_length=10, choices=StatementState, default=StatementState.HYPOTHESIS)
+    author = models.ForeignKey(Person, models.PROTECT, related_name="statements")
+    visibility = models.CharField(max_length=6, choices=Visibility, default=Visibility.TEAM)
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    hold_reason = models.CharField(max_length=500, blank=True, validators=[refuse_child_level])
+
+    objects = StatementQuerySet.as_manager()
+    workflow = STATEMENT_FLOW
+
+    class Meta:
+        ordering = ["keyline__position", "created_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_hold_has_who_when_and_why",
+                condition=Q(held_at=None, held_by=None, hold_reason="")
+                | (Q(held_at__isnull=False, held_by__isnull=False) & ~Q(hold_reason="")),
+                violation_error_message="Only the observer may hold a statement, and must say why.",
+            ),
+            models.CheckConstraint(
+                name="a_finding_is_not_held",
+                condition=Q(state="hypothesis") | Q(held_at=None),
+                violation_error_message="The observer holds this statement.",
+            ),
+            models.CheckConstraint(
+                name="a_hypothesis_stays_with_the_team",
+                condition=Q(state="hypothesis", visibility="team") | (Q(state="finding") & ~Q(visibility="team")),
+                violation_error_message="A hypothesis stays with the team; a finding is at least for the host.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_finding_passes_the_gate",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__state="finding"),
+                func="PERFORM peer_review_hold_to_gate(NEW.id); RETURN NULL;",
+            ),
+            pgtrigger.ReadOnly(name="a_statement_keeps_its_keyline", fields=["keyline"]),
+        ]
+
+    def __str__(self):
+        return self.text[:80]
+
+    def get_absolute_url(self):
+        return reverse("statement", args=[self.keyline.review_id, self.pk])
+
+    @property
+    def review(self):
+        return self.keyline.review
+
+    @property
+    def is_held(self) -> bool:
+        return self.held_at is not None
+
+
+class SupportQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """It shows evidence: the visiting team's alone."""
+        return self.filter(statement__keyline__review__in=Review.objects.with_team_member(actor))
+
+
+@audited
+class Support(HubModel):
+    """A piece of evidence that speaks for or against a statement; only what supports it counts at the gate."""
+
+    class Relation(models.TextChoices):
+        SUPPORTS = "supports", "Supports it"
+        CHALLENGES = "challenges", "Challenges it"
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="links")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="links")
+    relation = models.CharField(max_length=10, choices=Relation, default=Relation.SUPPORTS)
+
+    objects = SupportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "evidence"],
+                name="a_piece_is_linked_once",
+                violation_error_message="This piece is linked already.",
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="support_is_of_one_review",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("apart", "BOOLEAN")],
+                func="""
+                    SELECT a.review_id <> k.review_id INTO apart
+                    FROM peer_review_statement s
+                    JOIN peer_review_keylineofenquiry k ON k.id = s.keyline_id,
+                    peer_review_evidence e JOIN peer_review_activity a ON a.id = e.activity_id
+                    WHERE s.id = NEW.statement_id AND e.id = NEW.evidence_id;
+                    IF apart THEN
+                        RAISE EXCEPTION 'evidence and statement belong to different reviews'
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'support_is_of_one_review';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="a_finding_keeps_its_support",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="PERFORM peer_review_hold_to_gate(OLD.statement_id); RETURN NULL;",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_relation_display()}: {self.evidence}"

@@ -1,0 +1,33 @@
+"""What is done in a review: opening it, hearing evidence, concluding, sharing."""
+
+from peer_review.services.evidence import log_evidence, move_activity, plan_activity, withdraw_evidence
+from peer_review.services.reviews import change_review, move_review, open_review, record_review
+from peer_review.services.statements import (
+    change_statement,
+    link_evidence,
+    make_hypothesis,
+    move_statement,
+    share_finding,
+    unlink_evidence,
+)
+from peer_review.services.team import join_team, leave_team, name_observer
+
+__all__ = [
+    "change_review",
+    "change_statement",
+    "join_team",
+    "leave_team",
+    "link_evidence",
+    "log_evidence",
+    "make_hypothesis",
+    "move_activity",
+    "move_review",
+    "move_statement",
+    "name_observer",
+    "open_review",
+    "plan_activity",
+    "record_review",
+    "share_finding",
+    "unlink_evidence",
+    "withdraw_evidence",
+]

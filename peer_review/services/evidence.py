@@ -1,0 +1,87 @@
+from django.db import transaction
+from django.utils import timezone
+
+from improvement_hub.core.errors import DomainError
+from improvement_hub.core.permissions import require
+from improvement_hub.core.services import lock, store
+from improvement_hub.core.workflow import move
+from peer_review.models import Activity, Evidence, Statement
+from peer_review.services.refusals import in_words
+
+
+@transaction.atomic
+def plan_activity(*, review, by, **terms):
+    """Plan a focus group, case review, interview, observation, document or data reading.
+
+    terms: kind, title, takes_place_on, starts_at, place.
+    """
+    review = lock(review)
+    require(by, "peer_review.plan_activity", review)
+    return store(Activity(review=review, **terms))
+
+
+@transaction.atomic
+def move_activity(*, activity, step, by, version=None):
+    """Mark an activity as done or cancelled, or plan it again."""
+    return move(lock(activity, version=version), step, by=by)
+
+
+@transaction.atomic
+def log_evidence(*, activity, keyline, bearing, source_role, note, by, observed_on=None, id=None):
+    """Log one note from one activity, against a key line of enquiry of the same review.
+
+    `id` is the one the sender made: the same note sent twice is stored once, and the stored one is returned.
+    """
+    require(by, "peer_review.log_evidence", activity.review)
+    if activity.review_id != keyline.review_id:
+        raise DomainError("The activity and the key line belong to different reviews.", field="keyline")
+    note_row = Evidence(
+        activity=activity,
+        keyline=keyline,
+        bearing=bearing,
+        source_role=source_role,
+        note=note,
+        author_id=by.pk,
+        observed_on=observed_on or timezone.localdate(),
+    )
+    if id is None:
+        return store(note_row)
+    return stored_once(note_row, id)
+
+
+def stored_once(note_row, id):
+    """Two requests with one id wait for each other; someone else's id is refused."""
+    note_row.id = id
+    note_row.full_clean(validate_unique=False)
+    known = Evidence.objects.filter(pk=id).first() or insert_unless_known(note_row)
+    if known.author_id != note_row.author_id:
+        raise DomainError("This id belongs to another note: make a new one.", field="id")
+    return known
+
+
+def insert_unless_known(note_row):
+    from django.db import IntegrityError
+
+    try:
+        with transaction.atomic():
+            note_row.save(force_insert=True)
+        return note_row
+    except IntegrityError:
+        return Evidence.objects.get(pk=note_row.pk)
+
+
+@transaction.atomic
+def withdraw_evidence(*, evidence, reason, by):
+    """Take a piece of evidence out of what counts, with a reason; never when a finding would be left short."""
+    require(by, "peer_review.withdraw_evidence", evidence)
+    # statements before evidence: everyone who locks both does so in this order
+    list(Statement.objects.select_for_update(of=("self",)).filter(links__evidence=evidence).order_by("pk"))
+    evidence = lock(evidence)
+    if evidence.withdrawn_at:
+        raise DomainError("This piece of evidence was withdrawn already.")
+    if not reason.strip():
+        raise DomainError("Say why you withdraw it.", field="reason")
+    evidence.withdrawn_at, evidence.withdrawn_by_id = timezone.now(), by.pk
+    evidence.withdrawal_reason = reason.strip()
+    with in_words(), transaction.atomic():
+        return store(evidence)

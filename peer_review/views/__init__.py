@@ -1,0 +1,51 @@
+"""The pages of a review; each tab has its own address."""
+
+from peer_review.views.evidence import ActivityStep, CapturePage, EvidencePage, PlanActivityPage, TimetablePage
+from peer_review.views.evidence import WithdrawEvidencePage
+from peer_review.views.reviews import (
+    ChangeReviewPage,
+    JoinTeamPage,
+    LeaveTeamPage,
+    NameObserverPage,
+    OpenReviewPage,
+    ReviewPage,
+    ReviewsPage,
+    ReviewStep,
+    TeamPage,
+)
+from peer_review.views.statements import (
+    ChangeStatementPage,
+    FindingsPage,
+    HypothesisPage,
+    LinkPage,
+    ShareFindingPage,
+    StatementPage,
+    StatementStep,
+    UnlinkPage,
+)
+
+__all__ = [
+    "ActivityStep",
+    "CapturePage",
+    "ChangeReviewPage",
+    "ChangeStatementPage",
+    "EvidencePage",
+    "FindingsPage",
+    "HypothesisPage",
+    "JoinTeamPage",
+    "LeaveTeamPage",
+    "LinkPage",
+    "NameObserverPage",
+    "OpenReviewPage",
+    "PlanActivityPage",
+    "ReviewPage",
+    "ReviewStep",
+    "ReviewsPage",
+    "ShareFindingPage",
+    "StatementPage",
+    "StatementStep",
+    "TeamPage",
+    "TimetablePage",
+    "UnlinkPage",
+    "WithdrawEvidencePage",
+]

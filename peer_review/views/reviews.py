@@ -1,0 +1,141 @@
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from improvement_hub.core.pages import HubListPage, ServicePage, SignedIn
+from peer_review import forms, queries, services
+from peer_review.filters import ReviewFilterSet
+from peer_review.views.workspace import InReview, ReviewForm, WorkspacePage
+
+
+class ReviewsPage(HubListPage):
+    template_name = "peer_review/reviews.html"
+    filterset_class = ReviewFilterSet
+
+    def visible(self, actor):
+        return queries.review_list(actor)
+
+
+class OpenReviewPage(SignedIn, ServicePage):
+    template_name = "peer_review/open.html"
+    form_class = forms.OpenReviewForm
+    permission = "peer_review.open_review"
+    heading = "Open a peer review"
+    button = "Open review"
+    done = "The review is open. Next: put the visiting team together."
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "actor": self.request.actor}
+
+    def perform(self, form):
+        return services.open_review(**form.cleaned_data, by=self.request.actor)
+
+    def get_success_url(self):
+        return reverse("review-team", args=[self.result.pk])
+
+
+class ReviewPage(InReview, TemplateView):
+    """The overview: head and counts for everyone who may see the review, its text for team and host."""
+
+    template_name = "peer_review/overview.html"
+    tab = "overview"
+
+    def get_context_data(self, **kwargs):
+        actor = self.request.actor
+        return super().get_context_data(
+            counts=queries.counts(self.review),
+            steps=self.review.workflow.steps(self.review, actor),
+            subject=self.review,
+            findings=queries.statements(actor, self.review).findings(),
+            **kwargs,
+        )
+
+
+class ReviewStep(ReviewForm):
+    """Takes one step; the button stands on the overview."""
+
+    http_method_names = ["post"]
+    form_class = forms.StepForm
+    heading = "This step is not possible now"
+    button = "Try again"
+    permission = None
+
+    def perform(self, form):
+        return services.move_review(
+            review=self.review,
+            step=self.kwargs["step"],
+            by=self.request.actor,
+            version=form.cleaned_data["version"],
+        )
+
+
+class ChangeReviewPage(ReviewForm):
+    form_class = forms.ChangeReviewForm
+    permission = "peer_review.change_review"
+    heading = "Change the review"
+
+    def get_initial(self):
+        names = ("title", "scope", "starts_on", "ends_on", "version")
+        initial = {name: getattr(self.review, name) for name in names}
+        return {**initial, "keylines": [line.question for line in self.review.keylines.all()]}
+
+    def perform(self, form):
+        return services.change_review(review=self.review, by=self.request.actor, **form.cleaned_data)
+
+
+class TeamPage(WorkspacePage):
+    template_name = "peer_review/team.html"
+    tab = "team"
+
+
+class TeamForm(ReviewForm):
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "review": self.review}
+
+    def get_success_url(self):
+        return reverse("review-team", args=[self.review.pk])
+
+
+class JoinTeamPage(TeamForm):
+    form_class = forms.TeamMemberForm
+    permission = "peer_review.change_review"
+    heading = "Add someone to the visiting team"
+    button = "Add to team"
+    done = "Added to the team."
+
+    def perform(self, form):
+        return services.join_team(review=self.review, by=self.request.actor, **form.cleaned_data)
+
+
+class NameObserverPage(TeamForm):
+    form_class = forms.ObserverForm
+    permission = "peer_review.name_observer"
+    heading = "Name the observer’s successor"
+    button = "Name observer"
+    done = "The team has an observer again."
+
+    def perform(self, form):
+        return services.name_observer(review=self.review, by=self.request.actor, **form.cleaned_data)
+
+    def get_success_url(self):
+        return self.review.get_absolute_url()
+
+
+class LeaveTeamPage(ReviewForm):
+    template_name = "layouts/confirm.html"
+    form_class = forms.forms.Form
+    permission = "peer_review.change_review"
+    heading = "Take this person off the team?"
+    button = "Take off the team"
+
+    def perform(self, form):
+        member = get_object_or_404(self.review.team.filter(left_at=None), pk=self.kwargs["member"])
+        return services.leave_team(member=member, by=self.request.actor)
+
+    def get_context_data(self, **kwargs):
+        member = get_object_or_404(self.review.team.filter(left_at=None), pk=self.kwargs["member"])
+        lead = f"{member}. What they wrote stays theirs."
+        return super().get_context_data(lead=lead, back=self.get_success_url(), warning=True, **kwargs)
+
+    def get_success_url(self):
+        return reverse("review-team", args=[self.review.pk])

@@ -1,0 +1,37 @@
+import os
+
+import pytest
+from django.core.cache import cache
+
+from improvement_hub.runtime import embedded
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside live_server
+
+
+def pytest_configure(config):
+    embedded.hold()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def cast(db):
+    """The people of the tests; see `tests.cast`."""
+    from tests.cast import make_cast
+
+    return make_cast()
+
+
+@pytest.fixture
+def sign_in(client):
+    """Sign a person in with the test client, and return it."""
+
+    def enter(person):
+        if person is not None:
+            client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter

@@ -1,0 +1,33 @@
+"""Rows for the tests; states are reached through services."""
+
+from tests.factories.accounts import (
+    ApiClientFactory,
+    InvitationFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+)
+from tests.factories.blogs import AuthorFactory, PostFactory, ThemeFactory
+from tests.factories.councils import (
+    CouncilFactory,
+    IdentifierFactory,
+    NeighbourFactory,
+    RegionFactory,
+    SuccessionFactory,
+)
+
+__all__ = [
+    "ApiClientFactory",
+    "AuthorFactory",
+    "CouncilFactory",
+    "IdentifierFactory",
+    "InvitationFactory",
+    "MembershipFactory",
+    "NeighbourFactory",
+    "OrganisationFactory",
+    "PersonFactory",
+    "PostFactory",
+    "RegionFactory",
+    "SuccessionFactory",
+    "ThemeFactory",
+]

@@ -1,0 +1,72 @@
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person, Role
+from improvement_hub.accounts.services import organisation_of
+from tests.factories.councils import CouncilFactory
+
+PASSWORD = "four plain random words"
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    """A partner agency; a council's organisation comes from `organisation_of`."""
+
+    class Meta:
+        model = Organisation
+
+    kind = Organisation.Kind.PARTNER
+    name = factory.Sequence(lambda n: f"Partner agency {n}")
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Person
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    organisation = factory.LazyFunction(lambda: organisation_of(CouncilFactory()))
+
+    @factory.post_generation
+    def password(self, create, extracted, **kwargs):
+        self.set_password(extracted or PASSWORD)
+        self.save()
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    """A director of the person's own council, unless told otherwise."""
+
+    class Meta:
+        model = Membership
+
+    person = factory.SubFactory(PersonFactory)
+    role = Role.DIRECTOR
+    council = factory.LazyAttribute(
+        lambda made: made.person.organisation.council
+        if made.role in (Role.DIRECTOR, Role.OFFICER, Role.EDITOR)
+        else None
+    )
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    email = factory.Sequence(lambda n: f"invited{n}@example.org")
+    role = Role.OFFICER
+    council = factory.SubFactory(CouncilFactory)
+    organisation = factory.LazyAttribute(lambda made: organisation_of(made.council))
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+
+class ApiClientFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ApiClient
+
+    name = factory.Sequence(lambda n: f"Client {n}")
+    organisation = factory.LazyFunction(lambda: organisation_of(CouncilFactory()))
+    key_digest = factory.Sequence(lambda n: f"{n:064d}")
+    key_starts = "hub_test"
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))

@@ -1,0 +1,23 @@
+"""The hub's own settings, on a database that forgets and a cache per test process."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("HUB_VAR", str(Path(__file__).resolve().parent.parent / "var" / "test"))
+os.environ.setdefault("HUB_FAST_AND_UNSAFE", "1")
+
+from improvement_hub.settings import *  # noqa: E402, F403
+from improvement_hub.settings import CACHES, DATABASES, VAR_DIR  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CELERY_TASK_ALWAYS_EAGER = CELERY_TASK_EAGER_PROPAGATES = True
+CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+MEDIA_ROOT = VAR_DIR / "media"
+HUB_URL = "http://testserver"
