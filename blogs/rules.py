@@ -26,3 +26,5 @@ decides_on_post = (is_person & edits_for_the_owner) | (has_no_owner & (is_admini
 
 rules.add_perm("blogs.publish_post", decides_on_post)
 rules.add_perm("blogs.withdraw_post", decides_on_post)
+rules.add_perm("blogs.import_posts", is_administrator | is_operator)
+rules.add_perm("blogs.define_theme", is_administrator | is_operator)

@@ -44,7 +44,9 @@ class EvidenceFilterSet(HubFilterSet):
 
     review = django_filters.UUIDFilter(field_name="activity__review_id", label="Review")
     keyline = django_filters.ModelChoiceFilter(
-        queryset=lambda request: KeyLineOfEnquiry.objects.all(), label="Key line of enquiry", empty_label="All"
+        queryset=lambda request: KeyLineOfEnquiry.objects.all(),
+        label="Key line of enquiry",
+        empty_label="All",
     )
     activity = django_filters.ModelChoiceFilter(
         queryset=lambda request: Activity.objects.all(), label="Activity", empty_label="All"
@@ -71,9 +73,7 @@ class StatementFilterSet(HubFilterSet):
     keyline = django_filters.UUIDFilter(field_name="keyline_id")
     status = django_filters.ChoiceFilter(field_name="state", choices=StatementState.choices)
     held = django_filters.BooleanFilter(field_name="held_at", lookup_expr="isnull", exclude=True)
-    demonstration = DemonstrationFilter(
-        lookup="keyline__review__host__demonstration", shown_to_its_people=True
-    )
+    demonstration = DemonstrationFilter(lookup="keyline__review__host__demonstration", shown_to_its_people=True)
 
     class Meta:
         model = Statement

@@ -37,11 +37,23 @@ class ReviewTerms(forms.Form):
 class OpenReviewForm(ReviewTerms):
     """Host, review lead and observer, a theme, key lines and the visiting team."""
 
-    theme = forms.ModelChoiceField(Review._meta.get_field("theme").remote_field.model.objects.all(), empty_label="Choose a theme")
+    theme = forms.ModelChoiceField(
+        Review._meta.get_field("theme").remote_field.model.objects.all(), empty_label="Choose a theme"
+    )
     host = forms.ModelChoiceField(None, empty_label="Choose the host")
     review_lead = forms.ModelChoiceField(None, empty_label="Choose a council")
     observer = forms.ModelChoiceField(None, empty_label="Choose a council")
-    field_order = ["title", "theme", "host", "review_lead", "observer", "scope", "keylines", "starts_on", "ends_on"]
+    field_order = [
+        "title",
+        "theme",
+        "host",
+        "review_lead",
+        "observer",
+        "scope",
+        "keylines",
+        "starts_on",
+        "ends_on",
+    ]
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
@@ -146,7 +158,10 @@ class StatementForm(VersionedForm):
 class LinkForm(forms.Form):
     evidence = forms.ModelChoiceField(None, empty_label="Choose a piece of evidence")
     relation = forms.ChoiceField(
-        label="What does it do?", choices=Support.Relation, initial=Support.Relation.SUPPORTS, widget=forms.RadioSelect
+        label="What does it do?",
+        choices=Support.Relation,
+        initial=Support.Relation.SUPPORTS,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args, statement, actor, **kwargs):

@@ -6,9 +6,7 @@ import or SQL walks round it; here it is put into words. Only supporting, standi
 
 from dataclasses import dataclass
 
-TOO_THIN = (
-    "This would leave a finding with less evidence than its gate asks. First return the finding to hypothesis."
-)
+TOO_THIN = "This would leave a finding with less evidence than its gate asks. First return the finding to hypothesis."
 
 
 @dataclass(frozen=True)

@@ -15,23 +15,35 @@ urlpatterns = [
     path("<uuid:review>/timetable/", views.TimetablePage.as_view(), name="review-timetable"),
     path("<uuid:review>/timetable/plan/", views.PlanActivityPage.as_view(), name="activity-plan"),
     path(
-        "<uuid:review>/timetable/<uuid:pk>/steps/<slug:step>/", views.ActivityStep.as_view(), name="activity-step"
+        "<uuid:review>/timetable/<uuid:pk>/steps/<slug:step>/",
+        views.ActivityStep.as_view(),
+        name="activity-step",
     ),
     path("<uuid:review>/evidence/", views.EvidencePage.as_view(), name="review-evidence"),
     path("<uuid:review>/evidence/log/", views.CapturePage.as_view(), name="capture"),
     path(
-        "<uuid:review>/evidence/<uuid:pk>/withdraw/", views.WithdrawEvidencePage.as_view(), name="evidence-withdraw"
+        "<uuid:review>/evidence/<uuid:pk>/withdraw/",
+        views.WithdrawEvidencePage.as_view(),
+        name="evidence-withdraw",
     ),
     path("<uuid:review>/findings/", views.FindingsPage.as_view(), name="review-findings"),
     path("<uuid:review>/findings/new/", views.HypothesisPage.as_view(), name="hypothesis"),
     path("<uuid:review>/findings/<uuid:pk>/", views.StatementPage.as_view(), name="statement"),
-    path("<uuid:review>/findings/<uuid:pk>/change/", views.ChangeStatementPage.as_view(), name="statement-change"),
     path(
-        "<uuid:review>/findings/<uuid:pk>/steps/<slug:step>/", views.StatementStep.as_view(), name="statement-step"
+        "<uuid:review>/findings/<uuid:pk>/change/",
+        views.ChangeStatementPage.as_view(),
+        name="statement-change",
+    ),
+    path(
+        "<uuid:review>/findings/<uuid:pk>/steps/<slug:step>/",
+        views.StatementStep.as_view(),
+        name="statement-step",
     ),
     path("<uuid:review>/findings/<uuid:pk>/link/", views.LinkPage.as_view(), name="statement-link"),
     path(
-        "<uuid:review>/findings/<uuid:pk>/unlink/<uuid:link>/", views.UnlinkPage.as_view(), name="statement-unlink"
+        "<uuid:review>/findings/<uuid:pk>/unlink/<uuid:link>/",
+        views.UnlinkPage.as_view(),
+        name="statement-unlink",
     ),
     path("<uuid:review>/findings/<uuid:pk>/share/", views.ShareFindingPage.as_view(), name="finding-share"),
 ]

@@ -98,12 +98,8 @@ REVIEW_FLOW = Workflow(
 
 ACTIVITY_FLOW = Workflow(
     "state",
-    Transition(
-        "mark_done", "Mark as done", (ActivityState.PLANNED,), ActivityState.DONE, "peer_review.plan_activity"
-    ),
-    Transition(
-        "cancel", "Cancel", (ActivityState.PLANNED,), ActivityState.CANCELLED, "peer_review.plan_activity"
-    ),
+    Transition("mark_done", "Mark as done", (ActivityState.PLANNED,), ActivityState.DONE, "peer_review.plan_activity"),
+    Transition("cancel", "Cancel", (ActivityState.PLANNED,), ActivityState.CANCELLED, "peer_review.plan_activity"),
     Transition(
         "plan_again",
         "Plan again",
@@ -112,6 +108,18 @@ ACTIVITY_FLOW = Workflow(
         "peer_review.plan_activity",
     ),
 )
+
+
+def still_moves(statement) -> bool:
+    return statement.review.is_open
+
+
+def may_hold(statement) -> bool:
+    return statement.review.is_open and not statement.is_held
+
+
+def may_lift(statement) -> bool:
+    return statement.review.is_open and statement.is_held
 
 
 def before_feedback(statement) -> list[str]:
@@ -161,6 +169,7 @@ STATEMENT_FLOW = Workflow(
         StatementState.FINDING,
         "peer_review.make_statements",
         guard=may_become_finding,
+        applies=still_moves,
         sets=open_to_host,
     ),
     Transition(
@@ -170,6 +179,7 @@ STATEMENT_FLOW = Workflow(
         StatementState.HYPOTHESIS,
         "peer_review.make_statements",
         guard=before_feedback,
+        applies=still_moves,
         sets=back_to_team,
     ),
     Transition(
@@ -179,6 +189,7 @@ STATEMENT_FLOW = Workflow(
         StatementState.HYPOTHESIS,
         "peer_review.hold_statement",
         guard=may_be_held,
+        applies=may_hold,
         asks=("reason",),
         sets=hold,
     ),
@@ -189,6 +200,7 @@ STATEMENT_FLOW = Workflow(
         StatementState.HYPOTHESIS,
         "peer_review.hold_statement",
         guard=may_be_lifted,
+        applies=may_lift,
         sets=lift,
     ),
 )

@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from improvement_hub.accounts.actors import actor_of_client, actor_of_person
-from improvement_hub.accounts.models import ApiClient, Person, Role
+from improvement_hub.accounts.models import ApiClient, Person
+from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services import issue_key, organisation_of
 from improvement_hub.accounts.services.invitations import home_of
 from improvement_hub.core.actor import NOBODY, Actor
 from improvement_hub.councils.models import Council, Region
-from tests.factories import CouncilFactory, MembershipFactory, OrganisationFactory, PersonFactory, RegionFactory
+from tests.factories import (
+    CouncilFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RegionFactory,
+)
 
 NAMES = ("asha", "hana", "ben", "carys", "dev", "edie", "femi", "gwen", "robo", "nobody")
 

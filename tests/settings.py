@@ -6,8 +6,8 @@ from pathlib import Path
 os.environ.setdefault("HUB_VAR", str(Path(__file__).resolve().parent.parent / "var" / "test"))
 os.environ.setdefault("HUB_FAST_AND_UNSAFE", "1")
 
-from improvement_hub.settings import *  # noqa: E402, F403
-from improvement_hub.settings import CACHES, DATABASES, VAR_DIR  # noqa: E402
+from improvement_hub.settings import *  # noqa: F403
+from improvement_hub.settings import CACHES, DATABASES, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = CELERY_TASK_EAGER_PROPAGATES = True

@@ -1,5 +1,6 @@
 """Posts: what was written here, and what a feed brought."""
 
+import textwrap
 from datetime import date
 
 from django.contrib.postgres.indexes import GinIndex
@@ -7,10 +8,9 @@ from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.text import Truncator
 
 from blogs.workflow import POST_FLOW, PostState
 from improvement_hub.core.audit import audited
@@ -22,6 +22,7 @@ from improvement_hub.councils.models import Council
 UNDATED = date(1, 1, 1)
 LONGEST_TEXT = 200_000  # characters; a book chapter. PostgreSQL cannot index texts without end.
 OPENING = 220
+SHARED = (Visibility.REGION, Visibility.SECTOR, Visibility.PUBLIC)
 WORDS = SearchVector("title", "summary", "body", config="english")
 
 
@@ -52,8 +53,6 @@ class Post(HubModel):
         CASE_STUDY = "case_study", "Case study"
         EVENT_REPORT = "event_report", "Event report"
         RESOURCE = "resource", "Resource"
-
-    SHARED = (Visibility.REGION, Visibility.SECTOR, Visibility.PUBLIC)
 
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.BLOG)
     title = models.CharField(max_length=300, validators=[refuse_child_level])
@@ -86,7 +85,7 @@ class Post(HubModel):
     class Meta:
         ordering = ["-sort_day", "title", "id"]
         indexes = [
-            models.Index("-sort_day", "title", "id", name="post_newest_first"),
+            models.Index(fields=["-sort_day", "title", "id"], name="post_newest_first"),
             GinIndex(WORDS, name="post_words"),
             GinIndex(fields=["title"], name="post_title_like", opclasses=["gin_trgm_ops"]),
         ]
@@ -123,11 +122,6 @@ class Post(HubModel):
                 name="an_item_of_a_feed_is_one_post",
                 violation_error_message="This item of the feed is here already.",
             ),
-            models.CheckConstraint(
-                name="a_post_of_a_feed_has_no_owner",
-                condition=Q(source="") | Q(owner=None),
-                violation_error_message="A post from a feed belongs to no council.",
-            ),
         ]
 
     def __str__(self):
@@ -139,7 +133,7 @@ class Post(HubModel):
             raise ValidationError("Demonstration posts belong to demonstration councils, and only to those.")
 
     def save(self, *args, **kwargs):
-        self.opening = Truncator(to_words(self.body)).chars(OPENING)
+        self.opening = textwrap.shorten(to_words(self.body), OPENING, placeholder="…")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

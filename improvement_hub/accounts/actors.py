@@ -1,6 +1,7 @@
 """From a person or a client to the actor that every rule and every list is asked with."""
 
-from improvement_hub.accounts.models import ApiClient, Membership, Organisation, Person, Role
+from improvement_hub.accounts.models import ApiClient, Membership, Organisation, Person
+from improvement_hub.accounts.roles import Role
 from improvement_hub.core.actor import NOBODY, Actor
 
 

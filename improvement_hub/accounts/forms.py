@@ -2,7 +2,8 @@ from django import forms
 from django.contrib.auth import password_validation
 
 from improvement_hub.accounts import queries
-from improvement_hub.accounts.models import Basis, Person
+from improvement_hub.accounts.models import Person
+from improvement_hub.accounts.roles import Basis
 from improvement_hub.core.forms import DayField
 
 
@@ -56,6 +57,6 @@ class LastDayForm(forms.Form):
 class LeaverForm(LastDayForm):
     successor = forms.ModelChoiceField(None, label="Who takes over", empty_label="Choose a colleague")
 
-    def __init__(self, *args, person, **kwargs):
+    def __init__(self, *args, person, actor, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["successor"].queryset = queries.possible_successors(person)
+        self.fields["successor"].queryset = queries.possible_successors(person, actor)

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
+from improvement_hub.accounts.roles import COUNCIL_ROLES, Basis, Role
 from improvement_hub.core.audit import audited
 from improvement_hub.core.models import HubModel
 from improvement_hub.councils.models import Council, Region
@@ -57,13 +58,13 @@ class PersonQuerySet(models.QuerySet):
             return self.none()
         if actor.administers:
             return self
+        members = Membership.objects.standing().within_reach_of(actor)
         return self.filter(
             Q(pk=actor.pk)
             | Q(organisation__council__in=actor.directs)
-            | Q(memberships__council__in=actor.directs)
-            | Q(memberships__council__region__in=actor.leads)
-            | Q(memberships__region__in=actor.leads)
-        ).distinct()
+            | Q(organisation__council__region__in=actor.leads)
+            | Q(pk__in=members.values("person"))
+        )
 
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
@@ -107,28 +108,6 @@ class Person(AbstractBaseUser):
         return self.name
 
 
-class Role(models.TextChoices):
-    """What a membership lets a person act as; the scope it needs is in `SCOPE_OF_ROLE`."""
-
-    DIRECTOR = "director", "Director"
-    OFFICER = "improvement_officer", "Improvement officer"
-    EDITOR = "editor", "Editor"
-    LEAD = "regional_lead", "Regional lead"
-    ADMINISTRATOR = "administrator", "Administrator"
-    PARTNER = "partner", "Partner agency member"
-
-
-COUNCIL_ROLES = (Role.DIRECTOR, Role.OFFICER, Role.EDITOR)
-
-
-class Basis(models.TextChoices):
-    """In what capacity a person acts."""
-
-    SUBSTANTIVE = "substantive", "In post"
-    INTERIM = "interim", "Interim"
-    DELEGATE = "delegate", "Delegate"
-
-
 ROLE_AND_SCOPE = (
     Q(role__in=COUNCIL_ROLES, council__isnull=False, region=None)
     | Q(role=Role.LEAD, council=None, region__isnull=False)
@@ -136,23 +115,29 @@ ROLE_AND_SCOPE = (
 )
 
 
+def reach(actor) -> Q:
+    """What is of a council one directs, or of a council or region one leads."""
+    return Q(council__in=actor.directs) | Q(council__region__in=actor.leads) | Q(region__in=actor.leads)
+
+
 class MembershipQuerySet(models.QuerySet):
     def current(self, day=None):
         day = day or timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def standing(self, day=None):
+        """Those of today and those to come."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day or timezone.localdate()))
+
+    def within_reach_of(self, actor):
+        """Those of a council one directs or a region one leads."""
+        return self.filter(reach(actor))
+
     def visible_to(self, actor):
         """One's own; those of a council one directs or a region one leads; administrators see all."""
         if not actor.is_person:
             return self.none()
-        if actor.administers:
-            return self
-        return self.filter(
-            Q(person=actor.pk)
-            | Q(council__in=actor.directs)
-            | Q(council__region__in=actor.leads)
-            | Q(region__in=actor.leads)
-        )
+        return self if actor.administers else self.filter(Q(person=actor.pk) | reach(actor))
 
 
 @audited
@@ -210,14 +195,13 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 
     def visible_to(self, actor):
-        """Those for a council one directs or a region one leads; administrators see all."""
+        """Those for a council one directs or a region one leads, and to partners those one sent; administrators
+        see all."""
         if not actor.is_person:
             return self.none()
         if actor.administers:
             return self
-        return self.filter(
-            Q(council__in=actor.directs) | Q(council__region__in=actor.leads) | Q(region__in=actor.leads)
-        )
+        return self.filter(reach(actor) | Q(role=Role.PARTNER, invited_by=actor.pk))
 
 
 @audited(exclude=["token_digest"])

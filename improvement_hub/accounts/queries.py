@@ -1,11 +1,17 @@
 """What the pages about people show, each with all that a row of it needs."""
 
-from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person, Role
+from django.db.models import Prefetch
+
+from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person
+from improvement_hub.accounts.roles import Role
 from improvement_hub.councils.models import Council, Region
 
 
 def people_list(actor):
-    return Person.objects.visible_to(actor).select_related("organisation").prefetch_related("memberships__council__region", "memberships__region")
+    """People with those of their roles of today, and to come, that this actor may see."""
+    roles = Membership.objects.visible_to(actor).standing().select_related("council", "region")
+    people = Person.objects.visible_to(actor).select_related("organisation")
+    return people.prefetch_related(Prefetch("memberships", roles))
 
 
 def memberships_of(person, actor):
@@ -22,7 +28,9 @@ def client_list(actor):
 
 
 def invitation_by_token(token_digest):
-    return Invitation.objects.filter(token_digest=token_digest).select_related("council", "region", "organisation").first()
+    return (
+        Invitation.objects.filter(token_digest=token_digest).select_related("council", "region", "organisation").first()
+    )
 
 
 def roles_one_may_give(actor):
@@ -51,10 +59,10 @@ def partner_agencies():
     return Organisation.objects.filter(kind=Organisation.Kind.PARTNER)
 
 
-def possible_successors(person):
-    """Active people who act for every council the leaver acts for."""
+def possible_successors(person, actor):
+    """Active people, of those this actor sees, who act for every council the leaver acts for."""
     councils = person.memberships.current().exclude(council=None).values_list("council", flat=True)
-    people = Person.objects.filter(is_active=True).exclude(pk=person.pk)
+    people = Person.objects.visible_to(actor).filter(is_active=True).exclude(pk=person.pk)
     for council in councils:
-        people = people.filter(memberships__in=Membership.objects.current().filter(council=council))
-    return people.distinct()
+        people = people.filter(pk__in=Membership.objects.current().filter(council=council).values("person"))
+    return people

@@ -2,7 +2,7 @@
 
 import rules
 
-from improvement_hub.accounts.models import Role
+from improvement_hub.accounts.roles import Role
 from improvement_hub.core.rules import is_administrator, is_person
 
 
@@ -13,12 +13,23 @@ def directs_or_leads_someone(actor, target=None):
 
 @rules.predicate
 def directs_or_leads_its_scope(actor, target):
-    """For an invitation or a membership: its council, or its region; partners by any director or lead."""
+    """For an invitation or a membership: its council, or its region."""
     if target.council_id:
         return target.council_id in actor.directs or target.council.region_id in actor.leads
-    if target.region_id:
-        return target.region_id in actor.leads
-    return target.role == Role.PARTNER and bool(actor.directs or actor.leads)
+    return bool(target.region_id) and target.region_id in actor.leads
+
+
+@rules.predicate
+def is_for_a_partner(actor, invitation):
+    return invitation.role == Role.PARTNER
+
+
+@rules.predicate
+def sent_it(actor, invitation):
+    return invitation.invited_by_id == actor.pk
+
+
+invites_a_partner = is_for_a_partner & directs_or_leads_someone
 
 
 @rules.predicate
@@ -35,11 +46,13 @@ def directs_or_leads_the_person(actor, person):
 
 rules.add_perm("accounts.see_people", is_person & (directs_or_leads_someone | is_administrator))
 rules.add_perm("accounts.invite_someone", is_person & (directs_or_leads_someone | is_administrator))
-rules.add_perm("accounts.invite", is_person & (directs_or_leads_its_scope | is_administrator))
-rules.add_perm("accounts.end_membership", is_person & (directs_or_leads_its_scope | is_administrator))
+rules.add_perm("accounts.invite", is_person & (directs_or_leads_its_scope | invites_a_partner | is_administrator))
 rules.add_perm(
-    "accounts.record_leaver", is_person & ~is_oneself & (directs_or_leads_the_person | is_administrator)
+    "accounts.withdraw_invitation",
+    is_person & (directs_or_leads_its_scope | (invites_a_partner & sent_it) | is_administrator),
 )
+rules.add_perm("accounts.end_membership", is_person & (directs_or_leads_its_scope | is_administrator))
+rules.add_perm("accounts.record_leaver", is_person & ~is_oneself & (directs_or_leads_the_person | is_administrator))
 
 
 @rules.predicate

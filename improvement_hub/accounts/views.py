@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -81,7 +82,7 @@ class InvitePage(SignedIn, ServicePage):
 class WithdrawInvitationPage(SignedIn, ServicePage):
     template_name = "layouts/confirm.html"
     form_class = forms.AcceptForm
-    permission = "accounts.invite"
+    permission = "accounts.withdraw_invitation"
     heading = "Withdraw this invitation?"
     button = "Withdraw invitation"
     done = "The invitation is withdrawn."
@@ -152,7 +153,7 @@ class EndMembershipPage(SignedIn, ServicePage):
         return super().get_context_data(lead=f"{self.target.person}: {self.target}.", **kwargs)
 
     def get_success_url(self):
-        return self.target.person.get_absolute_url()
+        return reverse("people")
 
 
 class LeaverPage(SignedIn, ServicePage):
@@ -165,17 +166,20 @@ class LeaverPage(SignedIn, ServicePage):
         return get_object_or_404(queries.people_list(self.request.actor), pk=self.kwargs["pk"])
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "person": self.target}
+        return {**super().get_form_kwargs(), "person": self.target, "actor": self.request.actor}
 
     def perform(self, form):
-        return services.record_leaver(person=self.target, by=self.request.actor, **form.cleaned_data)
+        moved = services.record_leaver(person=self.target, by=self.request.actor, **form.cleaned_data)
+        for sentence in moved:
+            messages.info(self.request, sentence)
+        return moved
 
     def get_context_data(self, **kwargs):
         lead = "Their roles end, and the colleague you choose takes over their places in reviews."
         return {**super().get_context_data(lead=lead, **kwargs), "heading": f"{self.target} leaves"}
 
     def get_success_url(self):
-        return self.target.get_absolute_url()
+        return reverse("people")
 
 
 class ClientsPage(StaffPage, ListView):
@@ -211,10 +215,15 @@ class RevokeKeyPage(SignedIn, ServicePage):
 class AuthorizePage(AuthorizationView):
     """Asks a signed-in person whether an application may use the API in their name."""
 
-    def dispatch(self, request, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        target = urlsplit(request.GET.get("redirect_uri", ""))
-        if response.status_code == 200 and target.netloc:
+    def get(self, request, *args, **kwargs):
+        request.GET = request.GET.copy()
+        request.GET.pop("approval_prompt", None)  # a public application could be anyone: people are always asked
+        return super().get(request, *args, **kwargs)
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        target = urlsplit(context.get("redirect_uri") or "")
+        if target.netloc:
             # the answer redirects to the application, which Content-Security-Policy counts as form-action
             response._csp_update = {"form-action": [f"{target.scheme}://{target.netloc}"]}
         return response

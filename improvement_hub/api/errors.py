@@ -39,9 +39,6 @@ class ProblemHandler(ExceptionHandler):
             return exceptions.PermissionDenied("You may see this, but what you asked for is for others to do.")
         return super().convert_known_exceptions(exc)
 
-    def get_response(self, exc, *args, **kwargs):
-        return super().get_response(exc, *args, **kwargs)
-
 
 class ProblemFormatter(ExceptionFormatter):
     def format_error_response(self, error_response):

@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from blogs import api as blogs
-from improvement_hub.api.views import DocsPage, RootView
+from improvement_hub.api.views import DocsPage, NothingHere, RootView
 from improvement_hub.councils import api as councils
 from peer_review import api as peer_review
 
@@ -19,4 +19,5 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", DocsPage.as_view(), name="api-docs"),
     path("", include(router.urls)),
+    path("<path:anything>/", NothingHere.as_view(), name="api-nothing"),
 ]

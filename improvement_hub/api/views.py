@@ -1,6 +1,7 @@
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularSwaggerSplitView
+from rest_framework.exceptions import NotFound
 from rest_framework.renderers import TemplateHTMLRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -16,6 +17,14 @@ class RootView(APIView):
         names = {prefix: reverse(f"{basename}-list") for prefix, _, basename in router.registry}
         found = {"schema": reverse("api-schema"), "docs": reverse("api-docs"), **names}
         return Response({name: request.build_absolute_uri(path) for name, path in found.items()})
+
+
+@extend_schema(exclude=True)
+class NothingHere(APIView):
+    """An address that is none answers with problem details too."""
+
+    def initial(self, request, *args, **kwargs):
+        raise NotFound
 
 
 class DocsPage(SpectacularSwaggerSplitView):

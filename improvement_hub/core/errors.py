@@ -19,7 +19,5 @@ class StaleVersion(DomainError):
     code = "stale_version"
 
     def __init__(self, current):
-        super().__init__(
-            "Someone changed this while you were writing. Compare both versions, then save again."
-        )
+        super().__init__("Someone changed this while you were writing. Compare both versions, then save again.")
         self.current = current

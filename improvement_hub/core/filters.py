@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db import models
+from django.forms import ModelChoiceField
 
 from improvement_hub.core.actor import NOBODY
 
@@ -28,9 +29,12 @@ class HubFilterSet(django_filters.FilterSet):
 
     def _chip(self, name, value) -> dict:
         field = self.form.fields[name]
-        choices = {str(key): label for key, label in getattr(field, "choices", [])}
-        words = choices.get(str(value), value)
-        return {"name": name, "label": field.label, "words": words, "without": self.query_without(name)}
+        return {
+            "name": name,
+            "label": field.label,
+            "words": in_words(field, value),
+            "without": self.query_without(name),
+        }
 
     def query_without(self, name: str) -> str:
         """The query string with one filter taken out, back on the first page."""
@@ -38,6 +42,16 @@ class HubFilterSet(django_filters.FilterSet):
         for key in (name, "page"):
             query.pop(key, None)
         return query.urlencode()
+
+
+def in_words(field, value) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if hasattr(value, "__iter__") and not isinstance(value, str):
+        return ", ".join(in_words(field, one) for one in value)
+    if isinstance(field, ModelChoiceField):  # whose choices would be a query
+        return str(value)
+    return {str(key): label for key, label in getattr(field, "choices", [])}.get(str(value), str(value))
 
 
 class DemonstrationFilter(django_filters.ChoiceFilter):

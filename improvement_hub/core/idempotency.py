@@ -10,7 +10,10 @@ from django.db import transaction
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
+from improvement_hub.core.errors import DomainError
 from improvement_hub.core.models import RepeatedRequest
+
+LONGEST = RepeatedRequest._meta.get_field("key").max_length
 
 
 class KeyUsedForSomethingElse(APIException):
@@ -26,6 +29,8 @@ def once(handler):
         key = request.headers.get("Idempotency-Key")
         if not key:
             return handler(view, request, *args, **kwargs)
+        if len(key) > LONGEST:
+            raise DomainError(f"An Idempotency-Key has {LONGEST} characters at most.")
         with transaction.atomic():
             return answer_once(key, request, lambda: handler(view, request, *args, **kwargs))
 
@@ -35,11 +40,15 @@ def once(handler):
 
 def answer_once(key, request, work):
     seen, is_new = RepeatedRequest.objects.get_or_create(
-        actor_id=request.user.pk, key=key[:200], defaults={"fingerprint": fingerprint(request)}
+        actor_id=request.user.pk, key=key, defaults={"fingerprint": fingerprint(request)}
     )
     if is_new:
         response = work()
-        seen.status, seen.body, seen.etag = response.status_code, response.data, response.headers.get("ETag", "")
+        seen.status, seen.body, seen.etag = (
+            response.status_code,
+            response.data,
+            response.headers.get("ETag", ""),
+        )
         seen.save()
         return response
     if seen.fingerprint != fingerprint(request):

@@ -1,9 +1,10 @@
-"""Markdown in, safe HTML out; and HTML from outside in, Markdown out."""
+"""Markdown in, safe HTML out. The other way round is `core.foreign`."""
+
+from html import unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
-from markdownify import markdownify
 
 TAGS = {
     "a", "abbr", "blockquote", "br", "caption", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li",
@@ -12,6 +13,7 @@ TAGS = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 DROPPED_WHOLE = {"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math"}
 reader = MarkdownIt("commonmark", {"html": False, "linkify": True}).enable(["table", "strikethrough", "linkify"])
+reader.normalizeLinkText = str  # an address is shown as it was written
 
 
 def to_html(text: str) -> SafeString:
@@ -36,6 +38,10 @@ def sanitise(html: str) -> str:
     )
 
 
-def from_html(html: str) -> str:
-    """Foreign HTML, sanitised first, as Markdown."""
-    return markdownify(sanitise(html), heading_style="ATX", bullets="-", escape_asterisks=True).strip()
+def to_words(text: str) -> str:
+    """The words of a Markdown text without its marks, on one line."""
+    return " ".join(words_of(to_html(text)).split())
+
+
+def words_of(html: str) -> str:
+    return unescape(nh3.clean(html, tags=set()))

@@ -60,7 +60,7 @@ class ServicePage(FormView):
 
     def subject(self):
         """What the permission is asked of; raise Http404 when the actor may not see it."""
-        return None
+        return
 
     def perform(self, form):
         raise ImproperlyConfigured("A service page says which service it calls.")
@@ -88,7 +88,7 @@ class ServicePage(FormView):
         meanwhile = [
             {"label": field.label, "saved": getattr(stale.current, name, "")}
             for name, field in form.fields.items()
-            if name in form.changed_data and hasattr(stale.current, name)
+            if name in form.changed_data and not field.widget.is_hidden and hasattr(stale.current, name)
         ]
         return self.render_to_response(self.get_context_data(form=form, meanwhile=meanwhile), status=412)
 

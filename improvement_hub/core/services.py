@@ -1,5 +1,7 @@
 """What every service does to a row before it changes it."""
 
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
 
 from improvement_hub.core.errors import DomainError, StaleVersion
@@ -14,15 +16,23 @@ def lock(row, *, version: int | None = None):
 
 
 def store(row):
-    """full_clean and save; a field's complaint becomes the rule's sentence at that field."""
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        raise first_sentence(error) from error
+    """Check and save; a field's complaint becomes the rule's sentence at that field."""
+    check(row)
     row.save()
     return row
 
 
-def first_sentence(error: ValidationError) -> DomainError:
-    field, messages = next(iter(error.message_dict.items()))
-    return DomainError(messages[0], field=None if field == "__all__" else field)
+def check(row, **which):
+    """full_clean, whose first complaint is raised as a DomainError; `which` goes to full_clean."""
+    with in_a_sentence():
+        row.full_clean(**which)
+
+
+@contextmanager
+def in_a_sentence():
+    """Turn a complaint of Django's validation into a DomainError: the first one, at its field."""
+    try:
+        yield
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise DomainError(messages[0], field=None if field == "__all__" else field) from error

@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import allows, require
+from improvement_hub.core.services import store
 
 
 def nothing_blocks(subject) -> list[str]:
     return []
+
+
+def always(subject) -> bool:
+    return True
 
 
 def sets_nothing(subject, by) -> None:
@@ -20,6 +25,7 @@ class Transition:
     """From, to, guard, permission and label of one step.
 
     guard: takes the subject, returns the sentences that block the step (none: free to go).
+    applies: whether the step makes sense at all now; one that does not is not offered.
     sets: writes what the step decides beside the state, from the inputs named in `asks`.
     """
 
@@ -29,6 +35,7 @@ class Transition:
     target: str
     permission: str
     guard: Callable[..., list[str]] = nothing_blocks
+    applies: Callable[..., bool] = always
     asks: tuple[str, ...] = ()
     sets: Callable[..., None] = sets_nothing
 
@@ -55,7 +62,9 @@ class Workflow:
         return [
             Step(t.name, t.label, t.asks, t.guard(subject))
             for t in self.transitions.values()
-            if getattr(subject, self.state) in t.sources and allows(actor, t.permission, subject)
+            if getattr(subject, self.state) in t.sources
+            and t.applies(subject)
+            and allows(actor, t.permission, subject)
         ]
 
     def named(self, name: str) -> Transition:
@@ -67,7 +76,8 @@ class Workflow:
 def move(subject, name: str, *, by, **inputs):
     """Take one step: permission, state, guard, full_clean and save, in one place.
 
-    Of the inputs, a step takes those it asks for. The row must be locked by the caller. Raises PermissionDenied or DomainError; nothing is saved then.
+    Of the inputs, a step takes those it asks for. The row must be locked by the caller. Raises PermissionDenied
+    or DomainError; nothing is saved then.
     """
     flow = subject.workflow
     step = flow.named(name)
@@ -80,6 +90,4 @@ def move(subject, name: str, *, by, **inputs):
         raise DomainError(" ".join(blockers), blockers=tuple(blockers))
     step.sets(subject, by, **{name: inputs.get(name, "") for name in step.asks})
     setattr(subject, flow.state, step.target)
-    subject.full_clean()
-    subject.save()
-    return subject
+    return store(subject)

@@ -36,9 +36,7 @@ class CouncilQuerySet(OpenToAll):
     def in_being(self, day=None):
         """Councils that exist on a day, today unless told."""
         day = day or timezone.localdate()
-        return self.filter(
-            Q(started_on=None) | Q(started_on__lte=day), Q(ended_on=None) | Q(ended_on__gte=day)
-        )
+        return self.filter(Q(started_on=None) | Q(started_on__lte=day), Q(ended_on=None) | Q(ended_on__gte=day))
 
     def former(self, day=None):
         """Councils whose last day is before a day, today unless told."""
@@ -163,9 +161,7 @@ class Identifier(HubModel):
         """Such as “Now, from 1 April 2025”, or “No longer”."""
         state = "Now" if self.is_current else "No longer"
         days = {"from": self.valid_from, "until": self.valid_to}
-        return ", ".join(
-            [state, *(f"{word} {date_format(day, 'j F Y')}" for word, day in days.items() if day)]
-        )
+        return ", ".join([state, *(f"{word} {date_format(day, 'j F Y')}" for word, day in days.items() if day)])
 
 
 @audited

@@ -41,7 +41,8 @@ def region_list(actor):
         & (Q(councils__started_on=None) | Q(councils__started_on__lte=today))
         & (Q(councils__ended_on=None) | Q(councils__ended_on__gte=today))
     )
-    return Region.objects.visible_to(actor).annotate(council_count=Count("councils", filter=in_being))
+    regions = Region.objects.visible_to(actor).annotate(council_count=Count("councils", filter=in_being))
+    return regions.order_by(Lower("name"))  # a grouped query forgets the order of its model
 
 
 def councils_of(region, actor):

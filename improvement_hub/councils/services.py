@@ -68,9 +68,7 @@ def record_code(*, council, scheme, value, in_force=True, by=None, **days):
         days = {"in_force": True, "valid_to": council.ended_on} | days
     if code:
         return set_facts(code, **days)
-    return store(
-        Identifier(**{"council": council, "scheme": scheme, "value": value, "in_force": False, **days})
-    )
+    return store(Identifier(**{"council": council, "scheme": scheme, "value": value, "in_force": False, **days}))
 
 
 def put_in_force(council, scheme, value):

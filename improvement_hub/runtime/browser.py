@@ -48,7 +48,5 @@ def _install():
         return None
     say("Installing Chromium for the browser tests")
     for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-        outside.run(
-            ["apt-get", "-qq", *command], otherwise=MISSING, env={"DEBIAN_FRONTEND": "noninteractive"}
-        )
+        outside.run(["apt-get", "-qq", *command], otherwise=MISSING, env={"DEBIAN_FRONTEND": "noninteractive"})
     return _installed()

@@ -26,6 +26,7 @@ def web():
         # At one's own desk a stop should be quick; elsewhere a request may end in its own time.
         *("--graceful-timeout", "3" if is_embedded() else "30"),
         *("--log-level", "warning"),
+        "--preload",  # the application is loaded once, not once a worker
         "--no-control-socket",
     ]
 

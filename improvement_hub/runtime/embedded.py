@@ -56,6 +56,8 @@ def hold():
     users = Lock(places.lock_file("users"))
     users.shared()  # waits while a keeper that found nobody left is still stopping the servers
     _await_servers()
+    if _keeper:
+        _keeper.returncode = 0  # it outlives us by design, of which subprocess would warn at our end
     _held = users
 
 

@@ -42,10 +42,13 @@ def _host_name():
     return first if first not in ("", "*") else f"{address.HERE}:{address.chosen_port()}"
 
 
+ASKED = {"web": web, "worker": worker, "beat": beat}
+
+
 def main():
-    asked = {"web": web, "worker": worker, "beat": beat}.get(" ".join(sys.argv[1:]))
+    asked = ASKED.get(" ".join(sys.argv[1:]))
     if asked is None:
-        raise Trouble("Say whose health: web, worker or beat.")
+        raise Trouble(f"Say whose health: {', '.join(ASKED)}.")
     return 0 if asked() else 1
 
 

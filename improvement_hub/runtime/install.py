@@ -11,7 +11,7 @@ from improvement_hub.runtime.trouble import Trouble
 VENV = places.BASE / ".venv"
 PYTHON = VENV / "bin" / "python"
 UNFINISHED = VENV / ".stamp-unfinished"
-FIRST_TIME, LATER = 1_500, 200  # MB of free disk
+FIRST_TIME, LATER = 1_000, 200  # MB of free disk
 QUIETLY = ("--quiet", "--disable-pip-version-check", "--no-input")
 EXACTLY = ("--only-binary", ":all:", "--require-hashes")
 NO_VENV = (

@@ -14,7 +14,7 @@ BARE = ("--quiet", "--no-header", "--no-annotate", "--no-emit-index-url")
 FILES = {
     "requirements.lock": ("requirements.txt",),
     "requirements-dev.lock": ("requirements-dev.txt", "--constraint", "requirements.lock"),
-    "requirements-node.txt": ("requirements-node.txt",),
+    "requirements-node.lock": ("requirements-node.txt",),
 }
 
 

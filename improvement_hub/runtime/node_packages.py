@@ -26,7 +26,7 @@ def fetch():
 def _fetch():
     if _is_new_enough(outside.heard(["npm", "--version"])) and outside.works(["npm", *CLEAN_INSTALL]):
         return
-    install.pip_install("-r", str(places.BASE / "requirements-node.txt"))
+    install.pip_install("-r", str(places.BASE / "requirements-node.lock"))
     outside.run([str(install.PYTHON), "-c", OURS, *CLEAN_INSTALL], otherwise=FAILED)
 
 

@@ -65,9 +65,9 @@ def _works(way):
     if child == 0:
         try:
             way()
-        except OSError:
-            os._exit(1)
-        os._exit(0)
+            os._exit(0)
+        finally:
+            os._exit(1)  # whatever went wrong, a child must not run on as its parent
     return os.waitpid(child, 0)[1] == 0
 
 

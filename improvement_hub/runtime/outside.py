@@ -1,10 +1,11 @@
 """Programs of others: run quietly, heard only when they fail."""
 
 import os
+import signal
 import subprocess
 import sys
 
-from improvement_hub.runtime import places
+from improvement_hub.runtime import children, places
 from improvement_hub.runtime.progress import elapsed
 from improvement_hub.runtime.trouble import FULL_DISK, Trouble, means_full_disk
 
@@ -40,6 +41,7 @@ def run(command, *, otherwise, env=None):
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        preexec_fn=lambda: children.end_with_parent(signal.SIGTERM),  # or it would race with the repair
     )
     text = _listen(process).decode(errors="replace")
     if process.returncode == 0:

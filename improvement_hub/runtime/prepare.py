@@ -1,14 +1,14 @@
 """From an empty database to one the hub can serve: `prepare data static`, each safe to repeat.
 
-Progress goes to standard error; standard output has the demo sign-ins, so that `serve` can show
-them last.
+Progress goes to standard error; standard output has the demo sign-ins, which `load_demo` prints, so
+that `serve` can show them last.
 """
 
 import os
 import sys
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from improvement_hub.runtime import embedded, look
 from improvement_hub.runtime.progress import say
@@ -22,8 +22,7 @@ def data():
     call_command("load_reference", stdout=sys.stderr)
     if embedded.is_embedded():
         say("Loading the demonstration")
-        call_command("load_demo", stdout=sys.stderr)
-        call_command("load_demo", sign_ins=True, stdout=sys.stdout)
+        call_command("load_demo")
 
 
 def static():
@@ -42,8 +41,11 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "improvement_hub.settings")
     embedded.hold()
     django.setup()
-    for name in sys.argv[1:]:
-        STEPS[name]()
+    try:
+        for name in sys.argv[1:]:
+            STEPS[name]()
+    except CommandError as error:
+        raise Trouble(str(error)) from error
 
 
 if __name__ == "__main__":

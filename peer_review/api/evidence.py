@@ -14,7 +14,17 @@ class ActivitySerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Activity
-        fields = ["id", "review", "kind", "kind_label", "title", "takes_place_on", "starts_at", "place", "state"]
+        fields = [
+            "id",
+            "review",
+            "kind",
+            "kind_label",
+            "title",
+            "takes_place_on",
+            "starts_at",
+            "place",
+            "state",
+        ]
 
 
 class ActivityResource(ReadResource):
@@ -86,9 +96,7 @@ class EvidenceResource(ReadResource):
     def visible(self, actor):
         return queries.evidence(actor)
 
-    @extend_schema(
-        request=NewEvidenceSerializer, responses={201: EvidenceSerializer}, parameters=[IDEMPOTENCY_KEY]
-    )
+    @extend_schema(request=NewEvidenceSerializer, responses={201: EvidenceSerializer}, parameters=[IDEMPOTENCY_KEY])
     @once
     def create(self, request):
         form = NewEvidenceSerializer(data=request.data, context=self.get_serializer_context())

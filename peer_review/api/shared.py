@@ -25,4 +25,5 @@ class TransitionsField(serializers.Field):
         steps = row.workflow.steps(row, self.context["request"].user)
         return StepSerializer(steps, many=True).data
 
+
 __all__ = ["CouncilNameSerializer", "ThemeNameSerializer", "TransitionsField", "page_of"]

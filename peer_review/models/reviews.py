@@ -103,7 +103,9 @@ class Review(HubModel):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(name="a_review_keeps_its_gate", fields=["gate_pieces", "gate_sources", "gate_activities"])
+            pgtrigger.ReadOnly(
+                name="a_review_keeps_its_gate", fields=["gate_pieces", "gate_sources", "gate_activities"]
+            )
         ]
 
     def __str__(self):
@@ -168,7 +170,9 @@ class KeyLineOfEnquiry(HubModel):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["review", "position"], name="one_keyline_per_position", deferrable=models.Deferrable.DEFERRED
+                fields=["review", "position"],
+                name="one_keyline_per_position",
+                deferrable=models.Deferrable.DEFERRED,
             )
         ]
 

@@ -1,11 +1,11 @@
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
-from improvement_hub.core.services import lock, store
+from improvement_hub.core.services import check, lock, store
 from improvement_hub.core.workflow import move
-from peer_review.models import Activity, Evidence, Statement
+from peer_review.models import Activity, Evidence, Review, Statement
 from peer_review.services.refusals import in_words
 
 
@@ -32,7 +32,8 @@ def log_evidence(*, activity, keyline, bearing, source_role, note, by, observed_
 
     `id` is the one the sender made: the same note sent twice is stored once, and the stored one is returned.
     """
-    require(by, "peer_review.log_evidence", activity.review)
+    # the review as it is now, but not locked: a whole team logs at once
+    require(by, "peer_review.log_evidence", Review.objects.get(pk=activity.review_id))
     if activity.review_id != keyline.review_id:
         raise DomainError("The activity and the key line belong to different reviews.", field="keyline")
     note_row = Evidence(
@@ -52,7 +53,7 @@ def log_evidence(*, activity, keyline, bearing, source_role, note, by, observed_
 def stored_once(note_row, id):
     """Two requests with one id wait for each other; someone else's id is refused."""
     note_row.id = id
-    note_row.full_clean(validate_unique=False)
+    check(note_row, validate_unique=False)
     known = Evidence.objects.filter(pk=id).first() or insert_unless_known(note_row)
     if known.author_id != note_row.author_id:
         raise DomainError("This id belongs to another note: make a new one.", field="id")
@@ -60,8 +61,6 @@ def stored_once(note_row, id):
 
 
 def insert_unless_known(note_row):
-    from django.db import IntegrityError
-
     try:
         with transaction.atomic():
             note_row.save(force_insert=True)
@@ -73,10 +72,10 @@ def insert_unless_known(note_row):
 @transaction.atomic
 def withdraw_evidence(*, evidence, reason, by):
     """Take a piece of evidence out of what counts, with a reason; never when a finding would be left short."""
-    require(by, "peer_review.withdraw_evidence", evidence)
     # statements before evidence: everyone who locks both does so in this order
     list(Statement.objects.select_for_update(of=("self",)).filter(links__evidence=evidence).order_by("pk"))
     evidence = lock(evidence)
+    require(by, "peer_review.withdraw_evidence", evidence)
     if evidence.withdrawn_at:
         raise DomainError("This piece of evidence was withdrawn already.")
     if not reason.strip():

@@ -16,8 +16,9 @@ from peer_review.workflow import StatementState
 @transaction.atomic
 def make_hypothesis(*, keyline, text, bearing, evidence=(), by):
     """The review lead turns evidence into a hypothesis, to be tested."""
-    require(by, "peer_review.make_statements", keyline.review)
-    if not keyline.review.is_open:
+    review = lock(keyline.review)
+    require(by, "peer_review.make_statements", review)
+    if not review.is_open:
         raise DomainError("Feedback has been given: no new statements.")
     statement = store(Statement(keyline=keyline, text=text, bearing=bearing, author_id=by.pk))
     for piece in evidence:

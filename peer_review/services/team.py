@@ -20,9 +20,7 @@ def join_team(*, review, person, role, job_title, by):
 
 def seat_member(*, review, person, role, job_title):
     check_seat(review, person, role)
-    member = TeamMember(
-        review=review, person=person, role=role, job_title=job_title, organisation=person.organisation
-    )
+    member = TeamMember(review=review, person=person, role=role, job_title=job_title, organisation=person.organisation)
     return store(member)
 
 
@@ -69,11 +67,10 @@ def hand_over_reviews(*, leaver, successor, council_ids, by):
     An observer's seat stays empty until the regional lead names a successor, since only an observer's own
     judgement lifts a hold.
     """
-    sentences = [
+    return [
         *hand_over_hosting(leaver, successor, council_ids),
         *(hand_over_seat(seat, successor) for seat in open_seats(leaver)),
     ]
-    return sentences
 
 
 def hand_over_hosting(leaver, successor, council_ids):

@@ -1,7 +1,13 @@
 """The pages of a review; each tab has its own address."""
 
-from peer_review.views.evidence import ActivityStep, CapturePage, EvidencePage, PlanActivityPage, TimetablePage
-from peer_review.views.evidence import WithdrawEvidencePage
+from peer_review.views.evidence import (
+    ActivityStep,
+    CapturePage,
+    EvidencePage,
+    PlanActivityPage,
+    TimetablePage,
+    WithdrawEvidencePage,
+)
 from peer_review.views.reviews import (
     ChangeReviewPage,
     JoinTeamPage,

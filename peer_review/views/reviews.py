@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from improvement_hub.core.pages import HubListPage, ServicePage, SignedIn
+from improvement_hub.core.permissions import require
 from peer_review import forms, queries, services
 from peer_review.filters import ReviewFilterSet
 from peer_review.views.workspace import InReview, ReviewForm, WorkspacePage
@@ -58,7 +59,11 @@ class ReviewStep(ReviewForm):
     form_class = forms.StepForm
     heading = "This step is not possible now"
     button = "Try again"
-    permission = None
+
+    def subject(self):
+        step = self.review.workflow.named(self.kwargs["step"])
+        require(self.request.actor, step.permission, self.review)
+        return self.review
 
     def perform(self, form):
         return services.move_review(

@@ -3,7 +3,8 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person, Role
+from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person
+from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services import organisation_of
 from tests.factories.councils import CouncilFactory
 
@@ -44,9 +45,9 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     role = Role.DIRECTOR
     council = factory.LazyAttribute(
-        lambda made: made.person.organisation.council
-        if made.role in (Role.DIRECTOR, Role.OFFICER, Role.EDITOR)
-        else None
+        lambda made: (
+            made.person.organisation.council if made.role in (Role.DIRECTOR, Role.OFFICER, Role.EDITOR) else None
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from improvement_hub.accounts.services.invitations import (
     accept_invitation,
     deliver_invitation,
+    hand_over_link,
     invite,
     join_link,
     withdraw_invitation,
@@ -15,6 +16,7 @@ __all__ = [
     "client_of_key",
     "deliver_invitation",
     "end_membership",
+    "hand_over_link",
     "invite",
     "issue_key",
     "join_link",

@@ -9,32 +9,36 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from improvement_hub.accounts.models import Invitation, Membership, Organisation, Person, Role
+from improvement_hub.accounts.models import Invitation, Membership, Organisation, Person
+from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services.memberships import organisation_of
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
-from improvement_hub.core.services import lock, store
+from improvement_hub.core.services import in_a_sentence, lock, store
 
 
 @transaction.atomic
-def invite(*, email, role, council=None, region=None, organisation=None, by=None, **terms):
+def invite(*, email, role, council=None, region=None, organisation=None, by=None, send=True, **terms):
     """Invite someone by e-mail to a role for a council, a region or the hub.
 
     `terms`: basis, on_behalf_of, ends_on. Without `by` it is the operator at the command line.
-    The e-mail leaves after the commit. Raises PermissionDenied or DomainError.
+    The e-mail leaves after the commit, unless `send` is False: then `hand_over_link` gives the link, once.
+    Raises PermissionDenied or DomainError.
     """
     invitation = Invitation(email=email.strip(), role=role, council=council, region=region, **terms)
     if by is not None:
         require(by, "accounts.invite", invitation)
+        check_inviter(invitation, by)
         invitation.invited_by_id = by.pk
     if role == Role.PARTNER and (organisation is None or organisation.kind != Organisation.Kind.PARTNER):
         raise DomainError("Say for which partner agency.", field="organisation")
     invitation.organisation = organisation or home_of(council)
     invitation.expires_at = timezone.now() + settings.INVITATION_LIFETIME
     clear_expired(invitation)
-    check_basis(invitation)
+    check_terms(invitation)
     store(invitation)
-    transaction.on_commit(partial(send_soon, invitation.pk), robust=True)
+    if send:
+        transaction.on_commit(partial(send_soon, invitation.pk), robust=True)
     return invitation
 
 
@@ -42,9 +46,7 @@ def home_of(council):
     """Where someone belongs: their council, else the hub."""
     if council is not None:
         return organisation_of(council)
-    hub, _ = Organisation.objects.get_or_create(
-        kind=Organisation.Kind.HUB, defaults={"name": "Improvement Hub"}
-    )
+    hub, _ = Organisation.objects.get_or_create(kind=Organisation.Kind.HUB, defaults={"name": "Improvement Hub"})
     return hub
 
 
@@ -55,17 +57,35 @@ def clear_expired(invitation):
     ).update(withdrawn_at=timezone.now())
 
 
-def check_basis(invitation):
-    """The same rule as a membership's: it will become one."""
-    Membership(
-        person=Person(email=invitation.email),
+def check_inviter(invitation, by):
+    """Nobody gives a role to themselves."""
+    if Person.objects.filter(pk=by.pk, email__iexact=invitation.email).exists():
+        raise DomainError("Nobody invites themselves: ask a colleague.", field="email")
+
+
+def check_terms(invitation):
+    """The same rules as a membership's: it will become one."""
+    with in_a_sentence():
+        membership_for(Person(email=invitation.email), invitation).validate_constraints()
+    if invitation.on_behalf_of and not holds_the_role(invitation.on_behalf_of, invitation):
+        raise DomainError("A delegate acts for someone who has that role there now.", field="on_behalf_of")
+
+
+def holds_the_role(person, invitation) -> bool:
+    held = Membership.objects.current().filter(person=person, role=invitation.role)
+    return held.filter(council=invitation.council, region=invitation.region).exists()
+
+
+def membership_for(person, invitation) -> Membership:
+    return Membership(
+        person=person,
         role=invitation.role,
         council=invitation.council,
         region=invitation.region,
         basis=invitation.basis,
         on_behalf_of=invitation.on_behalf_of,
         ends_on=invitation.ends_on,
-    ).validate_constraints()
+    )
 
 
 def send_soon(invitation_id):
@@ -88,11 +108,30 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def deliver_invitation(*, invitation):
-    """Send the e-mail unless it was sent; safe to repeat."""
+@transaction.atomic
+def deliver_invitation(*, invitation) -> str | None:
+    """Send the e-mail unless it was sent, and return its link; safe to repeat, and to do twice at once.
+
+    Where the mail server fails, its error is raised and the invitation waits as it was.
+    """
+    invitation = lock(invitation)
     if invitation.sent_at or not invitation.is_open:
-        return
+        return None
     link = join_link(invitation=invitation)
+    send_link(invitation, link)
+    Invitation.objects.filter(pk=invitation.pk).update(sent_at=timezone.now())
+    return link
+
+
+@transaction.atomic
+def hand_over_link(*, invitation) -> str:
+    """The link, for the operator to pass on; no e-mail follows, since a newer link would end this one."""
+    link = join_link(invitation=invitation)
+    Invitation.objects.filter(pk=invitation.pk).update(sent_at=timezone.now())
+    return link
+
+
+def send_link(invitation, link):
     context = {"invitation": invitation, "link": link}
     email = EmailMultiAlternatives(
         subject=f"Join the Improvement Hub as {invitation.get_role_display().lower()}",
@@ -101,50 +140,50 @@ def deliver_invitation(*, invitation):
     )
     email.attach_alternative(render_to_string("emails/invitation.html", context), "text/html")
     email.send()
-    Invitation.objects.filter(pk=invitation.pk, sent_at=None).update(sent_at=timezone.now())
 
 
 @transaction.atomic
 def accept_invitation(*, invitation, person=None, name="", password=""):
     """Make the membership, and the person where the e-mail address is new to the hub.
 
-    Whoever has an account already accepts signed in, as `person`. Raises DomainError.
+    Whoever has an account already accepts signed in, as `person`; an account that was closed opens again.
+    Raises DomainError.
     """
     invitation = lock(invitation)
     if not invitation.is_open:
         raise DomainError("This invitation has been used, was withdrawn or has expired. Ask for a new one.")
-    person = person or new_person(invitation, name, password)
+    person = person or joining_person(invitation, name, password)
     if person.email.lower() != invitation.email.lower():
         raise DomainError(f"This invitation is for {invitation.email}. Sign in with that address.")
-    membership = store(
-        Membership(
-            person=person,
-            role=invitation.role,
-            council=invitation.council,
-            region=invitation.region,
-            basis=invitation.basis,
-            on_behalf_of=invitation.on_behalf_of,
-            ends_on=invitation.ends_on,
-        )
-    )
+    settle(person, invitation.organisation)
+    membership = store(membership_for(person, invitation))
     invitation.accepted_at, invitation.accepted_by, invitation.token_digest = timezone.now(), person, ""
     store(invitation)
     return membership
 
 
-def new_person(invitation, name, password):
-    if Person.objects.filter(email__iexact=invitation.email).exists():
+def joining_person(invitation, name, password):
+    person = Person.objects.select_for_update(of=("self",)).filter(email__iexact=invitation.email).first()
+    if person and person.is_active:
         raise DomainError("You have an account already: sign in, then open the link again.")
-    person = Person(email=invitation.email.lower(), name=name.strip(), organisation=invitation.organisation)
+    person = person or Person(email=invitation.email.lower(), organisation=invitation.organisation)
+    person.name, person.is_active = name.strip(), True
     person.set_password(password)
     return store(person)
+
+
+def settle(person, organisation):
+    """Whoever has no role any more belongs to those who invite them."""
+    if person.organisation_id != organisation.pk and not person.memberships.current().exists():
+        person.organisation = organisation
+        store(person)
 
 
 @transaction.atomic
 def withdraw_invitation(*, invitation, by):
     """Take an open invitation back; its link stops working."""
     invitation = lock(invitation)
-    require(by, "accounts.invite", invitation)
+    require(by, "accounts.withdraw_invitation", invitation)
     if not invitation.is_open:
         raise DomainError("Only an open invitation can be withdrawn.")
     invitation.withdrawn_at, invitation.token_digest = timezone.now(), ""

@@ -25,9 +25,11 @@ def organisation_of(council):
 
 @transaction.atomic
 def end_membership(*, membership, last_day, by):
-    """Set the last day on which someone acts in a role."""
+    """Set the last day on which someone acts in a role; it comes forward, and is never put off."""
     membership = lock(membership)
     require(by, "accounts.end_membership", membership)
+    if membership.ends_on and last_day > membership.ends_on:
+        raise DomainError("A role ends when it was agreed, or earlier. To extend it, invite again.", field="last_day")
     membership.ends_on = last_day
     return store(membership)
 
@@ -47,7 +49,8 @@ def record_leaver(*, person, successor, last_day, by):
     council_ids = frozenset(m.council_id for m in memberships if m.council_id)
     check_successor(person, successor, council_ids)
     for membership in memberships:
-        membership.ends_on = max(last_day, membership.starts_on)
+        agreed = membership.ends_on or last_day
+        membership.ends_on = max(min(last_day, agreed), membership.starts_on)
         store(membership)
     return hand_over_everything(leaver=person, successor=successor, council_ids=council_ids, by=by)
 
@@ -56,6 +59,8 @@ def check_successor(person, successor, council_ids):
     """A leaver's work goes to someone else who acts for the same council."""
     if successor.pk == person.pk:
         raise DomainError("Choose someone else than the person who leaves.", field="successor")
+    if not successor.is_active:
+        raise DomainError("Choose someone whose account is open.", field="successor")
     stays_at = set(successor.memberships.current().values_list("council_id", flat=True))
     if not council_ids <= stays_at:
         raise DomainError("Choose someone who acts for the same council.", field="successor")

@@ -10,7 +10,7 @@ from improvement_hub.councils.imports.facts import Facts
 from improvement_hub.councils.models import Council, Identifier, Region
 
 Scheme = Identifier.Scheme
-RANK = {source: -place for place, source in enumerate(Council.Source)}
+RANK: dict[str, int] = {source: -place for place, source in enumerate(Council.Source)}
 LABELS = {
     "name": "name",
     "official_name": "official name",
@@ -76,9 +76,7 @@ def compare_codes(found, council, facts, wins):
             was = f" (was {latest[scheme]})" if scheme in latest else ""
             found.words.append(f"{scheme.label} is {value}{was}")
         else:
-            found.kept.append(
-                f"keeps its {scheme.label} {latest[scheme]}, where this file has the older {value}"
-            )
+            found.kept.append(f"keeps its {scheme.label} {latest[scheme]}, where this file has the older {value}")
             remember(found, held, scheme, value)
     for value in facts.former_gss:
         remember(found, held, Scheme.GSS, value)

@@ -109,9 +109,7 @@ def ofsted_urn(text: str) -> str:
 def region_slug(text: str) -> str:
     slug = REGIONS.get(" ".join(text.split()).casefold())
     if slug is None:
-        raise Refused(
-            f"“{text}” is not one of the nine regions." if text.strip() else "Its region is missing."
-        )
+        raise Refused(f"“{text}” is not one of the nine regions." if text.strip() else "Its region is missing.")
     return slug
 
 

@@ -86,8 +86,7 @@ class Importer:
         try:
             facts = self.form.facts(row.named())
             self.check_neighbours(facts)
-            with transaction.atomic():
-                return Told(line, facts, self.write(line, facts))
+            return Told(line, facts, self.write(line, facts))
         except LeftOut as reason:
             line.add(Outcome.LEFT_OUT, str(reason))
         except (Refused, DomainError) as reason:
@@ -108,18 +107,17 @@ class Importer:
         self.first_row_of[written] = line.row
         return written
 
+    @transaction.atomic
     def add(self, line: Line, facts: Facts) -> Council:
         plain = {name: getattr(facts, name) for name in ("name", "official_name", "kind", "source")}
         days = {"started_on": facts.started_on, "ended_on": facts.ended_on}
         place = {"latitude": facts.latitude, "longitude": facts.longitude}
         region = self.register.regions[facts.region]
-        council = services.register_council(
-            gss=facts.gss, region=region, by=self.by, **plain, **days, **place
-        )
+        council = services.register_council(gss=facts.gss, region=region, by=self.by, **plain, **days, **place)
         codes = {Scheme.DFE: facts.dfe, Scheme.OFSTED: facts.ofsted}
         self.record_codes(council, {scheme: value for scheme, value in codes.items() if value})
         self.record_former(council, [(Scheme.GSS, value) for value in facts.former_gss])
-        line.add(Outcome.TAKEN, facts.gss)
+        line.add(Outcome.TAKEN, f"{facts.gss}, {facts.official_name}")
         return self.register.renew(council)
 
     def correct(self, line: Line, council: Council, facts: Facts) -> Council:
@@ -127,10 +125,11 @@ class Importer:
         line.words += found.kept
         if not found:
             return council
-        self.record_codes(council, found.in_force)
-        self.record_former(council, found.former)
-        if found.changes:
-            services.correct_council(council=council, by=self.by, **found.changes)
+        with transaction.atomic():
+            self.record_codes(council, found.in_force)
+            self.record_former(council, found.former)
+            if found.changes:
+                services.correct_council(council=council, by=self.by, **found.changes)
         line.add(Outcome.CHANGED, *found.words)
         return self.register.renew(council)
 
@@ -144,11 +143,10 @@ class Importer:
 
     def relate(self, told: Told):
         try:
-            with transaction.atomic():
-                self.relate_neighbours(told)
-                self.relate_successors(told)
+            self.relate_neighbours(told)
+            self.relate_successors(told)
         except DomainError as reason:
-            told.line.add(Outcome.REFUSED, f"the council itself was taken, its neighbours not: {reason}")
+            told.line.add(Outcome.REFUSED, f"its facts were taken, its neighbours not: {reason}")
 
     def relate_neighbours(self, told: Told):
         wanted, absent = self.look_up(Scheme.DFE, told.facts.neighbours)
@@ -158,7 +156,8 @@ class Importer:
         held = [row.neighbour for row in told.council.neighbours.all()]
         if wanted and wanted != held:
             services.set_neighbours(council=told.council, neighbours=wanted, by=self.by)
-            told.line.change(f"{len(wanted)} statistical neighbours (had {len(held)})")
+            had = f" (had {len(held)})" if held else ""
+            told.line.change(f"{len(wanted)} statistical neighbours{had}")
 
     def relate_successors(self, told: Told):
         wanted, absent = self.look_up(Scheme.GSS, told.facts.successors)

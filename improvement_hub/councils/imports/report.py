@@ -31,9 +31,8 @@ class Line:
         self.words += words
 
     def change(self, *words: str):
-        """A change to a council that this very file brought is part of taking it."""
-        if self.outcome != Outcome.TAKEN:
-            self.add(Outcome.CHANGED, *words)
+        """What a row changes about a council that the same row brought is part of taking it."""
+        self.add(Outcome.TAKEN if self.outcome == Outcome.TAKEN else Outcome.CHANGED, *words)
 
 
 @dataclass

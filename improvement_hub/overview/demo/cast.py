@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from improvement_hub.accounts.models import Membership, Organisation, Person, Role
+from improvement_hub.accounts.models import Membership, Organisation, Person
+from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services import organisation_of
 from improvement_hub.accounts.services.invitations import home_of
 from improvement_hub.core.services import store

@@ -50,9 +50,7 @@ def complete_review(demo):
 
 def team(demo, *, lead, observer, reviewers):
     roles = [(lead, "review_lead"), (observer, "observer"), *((short, "reviewer") for short in reviewers)]
-    return [
-        {"person": demo.people[short], "role": role, "job_title": words.JOB_TITLES[short]} for short, role in roles
-    ]
+    return [{"person": demo.people[short], "role": role, "job_title": words.JOB_TITLES[short]} for short, role in roles]
 
 
 def hear(review, acts, activities, evidence, visit):

@@ -27,23 +27,70 @@ ACTIVITIES = [
 ]
 # activity, key line, bearing, source, who logged it, note
 EVIDENCE = [
-    (0, 0, "strength", "practitioners", "ben", "Workers say they can ring an early help colleague the same day."),
-    (1, 0, "strength", "practitioners", "dev", "Practitioners describe one plan per family, shared with the school."),
-    (3, 0, "strength", "parents", "carys", "Parents say someone called within two days and came back as promised."),
+    (
+        0,
+        0,
+        "strength",
+        "practitioners",
+        "ben",
+        "Workers say they can ring an early help colleague the same day.",
+    ),
+    (
+        1,
+        0,
+        "strength",
+        "practitioners",
+        "dev",
+        "Practitioners describe one plan per family, shared with the school.",
+    ),
+    (
+        3,
+        0,
+        "strength",
+        "parents",
+        "carys",
+        "Parents say someone called within two days and came back as promised.",
+    ),
     (6, 0, "strength", "figures", "ben", "Fewer families return within a year than two years ago."),
     (3, 0, "concern", "parents", "dev", "One parent had to tell the story to four people before help began."),
     (2, 1, "concern", "partners", "carys", "Schools say they send everything in because they are unsure."),
     (5, 1, "concern", "partners", "dev", "Health and police read the same threshold in different ways."),
-    (4, 1, "concern", "case_records", "ben", "Five of twelve records give no reason for taking no further action."),
-    (0, 1, "concern", "practitioners", "ben", "Workers spend mornings on contacts that need advice, not assessment."),
+    (
+        4,
+        1,
+        "concern",
+        "case_records",
+        "ben",
+        "Five of twelve records give no reason for taking no further action.",
+    ),
+    (
+        0,
+        1,
+        "concern",
+        "practitioners",
+        "ben",
+        "Workers spend mornings on contacts that need advice, not assessment.",
+    ),
     (4, 2, "concern", "case_records", "carys", "Management decisions are recorded, but seldom say why."),
     (0, 2, "context", "team_managers", "ben", "Two of five team managers started this quarter."),
-    (5, 2, "strength", "leaders", "carys", "The service manager asks for the child’s view in every discussion."),
+    (
+        5,
+        2,
+        "strength",
+        "leaders",
+        "carys",
+        "The service manager asks for the child’s view in every discussion.",
+    ),
 ]
 # key line, bearing, text, supporting pieces
 STATEMENTS = [
     (0, "strength", "Families who need early help get it quickly, and it holds.", [0, 1, 2, 3]),
-    (1, "development", "Partners do not share one understanding of thresholds, so too much arrives.", [5, 6, 7, 8]),
+    (
+        1,
+        "development",
+        "Partners do not share one understanding of thresholds, so too much arrives.",
+        [5, 6, 7, 8],
+    ),
     (2, "development", "Managers record decisions without their reasons.", [9]),
 ]
 HOLD = "I heard mostly from people who got help. What of those who asked and did not?"

@@ -1,28 +1,33 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from improvement_hub.accounts.models import COUNCIL_ROLES, Organisation, Role
-from improvement_hub.accounts.services import invite, join_link
+from improvement_hub.accounts.models import Organisation
+from improvement_hub.accounts.roles import COUNCIL_ROLES, Role
+from improvement_hub.accounts.services import hand_over_link, invite
 from improvement_hub.core.errors import DomainError
 from improvement_hub.councils.models import Council, Region
 
 
 class Command(BaseCommand):
-    help = "Invite someone by e-mail, and print the link once; so the first administrator comes in."
+    help = "Invite someone, and print the link once, to pass on; so the first administrator comes in."
 
     def add_arguments(self, parser):
         parser.add_argument("email")
         parser.add_argument("--role", required=True, choices=Role.values)
-        parser.add_argument("--for", dest="code", help="GSS code of a council, or a region's slug")
+        parser.add_argument(
+            "--for", dest="code", help="code of a council, a region's slug or a partner agency's name"
+        )
 
     def handle(self, *args, email, role, code, **options):
         try:
-            invitation = invite(email=email, role=role, **self.scope(role, code))
+            invitation = invite(email=email, role=role, send=False, **self.scope(role, code))
         except DomainError as broken:
             raise CommandError(broken.sentence) from broken
         self.stdout.write(f"Invited {email} as {invitation.get_role_display().lower()} for {invitation.scope}.")
-        self.stdout.write(f"The link, which works until it is used or expires: {join_link(invitation=invitation)}")
+        self.stdout.write(f"The link, which works until it is used or expires: {hand_over_link(invitation=invitation)}")
 
     def scope(self, role, code) -> dict:
+        if bool(code) == (role == Role.ADMINISTRATOR):
+            raise CommandError("An administrator is for the hub; for any other role say --for whom.")
         if role == Role.ADMINISTRATOR:
             return {}
         if role == Role.PARTNER:

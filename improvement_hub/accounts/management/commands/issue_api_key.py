@@ -7,6 +7,8 @@ from improvement_hub.accounts.services.invitations import home_of
 from improvement_hub.core.errors import DomainError
 from improvement_hub.councils.models import Council
 
+MOST_DAYS = 3650
+
 
 class Command(BaseCommand):
     help = "Make an API client and print its key, once."
@@ -18,11 +20,14 @@ class Command(BaseCommand):
         parser.add_argument("--days", type=int, default=365, help="until it expires")
 
     def handle(self, *args, client, scopes, code, days, **options):
-        if days < 1:
-            raise CommandError("A key lives for one day at least.")
+        if not 1 <= days <= MOST_DAYS:
+            raise CommandError(f"A key lives from 1 to {MOST_DAYS} days.")
         try:
             made, key = issue_key(
-                name=client, organisation=self.organisation(code), scopes=scopes, lifetime=timedelta(days=days)
+                name=client,
+                organisation=self.organisation(code),
+                scopes=scopes,
+                lifetime=timedelta(days=days),
             )
         except DomainError as broken:
             raise CommandError(broken.sentence) from broken

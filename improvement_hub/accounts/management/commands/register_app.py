@@ -1,4 +1,5 @@
-from django.core.management.base import BaseCommand
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
 from oauth2_provider.models import Application
 
 
@@ -16,6 +17,9 @@ class Command(BaseCommand):
             authorization_grant_type=Application.GRANT_AUTHORIZATION_CODE,
             redirect_uris=redirect,
         )
-        application.full_clean()
+        try:
+            application.full_clean()
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
         application.save()
         self.stdout.write(application.client_id)

@@ -18,9 +18,7 @@ class Progress:
 
 
 class Command(BaseCommand):
-    help = (
-        "Take councils from a CSV file: the authorities' list, mySociety's list, or the hub's own reference."
-    )
+    help = "Take councils from a CSV file: the authorities' list, mySociety's list, or the hub's own reference."
 
     def add_arguments(self, parser):
         parser.add_argument("file")
@@ -34,6 +32,4 @@ class Command(BaseCommand):
             self.stdout.writelines(f"{line}\n" for line in report.lines)
         self.stdout.write(f"{report.kind}, {len(report.lines)} rows: {report.totals}.")
         if refused := report.count(Outcome.REFUSED):
-            raise CommandError(
-                f"{refused} of {len(report.lines)} rows were refused; the others are in the hub."
-            )
+            raise CommandError(f"{refused} of {len(report.lines)} rows were refused; the others are in the hub.")

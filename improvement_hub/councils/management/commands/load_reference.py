@@ -11,6 +11,4 @@ class Command(BaseCommand):
         report = import_councils(COUNCILS)
         self.stdout.write(f"Nine regions and {len(report.lines)} councils: {report.totals}.")
         if report.count(Outcome.REFUSED):
-            raise CommandError(
-                "\n".join(str(line) for line in report.lines if line.outcome == Outcome.REFUSED)
-            )
+            raise CommandError("\n".join(str(line) for line in report.lines if line.outcome == Outcome.REFUSED))

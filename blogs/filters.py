@@ -1,0 +1,110 @@
+"""How lists of posts and themes are narrowed, on the page and over the API alike."""
+
+import re
+
+import django_filters
+from django import forms
+from django.contrib.postgres.search import SearchQuery
+from django.core.validators import RegexValidator
+from django.db.models import Func, Q, TextField, Value
+
+from blogs.models import Post, PostCouncil, PostTheme, Theme
+from blogs.models.posts import WORDS
+from blogs.queries import sees_drafts
+from blogs.workflow import PostState
+from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
+from improvement_hub.councils.models import Council, Region
+from improvement_hub.councils.queries import addressed_by
+
+UNDATED = "undated"
+A_YEAR_OR_UNDATED = RegexValidator(r"^(\d{4}|undated)$", "Give a year, such as 2022, or the word undated.", flags=re.I)
+
+
+def regions(request):
+    """Invented regions are offered to those who asked for demonstration content."""
+    everywhere = Region.objects.all()
+    return everywhere if request and "demonstration" in request.GET else everywhere.filter(demonstration=False)
+
+
+class PostFilterSet(HubFilterSet):
+    q = django_filters.CharFilter(label="Words", method="with_words", max_length=200)
+    kind = django_filters.ChoiceFilter(label="Kind", choices=Post.Kind.choices, empty_label="Every kind")
+    council = django_filters.CharFilter(
+        label="Council", method="of_council", max_length=150, help_text="Its name, or any code it ever had."
+    )
+    region = django_filters.ModelChoiceFilter(
+        label="Region", queryset=regions, to_field_name="slug", method="of_region", empty_label="Every region"
+    )
+    dated = django_filters.CharFilter(
+        label="Year", method="of_year", validators=[A_YEAR_OR_UNDATED], help_text="Such as 2022, or undated."
+    )
+    theme = django_filters.ModelMultipleChoiceFilter(
+        label="Themes",
+        queryset=Theme.objects.all(),
+        to_field_name="slug",
+        method="on_themes",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    state = django_filters.ChoiceFilter(label="State", choices=PostState.choices, empty_label="Every state")
+    demonstration = DemonstrationFilter()
+
+    class Meta:
+        model = Post
+        fields = ["q", "kind", "council", "region", "dated", "theme", "state", "demonstration"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not sees_drafts(self.actor):
+            del self.filters["state"]
+
+    def with_words(self, queryset, name, value):
+        """Words in title, summary or text, “in quotes” as a phrase, -without; or a title much like it."""
+        words = Q(words=SearchQuery(value, search_type="websearch", config="english"))
+        return queryset.alias(words=WORDS).filter(words | Q(title__trigram_word_similar=value))
+
+    def on_themes(self, queryset, name, value):
+        """On any of these themes."""
+        links = PostTheme.objects.filter(theme__in=value)
+        return queryset.filter(pk__in=links.values("post")) if value else queryset
+
+    def of_council(self, queryset, name, value):
+        """By a council or about it."""
+        council = addressed_by(Council.objects.all(), value.strip())
+        named = Council.objects.filter(Q(name__iexact=value.strip()) | Q(official_name__iexact=value.strip()))
+        return self.about(queryset, [council] if council else named)
+
+    def of_region(self, queryset, name, value):
+        return self.about(queryset, value.councils.all())
+
+    def about(self, queryset, councils):
+        links = PostCouncil.objects.filter(council__in=councils)
+        return queryset.filter(Q(owner__in=councils) | Q(pk__in=links.values("post")))
+
+    def of_year(self, queryset, name, value):
+        if value.lower() == UNDATED:
+            return queryset.filter(published_on=None)
+        return queryset.filter(published_on__year=value)
+
+
+class ThemePostFilterSet(PostFilterSet):
+    """For the page of one theme, which is no longer a choice there."""
+
+    theme = None
+
+    class Meta(PostFilterSet.Meta):
+        fields = [name for name in PostFilterSet.Meta.fields if name != "theme"]
+
+
+class ThemeFilterSet(HubFilterSet):
+    q = django_filters.CharFilter(
+        label="Theme", method="called", max_length=80, help_text="A name, an acronym or another word for it."
+    )
+
+    class Meta:
+        model = Theme
+        fields = ["q"]
+
+    def called(self, queryset, name, value):
+        synonyms = Func("synonyms", Value(" · "), function="array_to_string", output_field=TextField())
+        named = Q(name__icontains=value) | Q(acronym__iexact=value.strip()) | Q(other_words__icontains=value)
+        return queryset.alias(other_words=synonyms).filter(named)

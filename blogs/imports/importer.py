@@ -1,0 +1,113 @@
+"""A feed into posts: all of it or nothing, apart from items that are refused one by one and reported."""
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from blogs.imports.fetch import read_feed
+from blogs.imports.items import Item, guid_of, read_item, title_of, web_address
+from blogs.imports.parse import parse
+from blogs.imports.report import Line, Outcome, RefusedItem, Report, UnreadableFeed
+from blogs.imports.vocabulary import Vocabulary
+from blogs.models import Post
+from blogs.services import save_imported_post
+from improvement_hub.core.actor import OPERATOR
+from improvement_hub.core.audit import acting_as
+from improvement_hub.core.errors import DomainError
+from improvement_hub.core.models import Visibility
+
+
+def import_feed(
+    place: str,
+    *,
+    publish: bool = False,
+    visibility: str = Visibility.SECTOR,
+    by=OPERATOR,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Report:
+    """Take every item of a feed as a post: a draft, unless `publish`. Raises UnreadableFeed."""
+    feed = parse(read_feed(place))
+    context = {"command": "import_feed", "publish": publish, "visibility": str(visibility)}
+    with acting_as(by, **context), transaction.atomic():
+        return FeedImport(feed, publish=publish, visibility=visibility, by=by).run(progress)
+
+
+class FeedImport:
+    """One run. Posts are told apart by the feed's own name for itself and the item's."""
+
+    def __init__(self, feed, *, publish, visibility, by):
+        self.feed, self.terms = feed, {"publish": publish, "visibility": visibility, "by": by}
+        self.name = title_of(feed.feed) or "This feed"
+        self.source = source_of(feed.feed)
+        self.address = web_address(feed.feed.get("link", ""))
+        self.report = Report(self.name)
+        self.vocabulary = Vocabulary.of_today()
+        self.seen: dict[str, int] = {}
+
+    def run(self, progress) -> Report:
+        take_turns(self.source)
+        for number, entry in enumerate(self.feed.entries, start=1):
+            self.report.lines.append(self.line(number, entry))
+            progress(number, len(self.feed.entries))
+        return self.report
+
+    def line(self, number, entry) -> Line:
+        name = title_of(entry) or guid_of(entry)
+        try:
+            item = read_item(entry, feed_address=self.address, is_atom=self.feed.version.startswith("atom"))
+            self.refuse_repeated(number, item.guid)
+            outcome, words = self.save(item)
+        except RefusedItem as refused:
+            return Line(number, name, Outcome.REFUSED, [str(refused)])
+        except DomainError as broken:
+            shown = "its title is not shown" if broken.field == "title" else name
+            return Line(number, shown, Outcome.REFUSED, [broken.sentence])
+        return Line(number, name, outcome, words)
+
+    def refuse_repeated(self, number, guid):
+        first = self.seen.setdefault(guid, number)
+        if first != number:
+            raise RefusedItem(f"It has the same id as item {first}.")
+
+    @transaction.atomic
+    def save(self, item: Item) -> tuple[Outcome, list[str]]:
+        known = Post.objects.filter(source=self.source, source_guid=item.guid).exists()
+        themes, councils, unknown = self.vocabulary.sort(item.categories)
+        post, changes = save_imported_post(
+            source=self.source,
+            guid=item.guid,
+            facts={**item.facts, "source_name": self.name[:200]},
+            authors=item.authors,
+            themes=themes,
+            councils=councils,
+            **self.terms,
+        )
+        self.report.undated += post.published_on is None
+        return outcome_of(known, changes), words_of(item, known, changes, unknown)
+
+
+def outcome_of(known, changes) -> Outcome:
+    if not known:
+        return Outcome.TAKEN
+    return Outcome.CHANGED if changes else Outcome.UNCHANGED
+
+
+def words_of(item, known, changes, unknown) -> list[str]:
+    categories = [f"not in the vocabulary: {', '.join(unknown)}"] if unknown else []
+    return (changes if known else []) + item.remarks + categories
+
+
+def source_of(feed) -> str:
+    """What the feed calls itself, so that a file and an address of the same feed are one."""
+    source = feed.get("id") or feed.get("link") or title_of(feed)
+    if not source:
+        raise UnreadableFeed("The feed has neither an id, nor a link, nor a title to tell it by.")
+    if len(source) > Post._meta.get_field("source").max_length:
+        raise UnreadableFeed("The feed’s name for itself is too long.")
+    return source
+
+
+def take_turns(source):
+    """Two imports of one feed at once: the second waits, and then finds everything there."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [source])

@@ -1,0 +1,39 @@
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+
+from blogs.imports import Outcome, UnreadableFeed, import_feed
+from blogs.models.posts import SHARED
+from improvement_hub.core.models import Visibility
+
+
+class Command(BaseCommand):
+    help = "Take the items of an RSS or Atom feed as posts: drafts for the sector, unless told otherwise."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file_or_url")
+        parser.add_argument("--publish", action="store_true", help="publish what was never published before")
+        parser.add_argument("--visibility", choices=[level.value for level in SHARED[1:]], default=Visibility.SECTOR)
+
+    def handle(self, *args, file_or_url, publish, visibility, **options):
+        try:
+            report = import_feed(file_or_url, publish=publish, visibility=visibility, progress=self.progress())
+        except UnreadableFeed as trouble:
+            raise CommandError(str(trouble)) from trouble
+        if options["verbosity"] > 0:
+            self.stdout.writelines(f"{line}\n" for line in report.lines)
+        self.stdout.write(report.totals)
+        if refused := report.count(Outcome.REFUSED):
+            raise CommandError(f"{refused} of {len(report.lines)} items were refused; the others are in the hub.")
+
+    def progress(self):
+        """A line to standard error every second, so that a long feed is seen to move."""
+        last = time.monotonic()
+
+        def show(done, total):
+            nonlocal last
+            if time.monotonic() - last > 1:
+                last = time.monotonic()
+                self.stderr.write(f"Item {done} of {total}")
+
+        return show

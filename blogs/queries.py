@@ -1,0 +1,35 @@
+"""What the pages and the API show of posts and themes, each with all that a row needs."""
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from blogs.models import Post, PostTheme, Theme
+
+
+def with_rows_parts(posts):
+    return posts.select_related("owner__region").prefetch_related("authorships__author", "councils", "themes")
+
+
+def post_list(actor):
+    """Without the texts, which only the page of a post shows."""
+    return with_rows_parts(Post.objects.visible_to(actor)).defer("body")
+
+
+def post_detail(actor):
+    return with_rows_parts(Post.objects.visible_to(actor))
+
+
+def theme_list(actor):
+    """Themes with `post_count`: how many posts this actor may see, demonstration left out."""
+    counted = Post.objects.visible_to(actor).filter(demonstration=False)
+    links = PostTheme.objects.filter(theme=OuterRef("pk"), post__in=counted).order_by().values("theme")
+    count = Subquery(links.annotate(count=Count("pk")).values("count"))
+    return Theme.objects.visible_to(actor).select_related("broader").annotate(post_count=Coalesce(count, 0))
+
+
+def demonstration_posts(actor):
+    return Post.objects.visible_to(actor).filter(demonstration=True)
+
+
+def sees_drafts(actor) -> bool:
+    return bool(actor.council_ids) or (actor.is_person and actor.administers)

@@ -1,0 +1,64 @@
+import factory
+from django.utils.text import slugify
+
+from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme, Theme
+from blogs.services import publish_post
+from improvement_hub.core.actor import OPERATOR, Actor
+
+
+class ThemeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Theme
+
+    name = factory.Sequence(lambda n: f"Theme {n:03d}")
+    slug = factory.LazyAttribute(lambda made: slugify(made.name))
+
+
+class AuthorFactory(factory.django.DjangoModelFactory):
+    """Someone from outside the hub."""
+
+    class Meta:
+        model = Author
+
+    name = factory.Sequence(lambda n: f"Author {n}")
+
+
+def publisher(post) -> Actor:
+    """A director of the council it belongs to, else the operator."""
+    return Actor(kind="person", directs=frozenset([post.owner_id])) if post.owner_id else OPERATOR
+
+
+class PostFactory(factory.django.DjangoModelFactory):
+    """A published post for everyone that belongs to no council; `published=False` leaves a draft."""
+
+    class Meta:
+        model = Post
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Post {n:03d}")
+    slug = factory.Sequence(lambda n: f"post-{n:03d}")
+    body = factory.LazyAttribute(lambda made: f"What we learned, under the title {made.title}.")
+    visibility = "public"
+    demonstration = factory.LazyAttribute(lambda made: bool(made.owner and made.owner.demonstration))
+    owner = None
+
+    @factory.post_generation
+    def authors(self, create, extracted, **kwargs):
+        for position, author in enumerate(extracted or (), start=1):
+            Authorship.objects.create(post=self, author=author, position=position)
+
+    @factory.post_generation
+    def councils(self, create, extracted, **kwargs):
+        for council in extracted or ():
+            PostCouncil.objects.create(post=self, council=council)
+
+    @factory.post_generation
+    def themes(self, create, extracted, **kwargs):
+        for theme in extracted or ():
+            PostTheme.objects.create(post=self, theme=theme)
+
+    @factory.post_generation
+    def published(self, create, extracted, **kwargs):
+        if extracted is not False:
+            publish_post(post=self, by=publisher(self))
+            self.refresh_from_db()

@@ -1,0 +1,111 @@
+"""A review at each stage of its way, reached through the services as its people would."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from peer_review import services
+from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, Review, Statement
+from tests.cast import Cast
+from tests.factories import ThemeFactory
+
+VISIT = date(2026, 3, 4)
+# activity, source, note: three pieces, three kinds of source, two activities
+ENOUGH = [
+    (0, "practitioners", "Workers can ring a colleague the same day."),
+    (0, "team_managers", "Managers sit with the workers."),
+    (1, "parents", "Parents were called back within two days."),
+]
+
+
+@dataclass
+class Scene:
+    """A review with its cast; rows are read afresh by `again`."""
+
+    cast: Cast
+    review: Review
+    keylines: list[KeyLineOfEnquiry]
+    activities: list[Activity]
+
+    def actor(self, name):
+        return self.cast.actor(name)
+
+    def log(self, activity=0, source="practitioners", note="Heard.", *, by="dev", keyline=0, **terms) -> Evidence:
+        return services.log_evidence(
+            activity=self.activities[activity],
+            keyline=self.keylines[keyline],
+            bearing="strength",
+            source_role=source,
+            note=note,
+            by=self.actor(by),
+            **terms,
+        )
+
+    def enough(self) -> list[Evidence]:
+        return [self.log(activity, source, note) for activity, source, note in ENOUGH]
+
+    def hypothesis(self, evidence=()) -> Statement:
+        return services.make_hypothesis(
+            keyline=self.keylines[0],
+            text="Help comes quickly.",
+            bearing="strength",
+            evidence=evidence,
+            by=self.actor("ben"),
+        )
+
+    def finding(self) -> Statement:
+        return self.step(self.hypothesis(self.enough()), "accept", "ben")
+
+    def step(self, statement, name, by, **inputs) -> Statement:
+        return services.move_statement(statement=statement, step=name, by=self.actor(by), **inputs)
+
+    def move(self, name, by="ben") -> Review:
+        self.review = services.move_review(review=self.review, step=name, by=self.actor(by))
+        return self.review
+
+    def report(self) -> Statement:
+        """A finding, all activities done, feedback given."""
+        finding = self.finding()
+        for activity in self.activities:
+            services.move_activity(activity=activity, step="mark_done", by=self.actor("dev"))
+        self.move("finish_visit")
+        self.move("give_feedback")
+        return Statement.objects.get(pk=finding.pk)
+
+
+def members(cast):
+    return [
+        {"person": cast.ben, "role": "review_lead", "job_title": "Head of improvement"},
+        {"person": cast.carys, "role": "observer", "job_title": "Director"},
+        {"person": cast.dev, "role": "reviewer", "job_title": "Area police commander"},
+    ]
+
+
+def opened(cast, *, team=True, **terms) -> Review:
+    """Hana opens a review of Ashby, led by Benfield, observed by Carrow."""
+    given = {
+        "host": cast.host,
+        "review_lead": cast.leading,
+        "observer": cast.observing,
+        "title": "Front door",
+        "theme": ThemeFactory(),
+        "scope": "How families reach help.",
+        "keylines": ["Is help timely?", "Is help shared?"],
+        "members": members(cast) if team else [],
+        "starts_on": VISIT,
+        "ends_on": VISIT,
+        "by": cast.actor("hana"),
+    }
+    return services.open_review(**{**given, **terms})
+
+
+def on_site(cast, **terms) -> Scene:
+    review = opened(cast, **terms)
+    activities = [
+        services.plan_activity(
+            review=review, kind="focus_group", title=title, takes_place_on=VISIT, by=cast.actor("ben")
+        )
+        for title in ("Social workers", "Parents")
+    ]
+    scene = Scene(cast, review, list(review.keylines.all()), activities)
+    scene.move("start_visit")
+    return scene

@@ -1,0 +1,107 @@
+import uuid
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from improvement_hub.core.errors import DomainError
+from peer_review import services
+from peer_review.models import Evidence
+from tests.peer_review import scenes
+
+
+def test_a_note_has_its_own_day_and_the_moment_it_was_logged(scene):
+    piece = scene.log(observed_on=date(2026, 3, 4))
+    assert piece.observed_on == date(2026, 3, 4)
+    assert piece.created_at is not None
+    assert piece.author == scene.cast.dev
+
+
+def test_the_same_note_sent_twice_is_stored_once(scene):
+    note = uuid.uuid4()
+    first, second = scene.log(id=note), scene.log(id=note, note="Sent again.")
+    assert first == second
+    assert [piece.note for piece in Evidence.objects.all()] == ["Heard."]
+
+
+def test_an_id_of_someone_elses_note_is_refused(scene):
+    note = scene.log(id=uuid.uuid4())
+    with pytest.raises(DomainError, match="belongs to another note"):
+        scene.log(id=note.pk, by="ben")
+
+
+def test_an_id_with_a_bad_note_is_refused_at_the_note(scene):
+    with pytest.raises(DomainError, match="NHS number") as refused:
+        scene.log(id=uuid.uuid4(), note="Child 943 476 5919 waits.")
+    assert refused.value.field == "note"
+
+
+@pytest.mark.parametrize("name", ["asha", "hana", "edie", "femi", "gwen", "robo", "nobody"])
+def test_only_the_team_logs_evidence(scene, name):
+    with pytest.raises(PermissionDenied):
+        scene.log(by=name)
+    assert Evidence.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("note", "reason"),
+    [
+        ("Seen: 943 476 5919.", "This looks like an NHS number. Leave out anything that identifies a child."),
+        ("UPN A823432112000.", None),
+        (
+            "He was born on 4 March 2015.",
+            "This looks like a date of birth. Leave out anything that identifies a child.",
+        ),
+        ("Meeting on 4 March 2026, ring 0161 496 0000.", None),
+    ],
+)
+def test_child_level_text_is_refused_before_it_is_stored(scene, note, reason):
+    if reason is None:
+        assert scene.log(note=note).note == note
+        return
+    with pytest.raises(DomainError) as refused:
+        scene.log(note=note)
+    assert (refused.value.sentence, refused.value.field) == (reason, "note")
+    assert Evidence.objects.count() == 0
+
+
+def test_a_key_line_of_another_review_is_refused(scene):
+    other = scenes.opened(scene.cast, title="Other")
+    with pytest.raises(DomainError, match="different reviews") as refused:
+        services.log_evidence(
+            activity=scene.activities[0],
+            keyline=other.keylines.first(),
+            bearing="concern",
+            source_role="parents",
+            note="Heard.",
+            by=scene.actor("dev"),
+        )
+    assert refused.value.field == "keyline"
+
+
+def test_the_author_and_the_review_lead_withdraw_and_nobody_else(scene):
+    with pytest.raises(PermissionDenied):
+        services.withdraw_evidence(evidence=scene.log(by="ben"), reason="No.", by=scene.actor("dev"))
+    by_author = services.withdraw_evidence(evidence=scene.log(), reason="Misheard.", by=scene.actor("dev"))
+    by_lead = services.withdraw_evidence(evidence=scene.log(), reason="Twice.", by=scene.actor("ben"))
+    assert [by_author.withdrawn_by, by_lead.withdrawn_by] == [scene.cast.dev, scene.cast.ben]
+
+
+def test_a_withdrawal_needs_a_reason_and_happens_once(scene):
+    piece = scene.log()
+    with pytest.raises(DomainError, match="Say why"):
+        services.withdraw_evidence(evidence=piece, reason=" ", by=scene.actor("dev"))
+    services.withdraw_evidence(evidence=piece, reason="Misheard.", by=scene.actor("dev"))
+    with pytest.raises(DomainError, match="withdrawn already"):
+        services.withdraw_evidence(evidence=piece, reason="Again.", by=scene.actor("dev"))
+
+
+def test_nobody_outside_the_team_plans_activities(scene):
+    with pytest.raises(PermissionDenied):
+        services.plan_activity(
+            review=scene.review,
+            kind="data",
+            title="Figures",
+            takes_place_on=scenes.VISIT,
+            by=scene.actor("hana"),
+        )

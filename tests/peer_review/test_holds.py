@@ -1,0 +1,109 @@
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from improvement_hub.core.errors import DomainError
+from peer_review import services
+from peer_review.models import Statement
+
+
+def test_the_observer_holds_a_statement_with_a_reason(scene):
+    held = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
+    assert (held.held_by, held.hold_reason, held.is_held) == (scene.cast.carys, "Whom did we not hear?", True)
+
+
+def test_a_hold_without_a_reason_is_refused(scene):
+    with pytest.raises(DomainError) as refused:
+        scene.step(scene.hypothesis(), "hold", "carys", reason="  ")
+    assert refused.value.sentence == "Only the observer may hold a statement, and must say why."
+
+
+@pytest.mark.parametrize("name", ["asha", "hana", "ben", "dev", "edie", "femi", "gwen", "robo", "nobody"])
+def test_nobody_but_the_observer_holds_or_lifts(scene, name):
+    statement = scene.hypothesis()
+    with pytest.raises(PermissionDenied):
+        scene.step(statement, "hold", name, reason="Why not.")
+    scene.step(statement, "hold", "carys", reason="Whom did we not hear?")
+    with pytest.raises(PermissionDenied):
+        scene.step(statement, "lift", name)
+    assert Statement.objects.get().is_held
+
+
+def test_a_held_statement_cannot_become_a_finding(scene):
+    statement = scene.hypothesis(scene.enough())
+    scene.step(statement, "hold", "carys", reason="Whom did we not hear?")
+    with pytest.raises(DomainError, match="The observer holds this statement"):
+        scene.step(statement, "accept", "ben")
+
+
+def test_after_the_observer_lifts_it_the_statement_becomes_a_finding(scene):
+    statement = scene.hypothesis(scene.enough())
+    scene.step(statement, "hold", "carys", reason="Whom did we not hear?")
+    scene.step(statement, "lift", "carys")
+    assert scene.step(statement, "accept", "ben").state == "finding"
+
+
+def test_holding_a_finding_makes_it_a_hypothesis_of_the_team_again(scene):
+    held = scene.step(scene.finding(), "hold", "carys", reason="Too few parents.")
+    assert (held.state, held.visibility, held.is_held) == ("hypothesis", "team", True)
+
+
+@pytest.mark.parametrize(("first", "then"), [("hold", "hold"), (None, "lift")])
+def test_a_hold_is_placed_once_and_lifted_once(scene, first, then):
+    statement = scene.hypothesis()
+    if first:
+        scene.step(statement, first, "carys", reason="Whom did we not hear?")
+    with pytest.raises(DomainError, match=r"already|Nothing holds"):
+        scene.step(statement, then, "carys", reason="Again.")
+
+
+def test_the_review_lead_gets_an_email_with_a_link_and_no_word_of_the_statement(
+    scene, mailoutbox, django_capture_on_commit_callbacks
+):
+    statement = scene.hypothesis()
+    with django_capture_on_commit_callbacks(execute=True):
+        scene.step(statement, "hold", "carys", reason="Whom did we not hear?")
+    (mail,) = mailoutbox
+    assert mail.to == ["ben@example.org"]
+    assert f"http://testserver{statement.get_absolute_url()}" in mail.body
+    assert statement.text not in mail.body
+    assert "Whom did we not hear?" not in mail.body
+
+
+def test_a_hold_lifted_before_the_task_runs_sends_nothing(scene, mailoutbox):
+    from peer_review.tasks import tell_lead_of_hold
+
+    tell_lead_of_hold(str(scene.hypothesis().pk))
+    assert mailoutbox == []
+
+
+def test_if_the_observer_leaves_the_regional_lead_names_a_successor(scene):
+    from improvement_hub.accounts.actors import actor_of_person
+    from tests.factories import MembershipFactory, PersonFactory
+
+    statement = scene.hypothesis()
+    scene.step(statement, "hold", "carys", reason="Whom did we not hear?")
+    seat = scene.review.team.get(role="observer")
+    services.leave_team(member=seat, by=scene.actor("ben"))
+    successor = PersonFactory(organisation=scene.cast.carys.organisation)
+    MembershipFactory(person=successor)
+    with pytest.raises(PermissionDenied):
+        services.name_observer(review=scene.review, person=successor, job_title="Director", by=scene.actor("ben"))
+    services.name_observer(review=scene.review, person=successor, job_title="Director", by=scene.actor("edie"))
+    with pytest.raises(PermissionDenied):
+        scene.step(statement, "lift", "carys")
+    lifted = services.move_statement(statement=statement, step="lift", by=actor_of_person(successor))
+    assert not lifted.is_held
+
+
+def test_a_team_with_an_observer_gets_no_second_one(scene):
+    with pytest.raises(DomainError, match="has an observer already"):
+        services.name_observer(
+            review=scene.review, person=scene.cast.carys, job_title="Director", by=scene.actor("edie")
+        )
+
+
+def test_who_has_left_the_team_cannot_leave_again(scene):
+    seat = scene.review.team.get(role="reviewer")
+    services.leave_team(member=seat, by=scene.actor("ben"))
+    with pytest.raises(DomainError, match="has left the team already"):
+        services.leave_team(member=seat, by=scene.actor("ben"))

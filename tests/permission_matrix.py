@@ -1,0 +1,106 @@
+"""Every page and every API action, and what each of the cast gets there.
+
+A row: method and URL name, then one letter for each of `WHO`:
+  o  done or shown (200, 201, or the redirect after a form)      b  allowed, but the empty form is refused (400)
+  s  asked to sign in (302 to the sign-in page, 401 over the API)  r  sent on elsewhere (301, 302)
+  f  seen, but not for them to do (403)                            n  nothing here for them (404)
+  m  this method is not offered (405)                              v  allowed, but names no version (428)
+The review of the rows is on site: Asha and Hana belong to its host, Ben leads, Carys observes, Dev is on the
+team, Edie leads the host's region, Femi directs a council elsewhere, Gwen runs the hub.
+"""
+
+WHO = ("asha", "hana", "ben", "carys", "dev", "edie", "femi", "gwen", "robo", "nobody")
+
+PAGES = """
+GET  home                                  oooooooooo
+GET  healthz                               oooooooooo
+GET  councils                              oooooooooo
+GET  council                               oooooooooo
+GET  regions                               oooooooooo
+GET  region                                oooooooooo
+GET  themes                                oooooooooo
+GET  theme                                 oooooooooo
+GET  posts                                 oooooooooo
+GET  post                                  oooooooooo
+GET  post-step                             fffffffoss
+GET  account_login                         rrrrrrrroo
+GET  account_logout                        oooooooorr
+GET  account_signup                        ssssssssss
+GET  account_inactive                      oooooooooo
+GET  account_change_password               ooooooooss
+GET  account_reset_password                oooooooooo
+GET  account_reset_password_done           oooooooooo
+GET  account_reset_password_from_key       oooooooooo
+GET  account_reset_password_from_key_done  oooooooooo
+GET  account                               ooooooooss
+GET  people                                offofoooss
+GET  person                                oonnnonoss
+GET  leaver                                ofnnnonoss
+GET  end-membership                        ofnnnonoss
+GET  invitations                           offofoooss
+GET  invite                                offofoooss
+GET  withdraw-invitation                   onnnnonoss
+GET  join                                  oooooooooo
+GET  api-clients                           offofoooss
+GET  revoke-key                            nnnnnnnoss
+GET  oauth2_provider:authorize             bbbbbbbbss
+POST oauth2_provider:token                 bbbbbbbbbb
+POST oauth2_provider:revoke-token          bbbbbbbbbb
+GET  reviews                               oooooooooo
+GET  review-open                           ooooffofss
+GET  review                                oooooonnnn
+GET  review-change                         ooofffnnss
+POST review-step                           ffbfffnnss
+GET  review-name-observer                  fffffonnss
+GET  review-team                           ooooofnnss
+GET  review-team-join                      ooofffnnss
+GET  review-team-leave                     ooofffnnss
+GET  review-timetable                      ooooofnnss
+GET  activity-plan                         ffooofnnss
+POST activity-step                         ffbbbfnnss
+GET  review-evidence                       ffooofnnss
+GET  capture                               ffooofnnss
+GET  evidence-withdraw                     ffofofnnss
+GET  review-findings                       ooooofnnss
+GET  hypothesis                            ffofffnnss
+GET  statement                             nnooofnnss
+GET  statement-change                      nnoffnnnss
+GET  statement-step                        nnfofnnnss
+GET  statement-link                        nnoffnnnss
+GET  statement-unlink                      nnoffnnnss
+GET  finding-share                         nnfffnnnss
+"""
+
+API = """
+GET  api-root               oooooooooo
+GET  api-schema             oooooooooo
+GET  api-docs               oooooooooo
+GET  api-region-list        oooooooooo
+GET  api-region-detail      oooooooooo
+GET  api-council-list       oooooooooo
+GET  api-council-detail     oooooooooo
+GET  api-council-neighbours oooooooooo
+GET  api-theme-list         oooooooooo
+GET  api-theme-detail       oooooooooo
+GET  api-post-list          oooooooooo
+GET  api-post-detail        oooooooooo
+POST api-post-transition    vvvvvvvvfs
+GET  api-review-list        oooooooooo
+GET  api-review-detail      oooooonnnn
+POST api-review-transition  vvvvvvnnfs
+GET  api-triad-list         oooooooooo
+GET  api-triad-detail       oooooonnnn
+GET  api-activity-list      oooooooooo
+GET  api-activity-detail    ooooonnnnn
+GET  api-evidence-list      oooooooooo
+GET  api-evidence-detail    nnooonnnnn
+POST api-evidence-list      bbbbbbbbfs
+GET  api-finding-list       oooooooooo
+GET  api-finding-detail     nnooonnnnn
+POST api-finding-transition nnvvvnnnfs
+"""
+
+
+def rows(table):
+    """(method, URL name, letters) of each line."""
+    return [tuple(line.split()) for line in table.strip().splitlines()]
