@@ -3,13 +3,14 @@ import os
 import pytest
 from django.core.cache import cache
 
-from improvement_hub.runtime import embedded
+from improvement_hub.runtime import embedded, look
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside live_server
 
 
 def pytest_configure(config):
     embedded.hold()
+    look.prepare()
 
 
 @pytest.fixture(autouse=True)

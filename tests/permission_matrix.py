@@ -22,7 +22,7 @@ GET  themes                                oooooooooo
 GET  theme                                 oooooooooo
 GET  posts                                 oooooooooo
 GET  post                                  oooooooooo
-GET  post-step                             fffffffoss
+POST post-step                             fffffffbss
 GET  account_login                         rrrrrrrroo
 GET  account_logout                        oooooooorr
 GET  account_signup                        ssssssssss

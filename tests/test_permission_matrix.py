@@ -71,7 +71,7 @@ def world(cast):
         "evidence-withdraw": {**inside, "pk": pieces[0].pk},
         "statement-step": {**of_statement, "step": "hold"},
         "statement-unlink": {**of_statement, "link": statement.links.first().pk},
-        **{name: of_statement for name in ("statement", "statement-change", "statement-link", "finding-share")},
+        **dict.fromkeys(("statement", "statement-change", "statement-link", "finding-share"), of_statement),
         "api-region-detail": {"slug": cast.region.slug},
         "api-council-detail": {"gss": cast.host.gss},
         "api-council-neighbours": {"gss": cast.host.gss},

@@ -60,7 +60,8 @@ def fetch(address: str, *, may_reach=None) -> bytes:
         with opener(may_reach or is_public).open(request, timeout=SILENCE) as answer:
             return read_patiently(answer)
     except HTTPError as trouble:
-        raise UnreadableFeed(f"{address} answers {trouble.code} {trouble.reason}.") from trouble
+        trouble.close()
+        raise UnreadableFeed(f"{address} answers {trouble.code} {in_words(trouble.reason)}.") from trouble
     except URLError as trouble:
         raise UnreadableFeed(f"{address} cannot be reached: {in_words(trouble.reason)}.") from trouble
     except (OSError, HTTPException, ValueError) as trouble:
@@ -80,7 +81,9 @@ def check_address(address: str) -> None:
 
 
 def in_words(trouble) -> str:
-    return str(getattr(trouble, "strerror", None) or trouble) or type(trouble).__name__
+    """On one line, without a full stop."""
+    said = str(getattr(trouble, "strerror", None) or trouble) or type(trouble).__name__
+    return " ".join(said.split()).rstrip(".")
 
 
 def read_patiently(answer) -> bytes:
@@ -147,5 +150,9 @@ class Redirects(HTTPRedirectHandler):
     max_redirections = 5
 
     def redirect_request(self, request, answer, code, message, headers, address):
-        check_address(address)
+        try:
+            check_address(address)
+        except UnreadableFeed:
+            answer.close()
+            raise
         return super().redirect_request(request, answer, code, message, headers, address)

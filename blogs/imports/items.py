@@ -66,8 +66,9 @@ def read_item(entry, *, feed_address: str, is_atom: bool) -> Item:
 
 
 def address_of(entry, remarks) -> str:
+    """Its link; where it has none the parser gives its id, which need not be one."""
     address = entry.get("link", "")
-    if address and not web_address(address):
+    if address and address != entry.get("id") and not web_address(address):
         remarks.append("its link is not a web address and was left out")
     return web_address(address)
 
@@ -113,8 +114,12 @@ def day_of(entry, is_atom, remarks) -> date | None:
     return day
 
 
+def day_without_time(said: str) -> datetime:
+    return parsedate_to_datetime(f"{said} 00:00")
+
+
 def read_day(said: str) -> date | None:
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
+    for read in (datetime.fromisoformat, parsedate_to_datetime, day_without_time):
         try:
             moment = read(said)
             return timezone.localdate(moment) if timezone.is_aware(moment) else moment.date()

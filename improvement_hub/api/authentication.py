@@ -44,9 +44,14 @@ class PersonTokenAuthentication(BaseAuthentication):
         if sent is None:
             return None
         token = token_of(sent)
-        if token is None or token.is_expired() or token.user is None or not token.user.is_active:
+        here = request.build_absolute_uri(request.path)
+        if token is None or token.is_expired() or not token.allows_audience(here) or not is_open(token.user):
             raise AuthenticationFailed("This token is unknown or has expired.")
         return actor_of_person(token.user, scopes=frozenset(token.scope.split())), token
+
+
+def is_open(person) -> bool:
+    return person is not None and person.is_active
 
 
 def token_of(sent: str) -> AccessToken | None:

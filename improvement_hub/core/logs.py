@@ -6,9 +6,8 @@ import re
 LINK = re.compile(r"(/accounts/(?:join|password/reset)/)[^/\s]+")
 
 
-class WithoutLinks(logging.Filter):
+class WithoutLinks(logging.Formatter):
     """Takes the secret out of the addresses that invitations and password resets lead to."""
 
-    def filter(self, record):
-        record.msg, record.args = LINK.sub(r"\1…", record.getMessage()), ()
-        return True
+    def format(self, record):
+        return LINK.sub(r"\1…", super().format(record))

@@ -84,7 +84,10 @@ class EvidencePage(SignedIn, InReview, HubListPage):
         return found
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(tally=queries.tally(self.request.actor, self.review), **kwargs)
+        page = super().get_context_data(tally=queries.tally(self.request.actor, self.review), **kwargs)
+        for piece in page["object_list"]:
+            piece.activity.review = self.review  # its team is loaded, so no rule asks again
+        return page
 
 
 class CapturePage(ReviewForm):

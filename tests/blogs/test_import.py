@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from blogs.imports import Outcome, import_feed
-from blogs.models import Author, Authorship, Post, PostTheme, Theme
+from blogs.models import Author, Authorship, Post, PostTheme
 from blogs.services import publish_post, withdraw_post
 from improvement_hub.core.actor import OPERATOR
 from improvement_hub.councils.services import correct_council
@@ -115,7 +115,7 @@ def test_publishing_is_the_operators_act_and_is_in_the_audit_trail(run):
     assert set(Post.objects.values_list("state", "visibility")) == {("published", "public")}
     last = Post.pgh_event_model.objects.order_by("pgh_id").last()
     assert last.state == "published"
-    assert last.pgh_context.metadata == {
+    assert last.pgh_context == {
         "actor": None, "kind": "operator", "command": "import_feed", "publish": True, "visibility": "public",
     }  # fmt: skip
 
@@ -145,7 +145,7 @@ def test_an_imported_post_is_not_dated_by_its_publication_here(run):
     ("more", "guid"),
     [
         ({"guid": None, "link": "https://feed.example.org/7"}, "https://feed.example.org/7"),
-        ({"guid": None}, "title:ef2c7972aeb82a68"),
+        ({"guid": None}, "title:0a9a20f49dbd4222"),
     ],
 )
 def test_without_a_guid_its_address_names_an_item_and_then_its_title(feed_file, more, guid):
@@ -186,7 +186,7 @@ def test_an_author_known_here_is_the_same_person(feed_file):
 
 def test_an_author_who_is_only_an_e_mail_address_is_left_out(feed_file):
     report = import_feed(feed_file(rss(item(author="someone@example.org"))))
-    assert (Author.objects.count(), report.lines[0].words) == (0, ["an author without a name was left out", "undated"])
+    assert (Author.objects.count(), report.lines[0].words) == (0, ["undated", "an author without a name was left out"])
 
 
 def test_a_link_that_is_no_web_address_is_left_out(feed_file):
@@ -239,7 +239,7 @@ def test_items_of_two_feeds_may_have_the_same_guid(feed_file):
         (item(text=None), "A title", "It has no text."),
         (item(text="&lt;script&gt;alert(1)&lt;/script&gt;"), "A title", "It has no text."),
         (item(guid="0"), "A title", "It has the same id as item 1."),
-        (item(title="x" * 301), "x" * 301, "Ensure this value has at most 300 characters (it has 301)."),
+        (item(title="x" * 301), "its title is not shown", "Ensure this value has at most 300 characters (it has 301)."),
         (item(text="x " * 100_001), "A title", "Ensure this value has at most 200000 characters (it has 200001)."),
         (item(guid="g" * 401), "A title", "Ensure this value has at most 400 characters (it has 401)."),
         (item(text="Ring 943 476 5919."), "A title",
@@ -250,8 +250,6 @@ def test_items_of_two_feeds_may_have_the_same_guid(feed_file):
 )  # fmt: skip
 def test_an_item_that_is_refused_is_reported_and_the_others_are_taken(run, feed_file, bad, name, reason):
     lines, failed = run(feed_file(rss(item(guid="0", title="Good"), bad)))
-    if "200000" in reason:
-        reason = reason.replace("200001", "200001")
     assert lines[1] == f"item 2, {name}: refused – {reason}"
     assert failed == "1 of 2 items were refused; the others are in the hub."
     assert list(Post.objects.values_list("title", flat=True)) == ["Good"]

@@ -15,8 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 def run(*arguments, **options):
+    """What the command prints; progress goes to standard error, and only when it takes long."""
     out = io.StringIO()
-    call_command(*arguments, stdout=out, stderr=out, **options)
+    call_command(*arguments, stdout=out, stderr=io.StringIO(), **options)
     return out.getvalue().splitlines()
 
 

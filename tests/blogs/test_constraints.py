@@ -1,0 +1,106 @@
+"""What must always hold, each with a row that breaks it."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import CheckConstraint, UniqueConstraint
+from django.utils import timezone
+
+from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme, Theme
+from tests.factories import AuthorFactory, CouncilFactory, PersonFactory, PostFactory, ThemeFactory
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def theme(**more):
+    return lambda: Theme(**{"name": "Neglect", "slug": "neglect"} | more).save()
+
+
+def post(**more):
+    return lambda: Post(**{"title": "A title", "slug": "a-title", "body": "A text."} | more).save()
+
+
+def twice(model, **make):
+    def save():
+        facts = {name: maker() for name, maker in make.items()}
+        for number in (1, 2):
+            model(**facts, **({"position": number} if model is Authorship else {})).save()
+
+    return save
+
+
+def two_at_one_position():
+    written = PostFactory()
+    for author in (AuthorFactory(), AuthorFactory()):
+        Authorship(post=written, author=author, position=1).save()
+
+
+def broader_than_itself():
+    made = ThemeFactory()
+    Theme.objects.filter(pk=made.pk).update(broader=made)
+
+
+def person_twice():
+    person = PersonFactory()
+    Author(name="One", person=person).save()
+    Author(name="Two", person=person).save()
+
+
+BREAKS = {
+    "a_theme_is_named_once": lambda: [theme()(), theme(name="NEGLECT", slug="other")()],
+    "an_acronym_means_one_theme": lambda: [theme(acronym="NG")(), theme(name="Other", slug="other", acronym="ng")()],
+    "no_theme_is_broader_than_itself": broader_than_itself,
+    "an_author_from_outside_once": lambda: [Author(name="Mira").save(), Author(name="Mira").save()],
+    "blogs_author_person_id": person_twice,
+    "a_post_has_a_title": post(title=""),
+    "a_published_post_has_text_and_a_release": post(state="published"),
+    "a_post_is_shared_with_a_region_or_wider": post(visibility="team"),
+    "a_post_for_a_region_has_an_owner": post(visibility="region"),
+    "feed_and_item_are_named_together": post(source="https://feed.example.org/"),
+    "an_item_of_a_feed_is_one_post": lambda: [
+        post(slug=slug, source="https://feed.example.org/", source_guid="1")() for slug in ("one", "two")
+    ],
+    "an_author_of_a_post_once": twice(Authorship, post=PostFactory, author=AuthorFactory),
+    "one_author_per_position": two_at_one_position,
+    "a_council_of_a_post_once": twice(PostCouncil, post=PostFactory, council=CouncilFactory),
+    "a_theme_of_a_post_once": twice(PostTheme, post=PostFactory, theme=ThemeFactory),
+}
+OURS = (Theme, Author, Post, Authorship, PostCouncil, PostTheme)
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_the_database_refuses_what_must_not_be(name):
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        BREAKS[name]()
+        connection.check_constraints()
+
+
+def test_every_constraint_has_a_row_that_breaks_it():
+    declared = {c.name for model in OURS for c in model._meta.constraints if isinstance(c, (CheckConstraint, UniqueConstraint))}
+    assert declared == set(BREAKS) - {"blogs_author_person_id"}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"state": "published", "released_at": NOW, "body": ""},
+        {"state": "lost"},
+        {"source_guid": "1"},
+    ],
+)
+def test_the_other_halves_of_the_rules_are_refused_too(broken):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        post(**broken)()
+
+
+def test_what_must_be_possible_is():
+    council = CouncilFactory()
+    post(slug="one", visibility="region", owner=council)()
+    post(slug="two", state="published", released_at=NOW)()
+    post(slug="three", source="https://feed.example.org/", source_guid="1")()
+    post(slug="four", source="https://feed.example.org/", source_guid="2")()
+    theme()()
+    theme(name="Other", slug="other")()
+    Author(name="Mira").save()
+    Author(name="Mira", person=PersonFactory()).save()
+    assert (Post.objects.count(), Theme.objects.count(), Author.objects.count()) == (4, 2, 2)
