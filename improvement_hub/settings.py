@@ -295,5 +295,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "improvement_hub.core.logs.WithoutLinks", "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"axes": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }

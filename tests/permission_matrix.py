@@ -98,6 +98,7 @@ POST api-evidence-list      bbbbbbbbfs
 GET  api-finding-list       oooooooooo
 GET  api-finding-detail     nnooonnnnn
 POST api-finding-transition nnvvvnnnfs
+GET  api-nothing            nnnnnnnnnn
 """
 
 

@@ -84,6 +84,7 @@ def world(cast):
         "api-activity-detail": {"pk": scene.activities[0].pk},
         "api-evidence-detail": {"pk": pieces[0].pk},
         "api-finding-detail": {"pk": statement.pk},
+        "api-nothing": {"anything": "nowhere"},
         "api-finding-transition": {"pk": statement.pk, "name": "hold"},
     }
     return cast, arguments, inside

@@ -18,8 +18,9 @@ from improvement_hub.runtime.trouble import Trouble, plainly
 def data():
     say("Bringing the database up to date")
     call_command("migrate", verbosity=0, interactive=False, stdout=sys.stderr)
-    say("Loading regions and councils")
+    say("Loading regions, councils and themes")
     call_command("load_reference", stdout=sys.stderr)
+    call_command("load_themes", stdout=sys.stderr)
     if embedded.is_embedded():
         say("Loading the demonstration")
         call_command("load_demo")

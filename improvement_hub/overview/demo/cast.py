@@ -11,7 +11,8 @@ from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services import organisation_of
 from improvement_hub.accounts.services.invitations import home_of
 from improvement_hub.core.services import store
-from improvement_hub.councils.models import Council, Identifier, Region
+from improvement_hub.councils.models import Council, Region
+from improvement_hub.councils.services import register_council, register_region
 
 COUNCILS = {
     "larkmere": ("X99000001", "Larkmere", "Demonstration North"),
@@ -67,25 +68,19 @@ def make_cast() -> Demo:
 
 def make_region(name):
     slug = name.lower().replace(" ", "-")
-    return Region.objects.filter(slug=slug).first() or store(Region(name=name, slug=slug, demonstration=True))
+    return Region.objects.filter(slug=slug).first() or register_region(name=name, slug=slug, demonstration=True)
 
 
 def make_council(gss, name, region):
     known = Council.objects.filter(gss=gss).first()
-    if known:
-        return known
-    council = store(
-        Council(
-            gss=gss,
-            name=name,
-            official_name=f"{name} Council",
-            kind=Council.Kind.UNITARY,
-            region=make_region(region),
-            demonstration=True,
-        )
+    return known or register_council(
+        gss=gss,
+        name=name,
+        official_name=f"{name} Council",
+        kind=Council.Kind.UNITARY,
+        region=make_region(region),
+        demonstration=True,
     )
-    store(Identifier(council=council, scheme=Identifier.Scheme.GSS, value=gss))
-    return council
 
 
 def make_person(councils, short, name, role, scope):
