@@ -4,7 +4,7 @@ import re
 
 import django_filters
 from django import forms
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
 from django.core.validators import RegexValidator
 from django.db.models import Func, Q, TextField, Value
 
@@ -17,7 +17,10 @@ from improvement_hub.councils.models import Council, Region
 from improvement_hub.councils.queries import addressed_by
 
 UNDATED = "undated"
-A_YEAR_OR_UNDATED = RegexValidator(r"^(\d{4}|undated)$", "Give a year, such as 2022, or the word undated.", flags=re.I)
+LIKE_ENOUGH = 0.35  # of the letters in threes: what two letters in the wrong order leave of a word of seven
+A_YEAR_OR_UNDATED = RegexValidator(
+    r"^([12]\d{3}|undated)$", "Give a year, such as 2022, or the word undated.", flags=re.I
+)
 
 
 def regions(request):
@@ -58,11 +61,14 @@ class PostFilterSet(HubFilterSet):
             del self.filters["state"]
 
     def with_words(self, queryset, name, value):
-        """Words in title, summary or text, “in quotes” as a phrase, -without; or a title much like it."""
-        words = Q(words=SearchQuery(value, search_type="websearch", config="english"))
-        return queryset.alias(words=WORDS).filter(words | Q(title__trigram_word_similar=value))
+        """Words in title, summary or text, “in quotes” as a phrase, -without; else titles spelt much like it."""
+        query = SearchQuery(value, search_type="websearch", config="english")
+        found = queryset.alias(words=WORDS).filter(words=query)
+        if found.exists():
+            return found
+        return queryset.alias(likeness=TrigramWordSimilarity(value, "title")).filter(likeness__gt=LIKE_ENOUGH)
 
-    def on_themes(self, queryset, name, value):
+    def on_themes(self, queryset, name, value: str):
         """On any of these themes."""
         links = PostTheme.objects.filter(theme__in=value)
         return queryset.filter(pk__in=links.values("post")) if value else queryset
@@ -73,7 +79,7 @@ class PostFilterSet(HubFilterSet):
         named = Council.objects.filter(Q(name__iexact=value.strip()) | Q(official_name__iexact=value.strip()))
         return self.about(queryset, [council] if council else named)
 
-    def of_region(self, queryset, name, value):
+    def of_region(self, queryset, name, value: str):
         return self.about(queryset, value.councils.all())
 
     def about(self, queryset, councils):

@@ -1,13 +1,14 @@
 """What the pages and the API show of posts and themes, each with all that a row needs."""
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
-from blogs.models import Post, PostTheme, Theme
+from blogs.models import Authorship, Post, PostTheme, Theme
 
 
 def with_rows_parts(posts):
-    return posts.select_related("owner__region").prefetch_related("authorships__author", "councils", "themes")
+    authors = Prefetch("authorships", Authorship.objects.select_related("author"))
+    return posts.select_related("owner__region").prefetch_related(authors, "councils", "themes")
 
 
 def post_list(actor):
@@ -27,8 +28,8 @@ def theme_list(actor):
     return Theme.objects.visible_to(actor).select_related("broader").annotate(post_count=Coalesce(count, 0))
 
 
-def demonstration_posts(actor):
-    return Post.objects.visible_to(actor).filter(demonstration=True)
+def has_demonstration(posts) -> bool:
+    return posts.filter(demonstration=True).exists()
 
 
 def sees_drafts(actor) -> bool:

@@ -72,7 +72,7 @@ def set_known_facts(post, facts) -> list[str]:
         setattr(post, name, facts[name])
     if changed:
         store(post)
-    return [Post._meta.get_field(name).verbose_name for name in changed]
+    return [str(Post._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
 
 
 def set_authors(post, names) -> list[str]:

@@ -18,7 +18,7 @@ class PostList(HubListPage):
 
     def get_context_data(self, **kwargs):
         page = super().get_context_data(**kwargs)
-        invented = not page["object_list"] and queries.demonstration_posts(self.request.actor).exists()
+        invented = not page["object_list"] and queries.has_demonstration(self.visible(self.request.actor))
         return {**page, "has_demonstration": invented}
 
 

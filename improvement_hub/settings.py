@@ -157,6 +157,7 @@ AXES_USERNAME_CALLABLE = "improvement_hub.accounts.adapter.address_tried"
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_VERBOSE = False
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # thirty minutes are thirty minutes
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
@@ -170,6 +171,7 @@ OAUTH2_PROVIDER = {
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https", "http"] if EMBEDDED else ["https"],
     "REFRESH_TOKEN_REUSE_PROTECTION": True,
     "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
     "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
     "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
     "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
@@ -253,7 +255,18 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "ReviewState": "peer_review.workflow.ReviewState",
+        "ActivityState": "peer_review.workflow.ActivityState",
+        "ActivityKind": "peer_review.models.Activity.Kind",
+        "EvidenceBearing": "peer_review.models.Evidence.Bearing",
+        "StatementBearing": "peer_review.models.Statement.Bearing",
+        "StatementStatus": "peer_review.workflow.StatementState",
+        "PostKind": "blogs.models.Post.Kind",
+        "PostState": "blogs.workflow.PostState",
+        "PostVisibility": "blogs.models.posts.SHARED_CHOICES",
+        "Visibility": "improvement_hub.core.models.Visibility",
+    },
 }
 
 # E-mail: SMTP by EMAIL_URL (smtp+tls://user:password@host:587), else a folder one can read.
@@ -293,7 +306,12 @@ CELERY_BEAT_SCHEDULE = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "improvement_hub.core.logs.WithoutLinks", "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "improvement_hub.core.logs.WithoutLinks",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {"axes": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},

@@ -23,6 +23,7 @@ UNDATED = date(1, 1, 1)
 LONGEST_TEXT = 200_000  # characters; a book chapter. PostgreSQL cannot index texts without end.
 OPENING = 220
 SHARED = (Visibility.REGION, Visibility.SECTOR, Visibility.PUBLIC)
+SHARED_CHOICES = [(level.value, level.label) for level in SHARED]
 WORDS = SearchVector("title", "summary", "body", config="english")
 
 
@@ -66,9 +67,7 @@ class Post(HubModel):
     )
     state = models.CharField(max_length=9, choices=PostState, default=PostState.DRAFT)
     released_at = models.DateTimeField(null=True, blank=True, editable=False)
-    visibility = models.CharField(
-        max_length=6, choices=[(level.value, level.label) for level in SHARED], default=Visibility.SECTOR
-    )
+    visibility = models.CharField(max_length=6, choices=SHARED_CHOICES, default=Visibility.SECTOR)
     owner = models.ForeignKey(Council, models.PROTECT, null=True, blank=True, related_name="own_posts")
     source = models.CharField(max_length=255, blank=True)
     source_name = models.CharField(max_length=200, blank=True)

@@ -1,10 +1,11 @@
 from django.urls import reverse
+from django.views.generic import TemplateView
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.exceptions import NotFound
-from rest_framework.renderers import TemplateHTMLRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
+
+from improvement_hub.api import reference
 
 
 class RootView(APIView):
@@ -27,9 +28,16 @@ class NothingHere(APIView):
         raise NotFound
 
 
-class DocsPage(SpectacularSwaggerSplitView):
-    """The schema for people, with its scripts from this very hub."""
+class DocsPage(TemplateView):
+    """The API for people: a first call, how to get a key, and the whole of the schema in words."""
 
-    url_name = "api-schema"
     template_name = "api/docs.html"
-    renderer_classes = [TemplateHTMLRenderer]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            here=self.request.build_absolute_uri("/").rstrip("/"),
+            groups=reference.groups(),
+            shapes=reference.shapes(),
+            statuses=reference.STATUSES,
+            **kwargs,
+        )

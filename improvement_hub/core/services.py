@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from improvement_hub.core.errors import DomainError, StaleVersion
 
@@ -13,6 +14,15 @@ def lock(row, *, version: int | None = None):
     if version is not None and version != current.version:
         raise StaleVersion(current)
     return current
+
+
+def after_commit(act, *args):
+    """Call `act` once the transaction is committed; if it fails then, that is logged and undoes nothing."""
+
+    def call():  # Django asks a robust hook for its __qualname__, which a partial lacks
+        act(*args)
+
+    transaction.on_commit(call, robust=True)
 
 
 def store(row):

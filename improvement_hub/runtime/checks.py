@@ -37,7 +37,7 @@ def fast():
     failed = [name for name in CHECKS if not passes(name)]
     if failed:
         raise Trouble("Not passed: " + "; ".join(failed) + ". The tests were not run.")
-    return pytest("-n", "2", "-m", "not slow")
+    return pytest("-n", "2", "--cov", "-m", "not slow")
 
 
 def slow():

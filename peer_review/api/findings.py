@@ -7,7 +7,7 @@ from improvement_hub.core.api import ReadResource, etag, expected_version, trans
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows
 from peer_review import gate, queries, services
-from peer_review.api.shared import CouncilNameSerializer, ThemeNameSerializer, TransitionsField, page_of
+from peer_review.api.shared import CouncilNameSerializer, ReviewThemeSerializer, TransitionsField, page_of
 from peer_review.filters import StatementFilterSet
 from peer_review.models import Statement
 
@@ -24,7 +24,7 @@ class FindingSerializer(serializers.ModelSerializer):
     status = serializers.CharField(source="state", help_text="hypothesis or finding")
     review = serializers.UUIDField(source="keyline.review_id")
     host = CouncilNameSerializer(source="keyline.review.host")
-    theme = ThemeNameSerializer(source="keyline.review.theme")
+    theme = ReviewThemeSerializer(source="keyline.review.theme")
     question = serializers.CharField(source="keyline.question")
     held = serializers.BooleanField(source="is_held", help_text="The observer holds it.")
     hold_reason = serializers.SerializerMethodField(help_text="The team's alone; null for others.")

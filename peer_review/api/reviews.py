@@ -7,7 +7,7 @@ from improvement_hub.core.api import ReadResource, etag, expected_version, trans
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows
 from peer_review import queries, services
-from peer_review.api.shared import CouncilNameSerializer, ThemeNameSerializer, TransitionsField, page_of
+from peer_review.api.shared import CouncilNameSerializer, ReviewThemeSerializer, TransitionsField, page_of
 from peer_review.filters import ReviewFilterSet
 from peer_review.models import KeyLineOfEnquiry, Review, TeamMember
 from peer_review.workflow import ReviewState
@@ -44,7 +44,7 @@ class TeamMemberSerializer(serializers.ModelSerializer):
 class ReviewSerializer(serializers.ModelSerializer):
     """Roles, dates and state: what everyone who may see the review may read of it."""
 
-    theme = ThemeNameSerializer()
+    theme = ReviewThemeSerializer()
     host = CouncilNameSerializer()
     triad = TriadSerializer(source="*")
     state = serializers.ChoiceField(choices=ReviewState.choices)

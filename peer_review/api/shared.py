@@ -5,7 +5,7 @@ from improvement_hub.core.api import StepSerializer
 from improvement_hub.councils.api import CouncilNameSerializer
 
 
-class ThemeNameSerializer(serializers.Serializer):
+class ReviewThemeSerializer(serializers.Serializer):
     slug = serializers.CharField()
     name = serializers.CharField()
 
@@ -26,4 +26,4 @@ class TransitionsField(serializers.Field):
         return StepSerializer(steps, many=True).data
 
 
-__all__ = ["CouncilNameSerializer", "ThemeNameSerializer", "TransitionsField", "page_of"]
+__all__ = ["CouncilNameSerializer", "ReviewThemeSerializer", "TransitionsField", "page_of"]

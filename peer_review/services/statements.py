@@ -1,12 +1,10 @@
-from functools import partial
-
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.models import Visibility
 from improvement_hub.core.permissions import require
-from improvement_hub.core.services import lock, store
+from improvement_hub.core.services import after_commit, lock, store
 from improvement_hub.core.workflow import move
 from peer_review.models import Evidence, Statement, Support
 from peer_review.services.refusals import in_words
@@ -66,7 +64,7 @@ def move_statement(*, statement, step, by, version=None, **inputs):
     with in_words(), transaction.atomic():
         statement = move(statement, step, by=by, **inputs)
     if step == "hold":
-        transaction.on_commit(partial(tell_lead_of_hold, statement.pk), robust=True)
+        after_commit(tell_lead_of_hold, statement.pk)
     return statement
 
 

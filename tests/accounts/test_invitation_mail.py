@@ -30,7 +30,9 @@ def ask(cast, django_capture_on_commit_callbacks):
 
     def ask(email="new@example.org", **scope):
         with django_capture_on_commit_callbacks(execute=True):
-            return invite(**{"email": email, "role": Role.EDITOR, "council": cast.host, "by": cast.actor("asha"), **scope})
+            return invite(
+                **{"email": email, "role": Role.EDITOR, "council": cast.host, "by": cast.actor("asha"), **scope}
+            )
 
     return ask
 
@@ -97,9 +99,7 @@ def test_while_the_mail_server_is_down_the_invitation_waits_and_is_sent_later(as
     assert client.get(links_in(mailoutbox[0].body)[0]).status_code == 200
 
 
-def test_the_page_answers_although_the_mail_server_is_down(
-    cast, sign_in, settings, django_capture_on_commit_callbacks
-):
+def test_the_page_answers_although_the_mail_server_is_down(cast, sign_in, settings, django_capture_on_commit_callbacks):
     settings.EMAIL_BACKEND = DOWN
     typed = {"email": "new@example.org", "role": "editor", "council": cast.host.pk, "basis": "substantive"}
     with django_capture_on_commit_callbacks(execute=True):

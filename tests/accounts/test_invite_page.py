@@ -78,9 +78,7 @@ def test_a_director_cannot_post_a_higher_role(cast, sign_in, role):
 
 
 def test_a_role_without_its_council_is_not_for_the_director_to_give(cast, sign_in):
-    response = sign_in(cast.asha).post(
-        PAGE, {"email": "new@example.org", "role": "director", "basis": "substantive"}
-    )
+    response = sign_in(cast.asha).post(PAGE, {"email": "new@example.org", "role": "director", "basis": "substantive"})
     assert response.status_code == 403
     assert Invitation.objects.count() == 0
 
@@ -98,8 +96,14 @@ def test_extra_fields_are_not_taken(cast, sign_in):
     sign_in(cast.asha).post(
         PAGE,
         {
-            **{"email": "new@example.org", "role": "editor", "council": cast.host.pk, "basis": "substantive"},
-            **{"invited_by": cast.gwen.pk, "accepted_at": "2026-01-01", "expires_at": "2099-01-01", "send": ""},
+            "email": "new@example.org",
+            "role": "editor",
+            "council": cast.host.pk,
+            "basis": "substantive",
+            "invited_by": cast.gwen.pk,
+            "accepted_at": "2026-01-01",
+            "expires_at": "2099-01-01",
+            "send": "",
         },
     )
     made = Invitation.objects.get()
@@ -120,8 +124,12 @@ def test_a_day_can_be_typed_in_words(cast, sign_in):
     sign_in(cast.asha).post(
         PAGE,
         {
-            **{"email": "new@example.org", "role": "director", "council": cast.host.pk, "basis": "delegate"},
-            **{"on_behalf_of": cast.carys.pk, "ends_on": f"{last:%-d %B %Y}"},
+            "email": "new@example.org",
+            "role": "director",
+            "council": cast.host.pk,
+            "basis": "delegate",
+            "on_behalf_of": cast.carys.pk,
+            "ends_on": f"{last:%-d %B %Y}",
         },
     )
     made = Invitation.objects.get()

@@ -114,7 +114,10 @@ def test_an_address_must_be_one(cast, email):
     ("terms", "sentence"),
     [
         ({"basis": "interim"}, "An interim or a delegate acts between dates: give the last day."),
-        ({"basis": "delegate", "ends_on": TOMORROW}, "A delegate acts for someone else: say for whom. Nobody else does."),
+        (
+            {"basis": "delegate", "ends_on": TOMORROW},
+            "A delegate acts for someone else: say for whom. Nobody else does.",
+        ),
         ({"ends_on": TOMORROW - timedelta(days=2)}, "The last day cannot be before the first."),
     ],
 )
@@ -140,7 +143,9 @@ def test_scope_and_role_belong_together(cast):
         invite(email="new@example.org", role=Role.LEAD, council=cast.host, by=cast.actor("edie"))
 
 
-@pytest.mark.parametrize(("who", "may"), [("asha", True), ("edie", True), ("gwen", True), ("femi", False), ("hana", False)])
+@pytest.mark.parametrize(
+    ("who", "may"), [("asha", True), ("edie", True), ("gwen", True), ("femi", False), ("hana", False)]
+)
 def test_those_responsible_withdraw_an_invitation(cast, who, may):
     invitation = invite(email="new@example.org", role=Role.EDITOR, council=cast.host, by=cast.actor("asha"))
     if may:

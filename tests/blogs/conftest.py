@@ -22,7 +22,8 @@ def item(title="A title", text="A text.", guid="1", **more):
 def rss(*items, title="Our feed", link="https://feed.example.org/"):
     names = "".join(f"<{n}>{v}</{n}>" for n, v in {"title": title, "link": link}.items() if v is not None)
     spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
-    return f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" {spaces}><channel>{names}{"".join(items)}</channel></rss>'
+    channel = f"<channel>{names}{''.join(items)}</channel>"
+    return f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" {spaces}>{channel}</rss>'
 
 
 @pytest.fixture

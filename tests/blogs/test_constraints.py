@@ -76,7 +76,9 @@ def test_the_database_refuses_what_must_not_be(name):
 
 
 def test_every_constraint_has_a_row_that_breaks_it():
-    declared = {c.name for model in OURS for c in model._meta.constraints if isinstance(c, (CheckConstraint, UniqueConstraint))}
+    declared = {
+        c.name for model in OURS for c in model._meta.constraints if isinstance(c, (CheckConstraint, UniqueConstraint))
+    }
     assert declared == set(BREAKS) - {"blogs_author_person_id"}
 
 

@@ -67,7 +67,7 @@ def test_a_feed_is_read_and_redirects_are_followed(server, loopback):
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
+    ["127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.1", "100.64.0.1", "224.0.0.1",
      "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "::"],
 )  # fmt: skip
 def test_an_address_that_is_private_is_not_public(address):
@@ -120,7 +120,8 @@ def test_a_redirect_away_from_the_web_is_refused(server, loopback, target):
 
 def test_redirects_without_end_are_refused(server, loopback):
     said = reason(loopback, f"{server}/to?/to?/to?/to?/to?/to?/to?/feed")
-    assert said.startswith(f"{server}") and "302" in said
+    assert said.startswith(f"{server}/to?")
+    assert said.count("answers 302 The HTTP server returned a redirect error that would lead to an infinite loop") == 1
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://example.org/feed", "data:text/xml,<rss/>"])

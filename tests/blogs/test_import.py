@@ -94,7 +94,12 @@ def test_what_changed_at_its_source_is_changed_here_and_its_address_stays(run, f
     text = RSS.read_text().replace("No day on it", "A day on it").replace("Tom Ek", "Una Ray")
     lines, _ = run(feed_file(text))
     post = post_of("note-2")
-    assert (post.title, post.slug, post.state, post.visibility) == ("A day on it", "no-day-on-it", "published", "public")
+    assert (post.title, post.slug, post.state, post.visibility) == (
+        "A day on it",
+        "no-day-on-it",
+        "published",
+        "public",
+    )
     assert post_of("note-1").author_names == ["Mira Lund", "Una Ray"]
     assert lines[1] == "item 2, A day on it: changed – title; undated"
     assert "item 1, ‘Who knocked?’ – a week at the front door...: changed – authors" in lines[0]

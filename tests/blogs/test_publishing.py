@@ -90,7 +90,7 @@ def test_others_are_refused_and_nothing_changes(cast):
 
 def test_a_step_is_taken_once(cast):
     post = PostFactory(owner=cast.host)
-    with pytest.raises(DomainError, match="“Publish” is not possible now: the state is “published”."):
+    with pytest.raises(DomainError, match="“Publish” is not possible now"):
         publish_post(post=post, by=cast.actor("asha"))
 
 
@@ -128,7 +128,7 @@ def test_importing_needs_the_permission(cast):
 
 def test_a_draft_shows_its_beginning_and_a_summary_goes_before_it():
     long = PostFactory(body="**One** " + "word " * 100)
-    assert long.lead.startswith("One word word") and long.lead.endswith("…") and len(long.lead) <= 220
+    assert long.lead == "One " + "word " * 42 + "word…"
     assert PostFactory(summary="In short.").lead == "In short."
 
 

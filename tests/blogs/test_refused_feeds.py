@@ -5,7 +5,8 @@ from blogs.models import Post
 from tests.blogs.conftest import item, rss
 
 pytestmark = pytest.mark.django_db
-BOMB = '<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss version="2.0"><channel><title>&b;</title></channel></rss>'
+BOMB = """<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>
+<rss version="2.0"><channel><title>&b;</title></channel></rss>"""
 TRAP = "The feed defines a document type or entities of its own, which can be a trap."
 
 

@@ -1,6 +1,5 @@
 import hashlib
 import secrets
-from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -14,7 +13,7 @@ from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services.memberships import organisation_of
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
-from improvement_hub.core.services import in_a_sentence, lock, store
+from improvement_hub.core.services import after_commit, in_a_sentence, lock, store
 
 
 @transaction.atomic
@@ -38,7 +37,7 @@ def invite(*, email, role, council=None, region=None, organisation=None, by=None
     check_terms(invitation)
     store(invitation)
     if send:
-        transaction.on_commit(partial(send_soon, invitation.pk), robust=True)
+        after_commit(send_soon, invitation.pk)
     return invitation
 
 

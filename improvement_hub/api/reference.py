@@ -1,0 +1,173 @@
+"""The API's reference for people, read from its own schema, so that the two never differ."""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from drf_spectacular.generators import SchemaGenerator
+
+PLACES = {"path": "in the address", "query": "in the query string", "header": "as a header"}
+WORDS = {
+    "array": "list",
+    "boolean": "true or false",
+    "date": "date",
+    "date-time": "date and time",
+    "integer": "whole number",
+    "number": "number",
+    "object": "object",
+    "string": "text",
+    "uri": "web address",
+    "uuid": "UUID",
+}
+STATUSES = [
+    (400, "What you sent breaks a rule; the sentence says which."),
+    (401, "The key or token is unknown, has expired or was revoked."),
+    (403, "You may see this but not do that, or it needs a person or another scope."),
+    (404, "There is nothing here for you."),
+    (412, "Somebody changed it meanwhile: read it again, then send the new ETag."),
+    (415, "Send JSON."),
+    (422, "This Idempotency-Key was used for a different request."),
+    (428, "Name the version you saw with If-Match."),
+]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field or parameter. `shape` names the object it holds, if any; `words` its kind otherwise."""
+
+    name: str
+    words: str
+    shape: str
+    is_list: bool
+    may_be_null: bool
+    is_needed: bool
+    place: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one address; `body` and `answer` name shapes, `pages` says that the answer is a page of them."""
+
+    name: str
+    method: str
+    path: str
+    group: str
+    description: str
+    parameters: list[Field]
+    body: str
+    answer: str
+    pages: bool
+    statuses: list[str]
+
+
+@cache
+def schema() -> dict:
+    return SchemaGenerator().get_schema(request=None, public=True)
+
+
+@cache
+def groups() -> list[tuple[str, list[Operation]]]:
+    """(name, operations) for each collection, in the order of their names; the way in comes first."""
+    found = [
+        operation(path, method, terms)
+        for path, methods in schema()["paths"].items()
+        for method, terms in methods.items()
+    ]
+    found.sort(key=lambda one: (one.group, one.path, one.method))
+    return [(name, list(members)) for name, members in groupby(found, key=lambda one: one.group)]
+
+
+@cache
+def shapes() -> list[tuple[str, str, list[Field]]]:
+    """(name, description, fields) of every object that is sent or answered."""
+    return [
+        (name, part.get("description", ""), fields(part))
+        for name, part in components().items()
+        if "properties" in part and not is_page(part)
+    ]
+
+
+def components() -> dict:
+    return schema()["components"]["schemas"]
+
+
+def operation(path, method, terms) -> Operation:
+    answer = answered(terms)
+    pages = is_page(components().get(answer, {}))
+    return Operation(
+        name=terms["operationId"],
+        method=method.upper(),
+        path=path,
+        group=(terms.get("tags") or [""])[0],
+        description=terms.get("description", ""),
+        parameters=sorted(map(parameter, terms.get("parameters", [])), key=lambda one: (not one.is_needed, one.name)),
+        body=shape_of(content(terms.get("requestBody", {}))),
+        answer=shape_of(components()[answer]["properties"]["results"]) if pages else answer,
+        pages=pages,
+        statuses=[status for status in terms["responses"] if status >= "3"],
+    )
+
+
+def answered(terms) -> str:
+    return next(shape_of(content(body)) for status, body in terms["responses"].items() if status.startswith("2"))
+
+
+def content(body) -> dict:
+    """What a request or an answer holds."""
+    return next(iter(body.get("content", {}).values()), {}).get("schema", {})
+
+
+def is_page(part) -> bool:
+    return {"next", "previous", "results"} <= part.get("properties", {}).keys()
+
+
+def fields(part) -> list[Field]:
+    needed = part.get("required", [])
+    return [field(name, one, is_needed=name in needed) for name, one in part["properties"].items()]
+
+
+def parameter(terms) -> Field:
+    return field(
+        terms["name"],
+        terms["schema"],
+        is_needed=terms.get("required", False),
+        place=PLACES[terms["in"]],
+        description=terms.get("description", ""),
+    )
+
+
+def field(name, part, *, is_needed, place="", description="") -> Field:
+    shape = shape_of(part)
+    named = components().get(shape, {})
+    coded = "enum" in named
+    return Field(
+        name=name,
+        words="code" if coded or "enum" in part else in_words(part.get("items", part)),
+        shape="" if coded else shape,
+        is_list="items" in part,
+        may_be_null="null" in types(part),
+        is_needed=is_needed,
+        place=place,
+        description=description or part.get("description") or (named.get("description", "") if coded else ""),
+    )
+
+
+def alternatives(part) -> list[dict]:
+    return [*part.get("allOf", []), *part.get("oneOf", [])] or [part]
+
+
+def shape_of(part) -> str:
+    """The object that a part refers to, in a list or beside null too; empty where there is none."""
+    names = [one["$ref"].rsplit("/", 1)[-1] for one in [part.get("items", {}), *alternatives(part)] if "$ref" in one]
+    return names[0] if names else ""
+
+
+def types(part) -> list[str]:
+    found = [one.get("type", []) for one in alternatives(part)]
+    return [name for one in found for name in ([one] if isinstance(one, str) else one)]
+
+
+def in_words(part) -> str:
+    kinds = [one.get("format") for one in alternatives(part) if one.get("format") in WORDS] or types(part)
+    return " or ".join(WORDS[kind] for kind in kinds if kind in WORDS)

@@ -1,0 +1,136 @@
+"""What the operator does at the command line: good input does it, bad input gets one clear sentence."""
+
+import hashlib
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from oauth2_provider.models import Application
+
+from improvement_hub.accounts.models import ApiClient, Invitation, Organisation
+from improvement_hub.accounts.services import client_of_key
+from tests.accounts.letters import links_in
+from tests.factories import CouncilFactory, IdentifierFactory, OrganisationFactory, RegionFactory
+
+
+def run(*command):
+    """(standard output, standard error)."""
+    out, err = StringIO(), StringIO()
+    call_command(*command, stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+def test_the_first_administrator_comes_in_by_the_printed_link(db, client):
+    words, _ = run("invite", "gwen@example.org", "--role", "administrator")
+    assert words.startswith("Invited gwen@example.org as administrator for Improvement Hub.\n")
+    [link] = links_in(words)
+    client.post(link, {"name": "Gwen", "password": "seven green kettles sing"})
+    assert "Administrator" in client.get("/accounts/").content.decode()
+
+
+@pytest.mark.parametrize("scheme", ["gss", "dfe"])
+def test_a_council_is_named_by_any_of_its_codes(db, scheme):
+    code = IdentifierFactory(scheme="dfe").council.identifiers.get(scheme=scheme).value
+    words, _ = run("invite", "a@example.org", "--role", "director", "--for", code)
+    made = Invitation.objects.get()
+    assert (made.council.identifiers.get(scheme=scheme).value, made.invited_by) == (code, None)
+    assert f"as director for {made.council}." in words
+
+
+def test_a_region_is_named_by_its_slug_and_an_agency_by_its_name(db):
+    region, agency = RegionFactory(slug="northmoor"), OrganisationFactory(name="Northmoor Police")
+    run("invite", "a@example.org", "--role", "regional_lead", "--for", "northmoor")
+    run("invite", "b@example.org", "--role", "partner", "--for", "Northmoor Police")
+    assert Invitation.objects.get(email="a@example.org").region == region
+    assert Invitation.objects.get(email="b@example.org").organisation == agency
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        (["nobody", "--role", "administrator"], "Enter a valid email address."),
+        (["a@example.org", "--role", "director"], "for any other role say --for whom"),
+        (["a@example.org", "--role", "administrator", "--for", "E1"], "An administrator is for the hub"),
+        (["a@example.org", "--role", "director", "--for", "E999"], "No council is known as “E999”."),
+        (["a@example.org", "--role", "regional_lead", "--for", "mars"], "No region is known as “mars”."),
+        (["a@example.org", "--role", "partner", "--for", "Mars"], "No organisation is known as “Mars”."),
+        (["a@example.org", "--role", "king"], "invalid choice: 'king'"),
+        (["a@example.org"], "the following arguments are required: --role"),
+    ],
+)
+def test_a_bad_invitation_is_refused_in_a_sentence(db, command, sentence):
+    with pytest.raises(CommandError) as refused:
+        run("invite", *command)
+    assert sentence in str(refused.value)
+    assert Invitation.objects.count() == 0
+
+
+def test_an_organisation_that_is_no_partner_agency_is_refused(db):
+    run("issue_api_key", "--client", "x")  # makes the hub's own organisation
+    with pytest.raises(CommandError, match="Say for which partner agency"):
+        run("invite", "a@example.org", "--role", "partner", "--for", "Improvement Hub")
+
+
+def test_a_key_is_printed_once_alone_on_standard_output(db):
+    council = CouncilFactory(name="Ashby", official_name="Ashby Council")
+    key, note = run("issue_api_key", "--client", "Intranet", "--scopes", "read", "--for", council.gss, "--days", "30")
+    key = key.strip()
+    made = ApiClient.objects.get()
+    assert (made.name, made.organisation.council, made.scopes) == ("Intranet", council, "read")
+    assert made.key_digest == hashlib.sha256(key.encode()).hexdigest()
+    assert made.key_starts == key[:12]
+    assert abs(made.expires_at - timezone.now() - timedelta(days=30)) < timedelta(minutes=1)
+    assert note.startswith("Intranet acts for Ashby Council until ")
+    assert client_of_key(key) == made
+
+
+def test_a_key_without_a_council_acts_for_the_hub(db):
+    run("issue_api_key", "--client", "Dashboard")
+    assert ApiClient.objects.get().organisation.kind == Organisation.Kind.HUB
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        (["--client", "x", "--scopes", "read write"], "A client's scopes can be: read."),
+        (["--client", "x", "--scopes", ""], "A client's scopes can be: read."),
+        (["--client", "x", "--for", "E999"], "No council is known as “E999”."),
+        (["--client", "x", "--days", "0"], "A key lives from 1 to 3650 days."),
+        (["--client", "x", "--days", "999999999999"], "A key lives from 1 to 3650 days."),
+        (["--client", "x", "--days", "many"], "invalid int value: 'many'"),
+        (["--client", "x" * 101], "Ensure this value has at most 100 characters (it has 101)."),
+        (["--client", ""], "This field cannot be blank."),
+        ([], "the following arguments are required: --client"),
+    ],
+)
+def test_a_bad_key_is_refused_in_a_sentence(db, command, sentence):
+    with pytest.raises(CommandError) as refused:
+        run("issue_api_key", *command)
+    assert sentence in str(refused.value)
+    assert ApiClient.objects.count() == 0
+
+
+def test_two_clients_do_not_share_a_name(db):
+    run("issue_api_key", "--client", "Intranet")
+    with pytest.raises(CommandError, match="Api client with this Name already exists"):
+        run("issue_api_key", "--client", "Intranet")
+
+
+def test_an_application_is_public_and_for_authorisation_codes_alone(db):
+    printed, _ = run("register_app", "Notes", "--redirect", "https://notes.example.org/back")
+    made = Application.objects.get()
+    assert printed.strip() == made.client_id
+    assert (made.client_type, made.authorization_grant_type) == ("public", "authorization-code")
+    assert (made.redirect_uris, made.skip_authorization) == ("https://notes.example.org/back", False)
+
+
+@pytest.mark.parametrize(
+    "redirect", ["", "notes", "javascript:alert(1)", "ftp://notes.example.org/", "https://a.org/#x"]
+)
+def test_a_bad_redirect_is_refused_in_a_sentence(db, redirect):
+    with pytest.raises(CommandError) as refused:
+        run("register_app", "Notes", "--redirect", redirect)
+    assert "redirect" in str(refused.value).lower()
+    assert Application.objects.count() == 0

@@ -1,0 +1,88 @@
+"""The demonstration: made through the services, whole, among invented councils, and once."""
+
+import json
+import stat
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from improvement_hub.accounts.actors import actor_of_person
+from improvement_hub.accounts.models import Person
+from improvement_hub.core.actor import NOBODY
+from improvement_hub.councils.models import Council, Region
+from improvement_hub.overview.demo import cast as demo_cast
+from peer_review.models import Evidence, Review, Statement
+from tests.factories import CouncilFactory
+
+
+@pytest.fixture
+def demo(db, settings, tmp_path):
+    """The demonstration, loaded beside a real Oxfordshire."""
+    settings.VAR_DIR = tmp_path
+    CouncilFactory(name="Oxfordshire", gss="E10000025")
+    call_command("load_themes", verbosity=0)
+    call_command("load_demo")
+    return tmp_path
+
+
+def rows():
+    return {model: model.objects.count() for model in (Council, Region, Person, Review, Evidence, Statement)}
+
+
+def test_loading_twice_changes_nothing(demo):
+    before, versions = rows(), list(Review.objects.order_by("pk").values_list("pk", "version"))
+    call_command("load_demo")
+    assert (rows(), list(Review.objects.order_by("pk").values_list("pk", "version"))) == (before, versions)
+
+
+def test_one_review_is_complete_with_findings_that_were_shared(demo):
+    review = Review.objects.get(title="Front door and early help")
+    assert (review.state, review.demonstration) == ("feedback_given", True)
+    found = Statement.objects.findings().filter(keyline__review=review)
+    assert sorted(found.values_list("visibility", flat=True)) == ["region", "sector"]
+    assert Statement.objects.filter(keyline__review=review, state="hypothesis").count() == 1
+
+
+def test_every_review_with_people_is_among_invented_councils(demo):
+    held_here = Review.objects.exclude(state="recorded")
+    seats = ("host__demonstration", "review_lead__demonstration", "observer__demonstration")
+    assert set(held_here.values_list(*seats)) == {(True, True, True)}
+
+
+def test_oxfordshires_review_has_its_published_facts_and_no_roles_evidence_or_findings(demo):
+    review = Review.objects.get(host__gss="E10000025")
+    assert (review.title, review.state) == ("Response to neglect", "recorded")
+    assert (review.review_lead, review.observer, review.starts_on) == (None, None, None)
+    for fact in ("seven people", "area police commander", "principal social worker", "twelve focus groups", "eighteen"):
+        assert fact in " ".join(review.public_summary.split())
+    assert not review.team.exists()
+    assert not review.keylines.exists()
+    assert review in Review.objects.visible_to(NOBODY)
+
+
+def test_nobody_but_its_people_sees_the_invented_reviews(demo):
+    assert [review.title for review in Review.objects.visible_to(NOBODY)] == ["Response to neglect"]
+    dev = actor_of_person(Person.objects.get(email="dev@demo.example"))
+    assert Review.objects.visible_to(dev).count() == 3
+
+
+def test_the_password_is_random_for_each_installation_and_its_owners_alone(demo, settings, tmp_path_factory):
+    file = demo / "demo-sign-ins.json"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    password = json.loads(file.read_text())["password"]
+    assert Person.objects.get(email="asha@demo.example").check_password(password)
+    settings.VAR_DIR = tmp_path_factory.mktemp("another")
+    assert demo_cast.password() != password
+
+
+def test_the_sign_ins_can_be_printed_again_and_again(demo, capsys):
+    call_command("load_demo", sign_ins=True)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith(demo_cast.password())
+    assert [line.split()[0] for line in lines[1:]] == [address for address, _ in demo_cast.sign_ins()]
+
+
+def test_outside_the_embedded_default_there_is_no_demonstration(db, settings):
+    settings.EMBEDDED = False
+    with pytest.raises(CommandError, match="on this machine alone"):
+        call_command("load_demo")
