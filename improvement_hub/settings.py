@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "drf_standardized_errors",
     "oauth2_provider",
     "pghistory",
@@ -136,6 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+ACCOUNT_FORMS = {"login": "improvement_hub.accounts.forms.SignInForm"}
 ACCOUNT_ADAPTER = "improvement_hub.accounts.adapter.InvitationOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -253,8 +253,6 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "ReviewState": "peer_review.workflow.ReviewState",
         "ActivityState": "peer_review.workflow.ActivityState",

@@ -3,7 +3,7 @@
 import django_filters
 from django.db.models import Q
 
-from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
+from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet, YesNoFilter
 from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, Review, SourceRole, Statement
 from peer_review.workflow import ActivityState, ReviewState, StatementState
 
@@ -55,9 +55,15 @@ class EvidenceFilterSet(HubFilterSet):
         choices=Evidence.Bearing.choices, label="Strength, concern or context", empty_label="All"
     )
     source_role = django_filters.ChoiceFilter(choices=SourceRole.choices, label="Source", empty_label="All")
-    mine = django_filters.BooleanFilter(method="by_me", label="Only my notes")
-    withdrawn = django_filters.BooleanFilter(
-        field_name="withdrawn_at", lookup_expr="isnull", exclude=True, label="Withdrawn"
+    mine = YesNoFilter(method="by_me", label="Written by", either="Anyone", yes="Me")
+    withdrawn = YesNoFilter(
+        field_name="withdrawn_at",
+        lookup_expr="isnull",
+        exclude=True,
+        label="Withdrawn",
+        either="All",
+        yes="Only withdrawn",
+        no="Not withdrawn",
     )
 
     class Meta:

@@ -156,7 +156,7 @@ class StatementForm(VersionedForm):
 
 
 class LinkForm(forms.Form):
-    evidence = forms.ModelChoiceField(None, empty_label="Choose a piece of evidence")
+    evidence = forms.ModelChoiceField(None, empty_label=None, widget=forms.RadioSelect)
     relation = forms.ChoiceField(
         label="What does it do?",
         choices=Support.Relation,

@@ -49,7 +49,7 @@ def tally(actor, review):
         concerns=Count("evidence", filter=standing & Q(evidence__bearing="concern")),
         context=Count("evidence", filter=standing & Q(evidence__bearing="context")),
         sources=Count("evidence__source_role", filter=standing, distinct=True),
-    )
+    ).order_by("position")  # a grouped query forgets the model's own order
 
 
 def statements(actor, review=None):

@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.html import linebreaks
 
 from blogs.imports.report import RefusedItem
-from improvement_hub.core.foreign import from_html
+from blogs.models.posts import LONGEST_TEXT
+from improvement_hub.core.foreign import TooDeep, from_html
 from improvement_hub.core.markdown import to_words, words_of
 
 HTML = {"text/html", "application/xhtml+xml"}
 LONGEST_SUMMARY = 2000
+LONGEST_HTML = 5 * LONGEST_TEXT
 PICTURE = re.compile(r"<img\b", re.IGNORECASE)
 is_web_address = URLValidator(["http", "https"])
 
@@ -50,9 +52,7 @@ def read_item(entry, *, feed_address: str, is_atom: bool) -> Item:
     if not title:
         raise RefusedItem("It has no title.")
     html, base = html_of(entry, address or feed_address)
-    body = from_html(html, base=base)
-    if not body:
-        raise RefusedItem("It has no text.")
+    body = body_of(html, base)
     if pictures := len(PICTURE.findall(html)):
         remarks.append(f"without its {pictures} picture{'s' if pictures > 1 else ''}")
     facts = {
@@ -63,6 +63,18 @@ def read_item(entry, *, feed_address: str, is_atom: bool) -> Item:
         "source_url": address,
     }
     return Item(guid_of(entry), facts, authors_of(entry, remarks), categories_of(entry), remarks)
+
+
+def body_of(html: str, base: str | None) -> str:
+    if len(html) > LONGEST_HTML:
+        raise RefusedItem("Its text is longer than the hub keeps.")
+    try:
+        body = from_html(html, base=base)
+    except TooDeep:
+        raise RefusedItem("Its HTML is nested too deeply.") from None
+    if not body:
+        raise RefusedItem("It has no text.")
+    return body
 
 
 def address_of(entry, remarks) -> str:

@@ -14,7 +14,8 @@ from blogs.imports.report import UnreadableFeed
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
 DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
-PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+PAGE = re.compile(r"\s*+(?>(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+HEAD = 10_000  # characters in which a page shows that it is one
 ONE_BYTE = {"iso8859-1", "iso8859-15", "cp1252"}
 
 
@@ -23,7 +24,7 @@ def parse(read: bytes) -> feedparser.FeedParserDict:
     if not read.strip():
         raise UnreadableFeed("The feed is empty.")
     text = DECLARATION.sub("", decoded(read), count=1).strip()
-    if PAGE.match(text):
+    if PAGE.match(text[:HEAD]):
         raise UnreadableFeed("This is an HTML page, not a feed; the page may have a link to its feed.")
     check_xml(text.encode())
     feed = feedparser.parse(io.BytesIO(text.encode()), sanitize_html=False, resolve_relative_uris=False)
@@ -38,6 +39,7 @@ def decoded(read: bytes) -> str:
     encoding = encoding_of(read)
     try:
         text = read.decode(encoding)
+        text.encode()  # some encodings spell characters that do not exist
         name = codecs.lookup(encoding).name
     except LookupError:
         raise UnreadableFeed(f"The feed declares an encoding that does not exist: {encoding}.") from None
@@ -73,5 +75,3 @@ def check_xml(read: bytes) -> None:
     except xml.sax.SAXParseException as error:
         line, reason = error.getLineNumber(), error.getMessage()
         raise UnreadableFeed(f"This is not well-formed XML: {reason}, in line {line}.") from None
-    except UnicodeEncodeError:
-        raise UnreadableFeed("The feed holds characters that do not exist.") from None

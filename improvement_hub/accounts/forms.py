@@ -1,3 +1,4 @@
+from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.auth import password_validation
 
@@ -6,15 +7,31 @@ from improvement_hub.accounts.models import Person
 from improvement_hub.accounts.roles import Basis
 from improvement_hub.core.forms import DayField
 
+NONE = "None"
+
+
+class SignInForm(LoginForm):
+    """The sign-in form in our words; the way to a new password stands below it, not between its fields."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "E-mail address"
+        self.fields["password"].help_text = ""
+
 
 class InvitationForm(forms.Form):
     email = forms.EmailField(label="E-mail address")
     role = forms.ChoiceField(widget=forms.RadioSelect)
-    council = forms.ModelChoiceField(None, required=False, help_text="For a director, improvement officer or editor.")
-    region = forms.ModelChoiceField(None, required=False, help_text="For a regional lead.")
-    organisation = forms.ModelChoiceField(None, label="Partner agency", required=False)
+    council = forms.ModelChoiceField(
+        None, required=False, empty_label=NONE, help_text="For a director, improvement officer or editor."
+    )
+    region = forms.ModelChoiceField(None, required=False, empty_label=NONE, help_text="For a regional lead.")
+    organisation = forms.ModelChoiceField(None, label="Partner agency", required=False, empty_label=NONE)
     basis = forms.ChoiceField(choices=Basis, initial=Basis.SUBSTANTIVE, widget=forms.RadioSelect)
-    on_behalf_of = forms.ModelChoiceField(None, label="On behalf of", required=False, help_text="For a delegate.")
+    on_behalf_of = forms.ModelChoiceField(
+        None, label="On behalf of", required=False, empty_label="Nobody", help_text="For a delegate."
+    )
+    starts_on = DayField(label="First day", required=False, help_text="Without one, from the day they join.")
     ends_on = DayField(label="Last day", required=False, help_text="An interim or a delegate acts between dates.")
 
     def __init__(self, *args, actor, **kwargs):

@@ -215,6 +215,7 @@ class Invitation(HubModel):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
     basis = models.CharField(max_length=11, choices=Basis, default=Basis.SUBSTANTIVE)
     on_behalf_of = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     invited_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="invitations")
     token_digest = models.CharField(max_length=64, blank=True, db_index=True)
@@ -234,6 +235,11 @@ class Invitation(HubModel):
                 condition=ROLE_AND_SCOPE,
                 violation_error_message="A director, improvement officer or editor acts for a council, "
                 "a regional lead for a region, an administrator for the hub.",
+            ),
+            models.CheckConstraint(
+                name="an_invited_role_ends_after_it_starts",
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="The last day cannot be before the first.",
             ),
             models.CheckConstraint(
                 name="accepted_by_someone_at_some_time",

@@ -20,6 +20,7 @@ WORDS = {
     "uuid": "UUID",
 }
 STATUSES = [
+    (301, "The council has another code by now: follow the address."),
     (400, "What you sent breaks a rule; the sentence says which."),
     (401, "The key or token is unknown, has expired or was revoked."),
     (403, "You may see this but not do that, or it needs a person or another scope."),
@@ -82,7 +83,7 @@ def groups() -> list[tuple[str, list[Operation]]]:
 def shapes() -> list[tuple[str, str, list[Field]]]:
     """(name, description, fields) of every object that is sent or answered."""
     return [
-        (name, part.get("description", ""), fields(part))
+        (name, part.get("description", ""), fields(name, part))
         for name, part in components().items()
         if "properties" in part and not is_page(part)
     ]
@@ -122,8 +123,9 @@ def is_page(part) -> bool:
     return {"next", "previous", "results"} <= part.get("properties", {}).keys()
 
 
-def fields(part) -> list[Field]:
-    needed = part.get("required", [])
+def fields(name, part) -> list[Field]:
+    """What is sent says which fields it needs; what is answered always has all of them."""
+    needed = part.get("required", []) if name.endswith("Request") else []
     return [field(name, one, is_needed=name in needed) for name, one in part["properties"].items()]
 
 
@@ -170,4 +172,4 @@ def types(part) -> list[str]:
 
 def in_words(part) -> str:
     kinds = [one.get("format") for one in alternatives(part) if one.get("format") in WORDS] or types(part)
-    return " or ".join(WORDS[kind] for kind in kinds if kind in WORDS)
+    return " or ".join(WORDS[kind] for kind in kinds if kind in WORDS) or "anything"

@@ -2,7 +2,8 @@
 
 import django_filters
 from django.db import models
-from django.forms import ModelChoiceField
+from django.forms import ModelChoiceField, Select
+from drf_spectacular.utils import extend_schema_field
 
 from improvement_hub.core.actor import NOBODY
 
@@ -46,7 +47,8 @@ class HubFilterSet(django_filters.FilterSet):
 
 def in_words(field, value) -> str:
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        words = dict(getattr(field.widget, "choices", []))
+        return words.get(str(value).lower(), "Yes" if value else "No")
     if hasattr(value, "__iter__") and not isinstance(value, str):
         return ", ".join(in_words(field, one) for one in value)
     if isinstance(field, ModelChoiceField):  # whose choices would be a query
@@ -54,6 +56,15 @@ def in_words(field, value) -> str:
     return {str(key): label for key, label in getattr(field, "choices", [])}.get(str(value), str(value))
 
 
+class YesNoFilter(django_filters.BooleanFilter):
+    """True, false, or left open, each in words; without `no` the page does not offer false."""
+
+    def __init__(self, *, either, yes, no=None, **kwargs):
+        choices = [("", either), ("true", yes), ("false", no)]
+        super().__init__(widget=Select(choices=[choice for choice in choices if choice[1]]), **kwargs)
+
+
+@extend_schema_field({"type": "string", "enum": Demonstration.values})
 class DemonstrationFilter(django_filters.ChoiceFilter):
     """Invented councils and what belongs to them stay out of every list and total unless asked for.
 

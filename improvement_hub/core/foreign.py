@@ -5,6 +5,7 @@ would change the words (emphasis inside a word, say), it gives up marks rather t
 """
 
 import re
+from collections import Counter
 
 import nh3
 from markdownify import MarkdownConverter
@@ -16,9 +17,28 @@ BLOCKS = {
     "footer", "form", "h1", "header", "main", "nav", "section", "summary",
 }  # fmt: skip
 FOREIGN = TAGS | BLOCKS | {"b", "i", "s", "strike"}
+CLOSED_BY_OTHERS = {
+    "br",
+    "dd",
+    "dt",
+    "hr",
+    "img",
+    "input",
+    "li",
+    "p",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "wbr",
+}
+DEEPEST = 500  # elements in one another; beyond that the sanitiser takes minutes
 EMPHASIS = ["b", "strong", "i", "em", "s", "strike", "del", "code"]
 EDGES = re.compile(rf"</?(?:{'|'.join(BLOCKS)}|blockquote|br|caption|h\d|hr|li|ol|p|pre|table|t[a-z]+|ul)\b[^>]*>")
 
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 MARKS = re.compile(
     r"https?://[^\s<>|\\`*\[\]]+"  # the renderer makes a link of it before it looks for marks
     r"|[\\`*\[\]|]"
@@ -33,14 +53,33 @@ MARKS = re.compile(
 NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 
 
+class TooDeep(ValueError):
+    """HTML that is nested as nobody nests it."""
+
+
 def from_html(html: str, *, base: str | None = None) -> str:
-    """Foreign HTML as Markdown; relative links start from `base`, and are dropped without one."""
+    """Foreign HTML as Markdown; relative links start from `base`, and are dropped without one. Raises TooDeep."""
+    if depth_of(html) > DEEPEST:
+        raise TooDeep
     clean = sanitise_foreign(html, base)
     for without_marks in ([], EMPHASIS):
         text = converted(clean, without_marks)
         if text is not None and letters(to_html(text)) == letters(clean):
             return text
     return plain_paragraphs(clean)
+
+
+def depth_of(html: str) -> int:
+    """How many elements are open at once, at most; a close tag closes only its own kind."""
+    opened: Counter[str] = Counter()
+    total = deepest = 0
+    for closes, name in TAG.findall(html.lower()):
+        if closes and opened[name]:
+            opened[name], total = opened[name] - 1, total - 1
+        elif not closes and name not in CLOSED_BY_OTHERS:
+            opened[name], total = opened[name] + 1, total + 1
+            deepest = max(deepest, total)
+    return deepest
 
 
 def sanitise_foreign(html: str, base: str | None) -> str:
@@ -56,10 +95,10 @@ def sanitise_foreign(html: str, base: str | None) -> str:
 
 
 def converted(html: str, without_marks: list[str]) -> str | None:
-    """None for HTML nested so deeply that nobody wrote it."""
-    options = {"heading_style": "ATX", "bullets": "-", "autolinks": False, "strip": without_marks}
+    """None for HTML nested more deeply than the converter can follow."""
+    converter = Converter(heading_style="ATX", bullets="-", autolinks=False, strip=without_marks)
     try:
-        return Converter(**options).convert(f"<div>{html}</div>").strip()
+        return converter.convert(f"<div>{html}</div>").strip()
     except RecursionError:
         return None
 
@@ -90,4 +129,4 @@ class Converter(MarkdownConverter):
 
 
 for name in BLOCKS - {"h1"}:
-    setattr(Converter, f"convert_{name}", MarkdownConverter.convert_div)
+    setattr(Converter, f"convert_{name}", MarkdownConverter.convert_div)  # type: ignore[attr-defined]

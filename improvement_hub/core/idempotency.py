@@ -13,8 +13,6 @@ from rest_framework.response import Response
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.models import RepeatedRequest
 
-LONGEST = RepeatedRequest._meta.get_field("key").max_length
-
 
 class KeyUsedForSomethingElse(APIException):
     status_code = 422
@@ -29,8 +27,8 @@ def once(handler):
         key = request.headers.get("Idempotency-Key")
         if not key:
             return handler(view, request, *args, **kwargs)
-        if len(key) > LONGEST:
-            raise DomainError(f"An Idempotency-Key has {LONGEST} characters at most.")
+        if len(key) > RepeatedRequest.LONGEST_KEY:
+            raise DomainError(f"An Idempotency-Key has {RepeatedRequest.LONGEST_KEY} characters at most.")
         with transaction.atomic():
             return answer_once(key, request, lambda: handler(view, request, *args, **kwargs))
 

@@ -60,9 +60,10 @@ class RepeatedRequest(models.Model):
     """The answer to a POST, kept under the key its sender gave, so that a repeat changes nothing."""
 
     KEPT_FOR = timedelta(days=7)
+    LONGEST_KEY = 200
 
     actor_id = models.UUIDField()
-    key = models.CharField(max_length=200)
+    key = models.CharField(max_length=LONGEST_KEY)
     fingerprint = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(null=True)
     body = models.JSONField(null=True, encoder=DjangoJSONEncoder)

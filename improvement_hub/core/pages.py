@@ -10,6 +10,14 @@ from improvement_hub.core.errors import DomainError, StaleVersion
 from improvement_hub.core.permissions import require
 
 
+def in_words(row, name, known):
+    """What a row has under a field's name; `known` stands in for its related rows, as the form shows them."""
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    value = known if hasattr(value, "all") else value
+    return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+
 class SignedIn(LoginRequiredMixin):
     """Signed out, one is asked to sign in and then returned here."""
 
@@ -86,7 +94,7 @@ class ServicePage(FormView):
         form.data["version"] = stale.current.version
         form.add_error(None, stale.sentence)
         meanwhile = [
-            {"label": field.label, "saved": getattr(stale.current, name, "")}
+            {"label": form[name].label, "saved": in_words(stale.current, name, form.initial.get(name))}
             for name, field in form.fields.items()
             if name in form.changed_data and not field.widget.is_hidden and hasattr(stale.current, name)
         ]

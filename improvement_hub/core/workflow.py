@@ -62,9 +62,7 @@ class Workflow:
         return [
             Step(t.name, t.label, t.asks, t.guard(subject))
             for t in self.transitions.values()
-            if getattr(subject, self.state) in t.sources
-            and t.applies(subject)
-            and allows(actor, t.permission, subject)
+            if getattr(subject, self.state) in t.sources and t.applies(subject) and allows(actor, t.permission, subject)
         ]
 
     def named(self, name: str) -> Transition:

@@ -129,7 +129,9 @@ def test_odd_query_strings_break_no_token(cast, bearer, token_of, query):
     assert bearer(token_of(cast.dev)).get(f"/api/v1/councils/?{query}").status_code in (200, 400)
 
 
-@pytest.mark.parametrize("content_type", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"])
+@pytest.mark.parametrize(
+    "content_type", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"]
+)
 def test_a_body_that_is_no_json_is_refused_for_a_token_too(cast, scene, bearer, token_of, content_type):
     client = bearer(token_of(cast.dev))
     response = client.post("/api/v1/evidence/", b"a=b", content_type, headers={"Idempotency-Key": "k"})

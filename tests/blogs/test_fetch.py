@@ -161,6 +161,11 @@ def test_a_server_that_is_not_there_is_said(loopback):
         assert reason(loopback, address) == f"{address} cannot be reached: Connection refused."
 
 
+def test_over_https_a_server_must_prove_who_it_is(server, loopback):
+    address = server.replace("http:", "https:")
+    assert reason(loopback, address).startswith(f"{address} cannot be reached: [SSL")
+
+
 def test_a_name_that_does_not_exist_is_said(loopback, monkeypatch):
     def unknown(*args, **kwargs):
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")

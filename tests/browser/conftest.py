@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from improvement_hub.runtime.browser import NAMES
@@ -23,19 +24,28 @@ def chromium():
 
 @pytest.fixture
 def visitor(chromium, live_server):
-    """Makes visitors; when the test ends, none of them may have met an error or left this host."""
-    visitors, contexts = [], []
+    """Makes visitors; when the test ends, none of them has met an error or left this host.
 
-    def arrive(*, person=None, **options):
+    `by_cookie`: a person who is signed in already. Other options are the browser context's.
+    """
+    visitors = []
+
+    def arrive(*, by_cookie=None, **options):
         context = chromium.new_context(**{**DESK, **options})
-        contexts.append(context)
         if options.get("java_script_enabled", True):
             context.add_init_script(REPORT_VIOLATIONS)
-        someone = Visitor(context.new_page(), live_server.url)
-        visitors.append(someone)
-        return someone.sign_in(person) if person else someone
+        if by_cookie:
+            context.add_cookies([{"name": "sessionid", "value": session_of(by_cookie), "url": live_server.url}])
+        visitors.append(Visitor(context.new_page(), live_server.url))
+        return visitors[-1]
 
     yield arrive
-    for context in contexts:
-        context.close()
+    for someone in visitors:
+        someone.page.context.close()
     assert [trouble for someone in visitors for trouble in someone.troubles] == []
+
+
+def session_of(person) -> str:
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client.cookies["sessionid"].value

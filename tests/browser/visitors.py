@@ -1,4 +1,4 @@
-"""Whoever looks at the hub in a browser: a context and a page of their own, and what went wrong on it."""
+"""Whoever looks at the hub in a browser: a page of their own, and what went wrong on it."""
 
 from dataclasses import dataclass, field
 
@@ -6,8 +6,9 @@ from playwright.sync_api import Page, expect
 
 from tests.factories.accounts import PASSWORD
 
-DESK = {"viewport": {"width": 1280, "height": 900}}
+DESK = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+NARROWEST = {"width": 320, "height": 800}
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI}`);
@@ -36,7 +37,7 @@ class Visitor:
             self.troubles.append(f"{self.page.url}: {message.text}")
 
     def stay_here(self, request):
-        if not request.url.startswith((self.address, "data:")):
+        if not request.url.startswith((f"{self.address}/", "data:")):
             self.troubles.append(f"{self.page.url} asks {request.url}")
 
     def miss_nothing(self, response):
@@ -49,22 +50,24 @@ class Visitor:
     def sign_in(self, person):
         """Over the sign-in page, as everyone does."""
         self.open("/accounts/login/")
-        self.fill(**{"Email": person.email, "Password": PASSWORD})
+        self.fill("E-mail address", person.email)
+        self.fill("Password", PASSWORD)
         self.press("Sign in")
-        expect(self.page.get_by_role("link", name=person.name)).to_be_visible()
-        return self
+        expect(self.page.get_by_role("link", name=person.name, exact=True)).to_be_visible()
 
-    def fill(self, **words):
-        for label, value in words.items():
-            self.page.get_by_label(label.replace("_", " ")).fill(value)
+    def fill(self, label, words):
+        self.page.get_by_label(label, exact=True).fill(words)
+
+    def select(self, label, option):
+        self.page.get_by_label(label, exact=True).select_option(label=option)
 
     def choose(self, *labels):
-        """Tick radios and boxes by their words."""
+        """Radios and boxes, by their words."""
         for label in labels:
             self.page.get_by_label(label, exact=True).check()
 
     def press(self, button):
-        self.page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+        self.page.get_by_role("main").get_by_role("button", name=button).first.click()
 
     def follow(self, link):
         self.page.get_by_role("link", name=link, exact=True).first.click()
@@ -72,3 +75,9 @@ class Visitor:
     def reads(self, *sentences):
         for sentence in sentences:
             expect(self.page.get_by_role("main")).to_contain_text(sentence)
+
+    def does_not_read(self, sentence):
+        expect(self.page.get_by_role("main")).not_to_contain_text(sentence)
+
+    def may_not_press(self, button):
+        expect(self.page.get_by_role("main").get_by_role("button", name=button)).to_have_count(0)

@@ -2,7 +2,7 @@ from html import escape as as_html
 
 import pytest
 
-from improvement_hub.core.foreign import from_html
+from improvement_hub.core.foreign import TooDeep, from_html
 from improvement_hub.core.markdown import to_html, to_words, words_of
 
 LOOKS_LIKE_MARKDOWN = [
@@ -87,8 +87,18 @@ def test_where_marks_would_change_the_words_the_words_win(html):
 
 
 @pytest.mark.parametrize("tag", ["div", "blockquote", "ul"])
-def test_html_that_is_nested_without_end_is_read_as_plain_paragraphs(tag):
-    assert from_html(f"<{tag}>" * 3000 + "- deep") == "\\- deep"
+def test_html_that_is_nested_deeply_is_read_as_plain_paragraphs(tag):
+    assert from_html(f"<{tag}>" * 450 + "- deep") == "\\- deep"
+
+
+@pytest.mark.parametrize("html", ["<div>" * 501, "<i></b>" * 501, "<ul><li>" * 501])
+def test_html_that_is_nested_without_end_is_refused_before_it_is_read(html):
+    with pytest.raises(TooDeep):
+        from_html(html)
+
+
+def test_long_html_is_not_deep():
+    assert from_html("<p>a<li>b<br></div>" * 1000 + "<div>c</div>" * 1000).count("c") == 1000
 
 
 def test_words_are_on_one_line_without_marks():

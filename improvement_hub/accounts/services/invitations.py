@@ -20,7 +20,7 @@ from improvement_hub.core.services import after_commit, in_a_sentence, lock, sto
 def invite(*, email, role, council=None, region=None, organisation=None, by=None, send=True, **terms):
     """Invite someone by e-mail to a role for a council, a region or the hub.
 
-    `terms`: basis, on_behalf_of, ends_on. Without `by` it is the operator at the command line.
+    `terms`: basis, on_behalf_of, starts_on, ends_on. Without `by` it is the operator at the command line.
     The e-mail leaves after the commit, unless `send` is False: then `hand_over_link` gives the link, once.
     Raises PermissionDenied or DomainError.
     """

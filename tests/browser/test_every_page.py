@@ -1,0 +1,125 @@
+"""Every page that someone is shown, and every way in which a form or an address can fail."""
+
+import pytest
+
+from tests.browser.faults import broken_rules, faults, lost_text
+from tests.peer_review import scenes
+from tests.permission_matrix import API, PAGES, WHO, rows
+from tests.world import address_of, make_world
+
+pytestmark = pytest.mark.browser
+
+WALKERS = ("nobody", "ben", "asha", "edie", "gwen")
+NO_PAGES = {"healthz"}
+LONG = "Wirtschaftsprüfungsgesellschaftsvertretungsbefugnis" * 3
+
+
+@pytest.fixture
+def world(cast, live_server):
+    return make_world(cast)
+
+
+@pytest.fixture
+def walkers(visitor, cast):
+    return {name: visitor(by_cookie=cast.person(name)) for name in WALKERS}
+
+
+def pages_shown():
+    """(URL name, who) of each page: the first of the walkers who is shown it."""
+    for method, name, letters in rows(PAGES) + [row for row in rows(API) if row[1] == "api-docs"]:
+        shown = [who for who in WALKERS if letters[WHO.index(who)] == "o"]
+        if method == "GET" and name not in NO_PAGES and shown:
+            yield name, shown[0]
+
+
+def test_every_page_passes_axe_and_fits_the_narrowest_phone(world, walkers):
+    _, arguments, inside = world
+    found = []
+    for name, who in [("home", "ben"), *pages_shown()]:
+        answer = walkers[who].open(address_of(name, arguments, inside))
+        assert (name, answer.status) == (name, 200)
+        found += faults(walkers[who].page, whose=who)
+    assert found == []
+
+
+def test_a_review_with_its_findings_passes_too_whatever_its_words(cast, walkers, live_server):
+    scene = scenes.on_site(cast, title=f"Front door {LONG[:100]}", scope=LONG, keylines=[f"Is {LONG} timely?"])
+    scene.log(note=LONG)
+    finding = scene.report()
+    inside = scene.review.get_absolute_url()
+    found = []
+    for who, path in [
+        ("asha", inside),
+        ("asha", f"{inside}findings/"),
+        ("asha", finding.get_absolute_url()),
+        ("asha", f"{finding.get_absolute_url()}share/"),
+        ("ben", f"{inside}evidence/"),
+        ("ben", f"{inside}evidence/?bearing=strength"),
+        ("ben", finding.get_absolute_url()),
+        ("edie", inside),
+    ]:
+        assert walkers[who].open(path).status == 200
+        found += faults(walkers[who].page, whose=who)
+    assert found == []
+
+
+def test_what_goes_wrong_is_said_on_a_page_that_passes_too(world, walkers, cast):
+    _, arguments, inside = world
+
+    def address(name):
+        return address_of(name, arguments, inside)
+
+    found = []
+    empty = ["review-open", "review-team-join", "activity-plan", "capture", "hypothesis", "statement-link"]
+    sent = [("ben", name) for name in empty] + [("asha", "invite"), ("asha", "leaver"), ("asha", "end-membership")]
+    for who, name in [*sent, ("asha", "account_change_password"), ("nobody", "account_login")]:
+        found += refused(walkers[who], who, address(name))
+    nowhere = [("nobody", "/nothing/", 404), ("asha", address("review-evidence"), 403)]
+    for who, path, status in [*nowhere, ("ben", address("oauth2_provider:authorize"), 400)]:
+        assert walkers[who].open(path).status == status
+        found += faults(walkers[who].page, whose=who)
+    for path in ("/posts/?dated=soon", f"{address('review-evidence')}?bearing=rumour"):
+        walkers["ben"].open(path)
+        found += faults(walkers["ben"].page, whose="ben")
+    assert found == []
+
+
+def refused(someone, who, path):
+    """An empty form, sent."""
+    someone.open(path)
+    someone.page.locator("main form[method=post] button").last.click()
+    assert someone.page.title().startswith("Error: "), path
+    return faults(someone.page, whose=who)
+
+
+def test_a_change_made_meanwhile_and_a_form_too_old_pass_too(world, walkers, cast):
+    """Both versions stand on the page (412), and a form without its cookie says what to do (403)."""
+    _, arguments, inside = world
+    ben = walkers["ben"]
+    ben.open(address_of("statement-change", arguments, inside))
+    other = walkers["asha"]  # her context, his session: Ben at his other desk
+    other.page.context.clear_cookies()
+    other.page.context.add_cookies(ben.page.context.cookies())
+    other.open(address_of("statement-change", arguments, inside))
+    other.fill("What does the team say?", "Help comes the same day.")
+    other.press("Save")
+    ben.fill("What does the team say?", "Help comes within a day.")
+    ben.press("Save")
+    ben.reads("Saved meanwhile by someone else", "Help comes the same day.")
+    found = faults(ben.page, whose="ben")
+    ben.page.context.clear_cookies()
+    ben.press("Save")
+    ben.reads("This form is too old")
+    assert found + faults(ben.page, whose="ben") == []
+
+
+@pytest.mark.parametrize("colours", [{"forced_colors": "active"}, {"color_scheme": "dark"}], ids=["forced", "dark"])
+def test_no_words_are_lost_in_other_colours(world, visitor, cast, colours):
+    _, arguments, inside = world
+    ben = visitor(by_cookie=cast.ben, **colours)
+    lost = []
+    for name in ("home", "review", "review-timetable", "capture", "statement", "posts", "api-docs"):
+        ben.open(address_of(name, arguments, inside))
+        without = ["color-contrast"] if "forced_colors" in colours else []
+        lost += [(name, words) for words in lost_text(ben.page) + broken_rules(ben.page, without=without)]
+    assert lost == []
