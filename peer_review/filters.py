@@ -44,13 +44,11 @@ class EvidenceFilterSet(HubFilterSet):
 
     review = django_filters.UUIDFilter(field_name="activity__review_id", label="Review")
     keyline = django_filters.ModelChoiceFilter(
-        queryset=lambda request: KeyLineOfEnquiry.objects.all(),
+        queryset=KeyLineOfEnquiry.objects.none(),
         label="Key line of enquiry",
         empty_label="All",
     )
-    activity = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Activity.objects.all(), label="Activity", empty_label="All"
-    )
+    activity = django_filters.ModelChoiceFilter(queryset=Activity.objects.none(), label="Activity", empty_label="All")
     bearing = django_filters.ChoiceFilter(
         choices=Evidence.Bearing.choices, label="Strength, concern or context", empty_label="All"
     )
@@ -69,6 +67,15 @@ class EvidenceFilterSet(HubFilterSet):
     class Meta:
         model = Evidence
         fields = ["review", "keyline", "activity", "bearing", "source_role", "mine", "withdrawn"]
+
+    def __init__(self, *args, review=None, **kwargs):
+        """Offers only key lines and activities that the actor may see; with a `review`, that review's."""
+        super().__init__(*args, **kwargs)
+        for name, model in (("keyline", KeyLineOfEnquiry), ("activity", Activity)):
+            seen = model.objects.visible_to(self.actor)
+            self.filters[name].queryset = seen.filter(review=review) if review else seen
+        if review:
+            del self.filters["review"]
 
     def by_me(self, queryset, name, value):
         return queryset.filter(author=self.actor.person_id) if value else queryset

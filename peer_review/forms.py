@@ -8,8 +8,6 @@ from improvement_hub.councils.models import Council
 from peer_review import queries
 from peer_review.models import Activity, Evidence, Review, SourceRole, Statement, Support, TeamMember
 
-ON_TEAM = 4  # rows for team members on the form that opens a review; more are added on the team's page
-
 
 class LinesField(forms.CharField):
     """Several short texts, one to a line; empty lines are passed over."""

@@ -1,8 +1,9 @@
 """What each page of a review shows, with all that its rows need, in a fixed number of queries."""
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
-from improvement_hub.accounts.models import Organisation, Person
+from improvement_hub.accounts.models import Membership, Organisation, Person
+from improvement_hub.accounts.roles import Role
 from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, Review, Statement, Support, TeamMember
 
 SEATS = ("theme", "host__region", "review_lead", "observer", "host_officer")
@@ -13,9 +14,18 @@ def review_list(actor):
 
 
 def one_review(actor):
-    """A review with its team, so that every rule about it costs no further query."""
-    team = TeamMember.objects.select_related("person", "organisation")
-    return review_list(actor).prefetch_related(Prefetch("team", team), "keylines")
+    """A review with those who sit on its team, so that every rule about it costs no further query."""
+    return review_list(actor).prefetch_related(sitting_team("team"), "keylines")
+
+
+def sitting_team(path):
+    team = TeamMember.objects.sitting().select_related("person", "organisation")
+    return Prefetch(path, team, to_attr="sitting_team")
+
+
+def seats(review):
+    """Everyone who has a seat, whether or not they still sit on it."""
+    return TeamMember.objects.filter(review=review, left_at=None).select_related("person")
 
 
 def counts(review) -> dict[str, int]:
@@ -31,7 +41,8 @@ def counts(review) -> dict[str, int]:
 
 
 def activities(actor, review=None):
-    rows = Activity.objects.visible_to(actor).select_related("review__host")
+    heard = Evidence.objects.standing().filter(activity=OuterRef("pk"))
+    rows = Activity.objects.visible_to(actor).select_related("review__host").annotate(was_heard=Exists(heard))
     return rows.filter(review=review) if review else rows
 
 
@@ -58,7 +69,7 @@ def statements(actor, review=None):
     rows = (
         Statement.objects.visible_to(actor)
         .select_related("author", "held_by", "keyline__review__host__region", "keyline__review__theme")
-        .prefetch_related(Prefetch("links", links), "keyline__review__team")
+        .prefetch_related(Prefetch("links", links), sitting_team("keyline__review__team"))
     )
     return rows.filter(keyline__review=review) if review else rows
 
@@ -70,12 +81,16 @@ def unlinked_evidence(actor, statement):
 
 
 def people_for_team(review):
-    """People who may be on this team: of the leading and observing councils, and of partner agencies."""
+    """People who may be on this team: who act for the leading or observing council or a partner agency, and not
+    for the host."""
+    current = Membership.objects.current()
+    own = current.filter(council__in=[review.review_lead_id, review.observer_id])
+    partners = current.filter(role=Role.PARTNER, person__organisation__kind=Organisation.Kind.PARTNER)
     people = Person.objects.filter(is_active=True, organisation__demonstration=review.host.demonstration)
-    councils = people.filter(organisation__council__in=[review.review_lead_id, review.observer_id])
-    partners = people.filter(organisation__kind=Organisation.Kind.PARTNER)
-    return (councils | partners).select_related("organisation")
+    people = people.filter(Q(pk__in=own.values("person")) | Q(pk__in=partners.values("person")))
+    return people.exclude(pk__in=current.filter(council=review.host_id).values("person")).select_related("organisation")
 
 
 def possible_observers(review):
-    return people_for_team(review).filter(organisation__council=review.observer_id)
+    observing = Membership.objects.current().filter(council=review.observer_id)
+    return people_for_team(review).filter(pk__in=observing.values("person"))

@@ -50,20 +50,22 @@ def wrote_it(actor, evidence):
 
 
 @rules.predicate
-def is_open(actor, subject):
-    """Feedback has not been given yet."""
-    return review_of(subject).is_open
+def runs_one_of_the_three(actor, subject):
+    review = review_of(subject)
+    return not actor.manages.isdisjoint({review.host_id, review.review_lead_id, review.observer_id})
 
 
 rules.add_perm("peer_review.open_review", is_person & runs_a_council)
 rules.add_perm("peer_review.read_review", is_person & (is_on_the_team | runs_the_host))
 rules.add_perm("peer_review.read_evidence", is_person & is_on_the_team)
-rules.add_perm("peer_review.change_review", is_person & is_open & (runs_the_host | is_review_lead))
+rules.add_perm("peer_review.change_review", is_person & (runs_the_host | is_review_lead))
 rules.add_perm("peer_review.lead_review", is_person & is_review_lead)
-rules.add_perm("peer_review.plan_activity", is_person & is_open & is_on_the_team)
-rules.add_perm("peer_review.log_evidence", is_person & is_open & is_on_the_team)
+rules.add_perm("peer_review.plan_activity", is_person & is_on_the_team)
+rules.add_perm("peer_review.log_evidence", is_person & is_on_the_team)
 rules.add_perm("peer_review.withdraw_evidence", is_person & is_on_the_team & (wrote_it | is_review_lead))
 rules.add_perm("peer_review.make_statements", is_person & is_review_lead)
 rules.add_perm("peer_review.hold_statement", is_person & is_observer)
 rules.add_perm("peer_review.name_observer", is_person & leads_the_hosts_region)
+rules.add_perm("peer_review.release_observer", is_person & (is_observer | leads_the_hosts_region))
+rules.add_perm("peer_review.see_counts", is_person & (is_on_the_team | runs_one_of_the_three | leads_the_hosts_region))
 rules.add_perm("peer_review.share_finding", is_person & directs_the_host)

@@ -17,6 +17,9 @@ class ReviewState(models.TextChoices):
     RECORDED = "recorded", "Recorded from public facts"
 
 
+OPEN_STATES = (ReviewState.PREPARING, ReviewState.ON_SITE, ReviewState.ANALYSING)
+
+
 class ActivityState(models.TextChoices):
     PLANNED = "planned", "Planned"
     DONE = "done", "Done"
@@ -55,7 +58,7 @@ def ready_for_feedback(review) -> list[str]:
     from peer_review.models import Statement
 
     statements = Statement.objects.filter(keyline__review=review)
-    blockers = []
+    blockers = [] if review.has_observer else ["The team needs an observer: the regional lead names one."]
     if not statements.findings().exists():
         blockers.append("There is no finding to report yet.")
     if statements.exclude(held_at=None).exists():
@@ -65,6 +68,11 @@ def ready_for_feedback(review) -> list[str]:
 
 def note_feedback(review, by):
     review.feedback_given_at = timezone.now()
+
+
+def nothing_was_heard(activity) -> list[str]:
+    heard = "Evidence was logged in this activity, so it took place: mark it as done."
+    return [heard] if activity.was_heard else []
 
 
 REVIEW_FLOW = Workflow(
@@ -99,7 +107,14 @@ REVIEW_FLOW = Workflow(
 ACTIVITY_FLOW = Workflow(
     "state",
     Transition("mark_done", "Mark as done", (ActivityState.PLANNED,), ActivityState.DONE, "peer_review.plan_activity"),
-    Transition("cancel", "Cancel", (ActivityState.PLANNED,), ActivityState.CANCELLED, "peer_review.plan_activity"),
+    Transition(
+        "cancel",
+        "Cancel",
+        (ActivityState.PLANNED,),
+        ActivityState.CANCELLED,
+        "peer_review.plan_activity",
+        guard=nothing_was_heard,
+    ),
     Transition(
         "plan_again",
         "Plan again",

@@ -27,6 +27,7 @@ class InvitationForm(forms.Form):
     )
     region = forms.ModelChoiceField(None, required=False, empty_label=NONE, help_text="For a regional lead.")
     organisation = forms.ModelChoiceField(None, label="Partner agency", required=False, empty_label=NONE)
+    agency = forms.CharField(label="Or a new partner agency", required=False, max_length=150)
     basis = forms.ChoiceField(choices=Basis, initial=Basis.SUBSTANTIVE, widget=forms.RadioSelect)
     on_behalf_of = forms.ModelChoiceField(
         None, label="On behalf of", required=False, empty_label="Nobody", help_text="For a delegate."

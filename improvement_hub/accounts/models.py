@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from improvement_hub.accounts.roles import COUNCIL_ROLES, Basis, Role
 from improvement_hub.core.audit import audited
+from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.models import HubModel
 from improvement_hub.councils.models import Council, Region
 
@@ -31,7 +32,7 @@ class Organisation(HubModel):
         HUB = "hub", "The hub"
 
     kind = models.CharField(max_length=7, choices=Kind)
-    name = models.CharField(max_length=150, unique=True)
+    name = models.CharField(max_length=150, unique=True, validators=[refuse_child_level])
     council = models.OneToOneField(Council, models.PROTECT, null=True, blank=True, related_name="organisation")
     demonstration = models.BooleanField(default=False)
 
@@ -78,7 +79,7 @@ class Person(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField("e-mail address")
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, validators=[refuse_child_level])
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="people")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -187,6 +188,8 @@ class Membership(HubModel):
 
     @property
     def scope(self):
+        if self.role == Role.PARTNER:
+            return self.person.organisation
         return self.council or self.region or "the hub"
 
 

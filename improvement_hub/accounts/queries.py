@@ -16,7 +16,7 @@ def people_list(actor):
 
 def memberships_of(person, actor):
     visible = Membership.objects.visible_to(actor).filter(person=person)
-    return visible.select_related("council", "region", "on_behalf_of", "person")
+    return visible.select_related("council", "region", "on_behalf_of", "person__organisation")
 
 
 def invitation_list(actor):
@@ -60,9 +60,10 @@ def partner_agencies():
 
 
 def possible_successors(person, actor):
-    """Active people, of those this actor sees, who act for every council the leaver acts for."""
+    """Active people, of those this actor sees, who run every council the leaver acts for."""
+    runs = Membership.objects.current().filter(role__in=[Role.DIRECTOR, Role.OFFICER])
     councils = person.memberships.current().exclude(council=None).values_list("council", flat=True)
     people = Person.objects.visible_to(actor).filter(is_active=True).exclude(pk=person.pk)
     for council in councils:
-        people = people.filter(pk__in=Membership.objects.current().filter(council=council).values("person"))
+        people = people.filter(pk__in=runs.filter(council=council).values("person"))
     return people

@@ -145,7 +145,7 @@ def field(name, part, *, is_needed, place="", description="") -> Field:
     coded = "enum" in named
     return Field(
         name=name,
-        words="code" if coded or "enum" in part else in_words(part.get("items", part)),
+        words="code" if coded else in_words(part.get("items", part)),
         shape="" if coded else shape,
         is_list="items" in part,
         may_be_null="null" in types(part),
@@ -171,5 +171,7 @@ def types(part) -> list[str]:
 
 
 def in_words(part) -> str:
+    if "enum" in part:
+        return f"code: {' or '.join(part['enum'])}"
     kinds = [one.get("format") for one in alternatives(part) if one.get("format") in WORDS] or types(part)
     return " or ".join(WORDS[kind] for kind in kinds if kind in WORDS) or "anything"

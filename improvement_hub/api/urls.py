@@ -1,11 +1,10 @@
 """The router: every product's resources, under /api/v1/."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from blogs import api as blogs
-from improvement_hub.api.views import DocsPage, NothingHere, RootView
+from improvement_hub.api.views import DocsPage, NothingHere, RootView, SchemaView
 from improvement_hub.councils import api as councils
 from peer_review import api as peer_review
 
@@ -16,7 +15,7 @@ for product in (councils, blogs, peer_review):
 
 urlpatterns = [
     path("", RootView.as_view(), name="api-root"),
-    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("schema/", SchemaView.as_view(), name="api-schema"),
     path("docs/", DocsPage.as_view(), name="api-docs"),
     path("", include(router.urls)),
     path("<path:anything>/", NothingHere.as_view(), name="api-nothing"),

@@ -1,6 +1,7 @@
 from django.urls import reverse
 from django.views.generic import TemplateView
 from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,6 +19,14 @@ class RootView(APIView):
         names = {prefix: reverse(f"{basename}-list") for prefix, _, basename in router.registry}
         found = {"schema": reverse("api-schema"), "docs": reverse("api-docs"), **names}
         return Response({name: request.build_absolute_uri(path) for name, path in found.items()})
+
+
+class SchemaView(SpectacularAPIView):
+    """The schema, in the one version and language there is."""
+
+    def _get_version_parameter(self, request):
+        """Not from the query string: it would end up in a header."""
+        return
 
 
 @extend_schema(exclude=True)

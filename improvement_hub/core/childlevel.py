@@ -4,13 +4,15 @@ The reason names the kind of thing found, never the thing, so that it may be sho
 """
 
 import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 from stdnum.gb import nhs, upn
 
-GAP = r"[ \u00a0\u2009\u202f.\-\u2010-\u2015]{0,2}"
+GAP = r"[\s._\-/|*\u2010-\u2015]{0,3}"
 ABROAD = r"(?<!\+44)(?<!\+44[ -])(?<!0044)(?<!0044[ -])(?<!\(0\))(?<!\(0\)[ -])"  # what follows is a telephone number
-NHS_NUMBER = re.compile(rf"(?<!\d){ABROAD}(?=(\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}})(?!\d))")
+TEN_DIGITS = rf"\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}|\d{{4}}{GAP}\d{{3}}{GAP}\d{{3}}"
+NHS_NUMBER = re.compile(rf"(?<!\d){ABROAD}(?=({TEN_DIGITS})(?!\d))")
 LETTER = "A-HJ-NP-RT-Z"
 PUPIL_NUMBER = re.compile(
     rf"(?<![A-Z0-9])(?=([{LETTER}]{GAP}\d{{3}}{GAP}\d{{4}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}[0-9{LETTER}])(?![A-Z0-9]))",
@@ -19,7 +21,8 @@ PUPIL_NUMBER = re.compile(
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = (
-    rf"(?:\b\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{2,4}}\b|\b\d{{4}}[-/]\d{{2}}[-/]\d{{2}}\b|\b\d{{8}}\b"
+    rf"(?:\b\d{{1,2}}\s?[\s./_|-]\s?\d{{1,2}}\s?[\s./_|-]\s?\d{{2,4}}\b|\b\d{{4}}[-/.]\d{{2}}[-/.]\d{{2}}\b"
+    rf"|\b\d{{8}}\b|\b\d{{6}}\b"
     rf"|\b{DAY}[\s-]+(?:of\s+)?{MONTH},?[\s-]+\d{{2,4}}\b|\b{MONTH}\s+{DAY},?\s+\d{{4}}\b)"
 )
 BIRTH = (
@@ -33,6 +36,12 @@ BORN_ON = re.compile(rf"{BIRTH}{NEAR}{DATE}|{DATE}\W{{0,3}}{BIRTH}", re.I)
 
 def has_nhs_number(text: str) -> bool:
     return any(nhs.is_valid(digits_of(found)) for found in NHS_NUMBER.findall(text))
+
+
+def plain(text: str) -> str:
+    """The same characters in their usual form: no full-width digits, no invisible joiners."""
+    usual = unicodedata.normalize("NFKC", text)
+    return "".join(character for character in usual if unicodedata.category(character) != "Cf")
 
 
 def digits_of(text: str) -> str:
@@ -50,6 +59,7 @@ def checks_as_pupil(number: str) -> bool:
 
 def refuse_child_level(text: str) -> None:
     """A validator for every free text of a review; raises ValidationError with the reason."""
+    text = plain(text)
     if has_nhs_number(text):
         raise ValidationError("This looks like an NHS number. Leave out anything that identifies a child.")
     if has_pupil_number(text):

@@ -15,6 +15,10 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class ConfirmForm(forms.Form):
+    """A question that is answered by its button alone."""
+
+
 class DayField(forms.DateField):
     """A day, typed as 4 3 2026, 4/3/2026, 4 March 2026 or 2026-03-04."""
 

@@ -37,8 +37,9 @@ def once(handler):
 
 
 def answer_once(key, request, work):
+    digest = hashlib.sha256(key.encode()).hexdigest()  # a key is free text, and is kept as no text is
     seen, is_new = RepeatedRequest.objects.get_or_create(
-        actor_id=request.user.pk, key=key, defaults={"fingerprint": fingerprint(request)}
+        actor_id=request.user.pk, key=digest, defaults={"fingerprint": fingerprint(request)}
     )
     if is_new:
         response = work()

@@ -23,7 +23,7 @@ class SignedIn(LoginRequiredMixin):
 
 
 class HubListPage(ListView):
-    """A filtered list of what the actor may see. Give `filterset_class` and `get_queryset`."""
+    """A filtered list of what the actor may see. Give `filterset_class` and `visible`."""
 
     template_name_suffix = "_list"
     paginate_by = 25
@@ -31,9 +31,16 @@ class HubListPage(ListView):
 
     def get_queryset(self):
         self.filterset = self.filterset_class(
-            self.request.GET, queryset=self.visible(self.request.actor), request=self.request
+            self.request.GET,
+            queryset=self.visible(self.request.actor),
+            request=self.request,
+            **self.filter_terms(),
         )
         return self.filterset.qs if self.filterset.is_valid() else self.filterset.queryset.none()
+
+    def filter_terms(self) -> dict:
+        """What else the FilterSet is told."""
+        return {}
 
     def visible(self, actor):
         """The rows this actor may see, with all that a row of the list shows."""

@@ -1,12 +1,13 @@
 """What the start page brings together from the products."""
 
 from blogs.models import Post
+from blogs.workflow import PostState
 from improvement_hub.councils.models import Council
 from peer_review import queries as reviews
 
 
 def newest_posts(actor):
-    return Post.objects.visible_to(actor).filter(demonstration=False)
+    return Post.objects.visible_to(actor).filter(demonstration=False, state=PostState.PUBLISHED)
 
 
 def councils_in_being() -> int:

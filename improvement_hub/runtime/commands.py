@@ -17,7 +17,9 @@ def command(name):
 
 
 def web():
-    listen = f"{os.environ.get('HOST', address.HERE)}:{address.chosen_port()}"
+    # the embedded default has demonstration sign-ins: it is for this machine alone
+    host = address.HERE if is_embedded() else os.environ.get("HOST", address.HERE)
+    listen = f"{host}:{address.chosen_port()}"
     return [
         *_module("gunicorn", "improvement_hub.wsgi:application"),
         *("--bind", listen),

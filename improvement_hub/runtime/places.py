@@ -46,7 +46,7 @@ def socket_dir():
 
 def make_folders():
     """Make the folders, and be sure that nobody else can put or reach a socket in ours."""
-    for folder in (run_dir(), var_dir() / "log"):
+    for folder in (run_dir(), var_dir() / "log", var_dir() / "mail"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     socket_dir().mkdir(mode=0o700, exist_ok=True)
     seen = socket_dir().lstat()

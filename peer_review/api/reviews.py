@@ -100,8 +100,9 @@ class ReviewTextSerializer(ReviewSerializer):
     def get_team(self, review):
         return TeamMemberSerializer(review.sitting_team, many=True).data if self.reads(review) else None
 
-    def get_counts(self, review) -> dict[str, int]:
-        return queries.counts(review)
+    def get_counts(self, review) -> dict[str, int] | None:
+        sees = allows(self.context["request"].user, "peer_review.see_counts", review)
+        return queries.counts(review) if sees else None
 
 
 class ReviewResource(ReadResource):

@@ -24,6 +24,12 @@ BEGIN
         RETURN;
     END IF;
 
+    -- the counts below must see what others committed while this waited for the lock
+    IF current_setting('transaction_isolation') = 'repeatable read' THEN
+        RAISE EXCEPTION 'the evidence gate cannot be weighed in a repeatable read transaction'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'a_finding_stands_on_its_evidence';
+    END IF;
+
     SELECT count(*), count(DISTINCT counted.source_role), count(DISTINCT counted.activity_id)
     INTO pieces, sources, activities
     FROM (

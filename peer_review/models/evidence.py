@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from improvement_hub.accounts.models import Person
 from improvement_hub.core.audit import audited
@@ -37,10 +38,16 @@ class Activity(HubModel):
 
     class Meta:
         ordering = ["takes_place_on", "starts_at", "title"]
+        triggers = [pgtrigger.ReadOnly(name="an_activity_keeps_its_review", fields=["review"])]
         verbose_name_plural = "activities"
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.title}"
+
+    @cached_property
+    def was_heard(self) -> bool:
+        """Evidence that stands was logged in it; lists load this with the row."""
+        return self.evidence.standing().exists()
 
 
 class SourceRole(models.TextChoices):

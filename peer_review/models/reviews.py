@@ -4,12 +4,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from improvement_hub.accounts.models import Organisation, Person
+from improvement_hub.accounts.models import Membership, Organisation, Person
+from improvement_hub.accounts.roles import Role
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.models import HubModel, shared_with
 from improvement_hub.councils.models import Council
-from peer_review.workflow import REVIEW_FLOW, ReviewState
+from peer_review.workflow import OPEN_STATES, REVIEW_FLOW, ReviewState
 
 
 class ReviewQuerySet(models.QuerySet):
@@ -17,7 +18,7 @@ class ReviewQuerySet(models.QuerySet):
         """Reviews on whose visiting team this person is now."""
         if not actor.is_person:
             return self.none()
-        return self.filter(Exists(TeamMember.objects.filter(review=OuterRef("pk"), person=actor.pk, left_at=None)))
+        return self.filter(Exists(TeamMember.objects.sitting().filter(review=OuterRef("pk"), person=actor.pk)))
 
     def readable_by(self, actor):
         """Reviews whose text this person reads: on the team, or the host's director or improvement officer."""
@@ -89,8 +90,8 @@ class Review(HubModel):
             ),
             models.CheckConstraint(
                 name="a_visit_ends_after_it_starts",
-                condition=Q(starts_on=None, ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                violation_error_message="The last day of the visit cannot be before the first.",
+                condition=Q(ends_on=None) | Q(starts_on__isnull=False, ends_on__gte=F("starts_on")),
+                violation_error_message="A visit with a last day has a first day, and it is not after the last.",
             ),
             models.CheckConstraint(
                 name="feedback_has_its_moment",
@@ -125,17 +126,21 @@ class Review(HubModel):
     @property
     def is_open(self) -> bool:
         """The team still hears and concludes: feedback was not given yet."""
-        return self.state in (ReviewState.PREPARING, ReviewState.ON_SITE, ReviewState.ANALYSING)
+        return self.state in OPEN_STATES
+
+    @property
+    def visiting_councils(self) -> list:
+        return [self.review_lead, self.observer]
 
     @property
     def way(self) -> list[tuple[str, str]]:
         """The states of a review held here, in order."""
         return [choice for choice in ReviewState.choices if choice[0] != ReviewState.RECORDED]
 
-    @property
+    @cached_property
     def sitting_team(self) -> list:
-        """Those who are on the visiting team now."""
-        return [member for member in self.team.all() if member.left_at is None]
+        """Those who are on the visiting team now; `queries.one_review` loads them with the review."""
+        return list(self.team.sitting())
 
     @property
     def has_observer(self) -> bool:
@@ -168,6 +173,7 @@ class KeyLineOfEnquiry(HubModel):
 
     class Meta:
         ordering = ["position"]
+        triggers = [pgtrigger.ReadOnly(name="a_keyline_keeps_its_review", fields=["review"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["review", "position"],
@@ -178,6 +184,23 @@ class KeyLineOfEnquiry(HubModel):
 
     def __str__(self):
         return self.question
+
+
+class TeamMemberQuerySet(OfReadableReview):
+    def sitting(self):
+        """Seats that are taken today: their holder has not left, still acts for where they came from, and does
+        not act for the host."""
+        current = Membership.objects.current().filter(person=OuterRef("person"))
+        from_council = current.filter(council=OuterRef("organisation__council"))
+        from_agency = current.filter(role=Role.PARTNER)
+        of_host = Membership.objects.current().filter(person=OuterRef("person"), council=OuterRef("review__host"))
+        agency = Q(organisation__kind=Organisation.Kind.PARTNER)
+        return self.filter(
+            Exists(from_council) | (agency & Exists(from_agency)),
+            ~Exists(of_host),
+            left_at=None,
+            person__is_active=True,
+        )
 
 
 @audited
@@ -192,14 +215,17 @@ class TeamMember(HubModel):
     review = models.ForeignKey(Review, models.CASCADE, related_name="team")
     person = models.ForeignKey(Person, models.PROTECT, related_name="review_seats")
     role = models.CharField(max_length=12, choices=Role)
-    job_title = models.CharField(max_length=100)
+    job_title = models.CharField(max_length=100, validators=[refuse_child_level])
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="review_seats")
     left_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OfReadableReview.as_manager()
+    objects = TeamMemberQuerySet.as_manager()
 
     class Meta:
-        ordering = ["role", "created_at"]
+        ordering = [
+            models.Case(models.When(role="review_lead", then=0), models.When(role="observer", then=1), default=2),
+            "created_at",
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["review", "person"],

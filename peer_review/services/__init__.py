@@ -10,13 +10,14 @@ from peer_review.services.statements import (
     share_finding,
     unlink_evidence,
 )
-from peer_review.services.team import join_team, leave_team, name_observer
+from peer_review.services.team import join_team, leave_team, leaving_permission, name_observer
 
 __all__ = [
     "change_review",
     "change_statement",
     "join_team",
     "leave_team",
+    "leaving_permission",
     "link_evidence",
     "log_evidence",
     "make_hypothesis",

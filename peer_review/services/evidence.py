@@ -5,8 +5,12 @@ from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import check, lock, store
 from improvement_hub.core.workflow import move
-from peer_review.models import Activity, Evidence, Review, Statement
+from peer_review.models import Activity, Evidence, Statement
 from peer_review.services.refusals import in_words
+from peer_review.services.reviews import check_open
+from peer_review.workflow import ActivityState
+
+SAID = ("activity_id", "keyline_id", "bearing", "source_role", "note", "author_id")
 
 
 @transaction.atomic
@@ -17,13 +21,16 @@ def plan_activity(*, review, by, **terms):
     """
     review = lock(review)
     require(by, "peer_review.plan_activity", review)
+    check_open(review)
     return store(Activity(review=review, **terms))
 
 
 @transaction.atomic
 def move_activity(*, activity, step, by, version=None):
     """Mark an activity as done or cancelled, or plan it again."""
-    return move(lock(activity, version=version), step, by=by)
+    activity = lock(activity, version=version)
+    check_open(activity.review)
+    return move(activity, step, by=by)
 
 
 @transaction.atomic
@@ -32,8 +39,12 @@ def log_evidence(*, activity, keyline, bearing, source_role, note, by, observed_
 
     `id` is the one the sender made: the same note sent twice is stored once, and the stored one is returned.
     """
-    # the review as it is now, but not locked: a whole team logs at once
-    require(by, "peer_review.log_evidence", Review.objects.get(pk=activity.review_id))
+    # the rows as they are now, but not locked: a whole team logs at once
+    activity = Activity.objects.select_related("review").get(pk=activity.pk)
+    require(by, "peer_review.log_evidence", activity.review)
+    check_open(activity.review)
+    if activity.state == ActivityState.CANCELLED:
+        raise DomainError("This activity was cancelled: nothing can be heard in it.", field="activity")
     if activity.review_id != keyline.review_id:
         raise DomainError("The activity and the key line belong to different reviews.", field="keyline")
     note_row = Evidence(
@@ -55,8 +66,10 @@ def stored_once(note_row, id):
     note_row.id = id
     check(note_row, validate_unique=False)
     known = Evidence.objects.filter(pk=id).first() or insert_unless_known(note_row)
-    if known.author_id != note_row.author_id:
-        raise DomainError("This id belongs to another note: make a new one.", field="id")
+    if any(getattr(known, name) != getattr(note_row, name) for name in SAID):
+        raise DomainError(
+            "Another note was saved from this form already. Save again to keep these words as a new note.", field="id"
+        )
     return known
 
 
@@ -72,10 +85,12 @@ def insert_unless_known(note_row):
 @transaction.atomic
 def withdraw_evidence(*, evidence, reason, by):
     """Take a piece of evidence out of what counts, with a reason; never when a finding would be left short."""
-    # statements before evidence: everyone who locks both does so in this order
+    # review, statements, evidence: everyone who locks several does so in this order
+    review = lock(evidence.review)
     list(Statement.objects.select_for_update(of=("self",)).filter(links__evidence=evidence).order_by("pk"))
     evidence = lock(evidence)
     require(by, "peer_review.withdraw_evidence", evidence)
+    check_open(review)
     if evidence.withdrawn_at:
         raise DomainError("This piece of evidence was withdrawn already.")
     if not reason.strip():

@@ -1,9 +1,8 @@
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
-from improvement_hub.core.services import lock, store
+from improvement_hub.core.services import check, lock, store
 from improvement_hub.core.workflow import move
 from peer_review.models import KeyLineOfEnquiry, Review
 from peer_review.services.team import seat_member
@@ -19,7 +18,7 @@ def open_review(*, host, review_lead, observer, title, theme, keylines, members=
     require(by, "peer_review.open_review")
     if host is None or host.pk not in by.manages:
         raise DomainError("You can open a review of your own council only.", field="host")
-    check_demonstration(host, review_lead, observer)
+    check_seats(host, review_lead, observer)
     review = store(
         Review(
             host=host,
@@ -37,10 +36,20 @@ def open_review(*, host, review_lead, observer, title, theme, keylines, members=
     return review
 
 
-def check_demonstration(*councils):
-    """An invented council and a real one never meet in a review."""
-    if len({council.demonstration for council in councils if council}) > 1:
+def check_seats(host, review_lead, observer):
+    """Councils that exist; and an invented one and a real one never meet in a review."""
+    seats = {"host": host, "review_lead": review_lead, "observer": observer}
+    for field, council in seats.items():
+        if council.is_former:
+            raise DomainError(f"{council} no longer exists.", field=field)
+    if len({council.demonstration for council in seats.values()}) > 1:
         raise DomainError("A demonstration council reviews demonstration councils only.", field="host")
+
+
+def check_open(review):
+    """Until feedback is given the team hears and concludes; then what it reported stays as it is."""
+    if not review.is_open:
+        raise DomainError("Feedback has been given: the review no longer changes.")
 
 
 @transaction.atomic
@@ -68,6 +77,7 @@ def change_review(*, review, by, keylines=None, version=None, **terms):
     """
     review = lock(review, version=version)
     require(by, "peer_review.change_review", review)
+    check_open(review)
     for name, value in terms.items():
         setattr(review, name, value)
     if keylines is not None:
@@ -76,31 +86,38 @@ def change_review(*, review, by, keylines=None, version=None, **terms):
 
 
 def write_keylines(review, questions):
-    """Reword by position, add at the end, drop what is gone; a key line that was used stays."""
+    """The questions in their order. One that was used keeps its words; others are reworded, added or dropped."""
     if not questions:
         raise DomainError("Write at least one key line of enquiry.", field="keylines")
-    standing = list(review.keylines.all())
+    if len(set(questions)) < len(questions):
+        raise DomainError("Each key line of enquiry is written once.", field="keylines")
+    standing = {line.question: line for line in review.keylines.all()}
+    left_over = [line for question, line in standing.items() if question not in questions]
+    check_unused(left_over)
     for position, question in enumerate(questions, start=1):
-        line = standing.pop(0) if standing else KeyLineOfEnquiry(review=review)
-        line.position, line.question = position, question
-        store_keyline(line)
-    drop_keylines(standing)
+        line = standing.get(question) or (left_over.pop(0) if left_over else KeyLineOfEnquiry(review=review))
+        if (line.position, line.question) != (position, question):
+            line.position, line.question = position, question
+            store_keyline(line)
+    for line in left_over:
+        line.delete()
+
+
+def check_unused(lines):
+    """What was heard and said about a question was heard and said about those words."""
+    for line in lines:
+        if line.evidence.exists() or line.statements.exists():
+            sentence = f"“{line}” has evidence or statements already, so it stays as it is."
+            raise DomainError(sentence, field="keylines")
 
 
 def store_keyline(line):
+    """Its position is checked when the transaction ends: lines may change places."""
     try:
-        store(line)
+        check(line, validate_constraints=False)
     except DomainError as error:
         raise DomainError(error.sentence, field="keylines") from error
-
-
-def drop_keylines(lines):
-    for line in lines:
-        try:
-            line.delete()
-        except ProtectedError as error:
-            sentence = f"“{line}” has evidence or statements already, so it stays."
-            raise DomainError(sentence, field="keylines") from error
+    line.save()
 
 
 @transaction.atomic

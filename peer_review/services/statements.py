@@ -8,6 +8,7 @@ from improvement_hub.core.services import after_commit, lock, store
 from improvement_hub.core.workflow import move
 from peer_review.models import Evidence, Statement, Support
 from peer_review.services.refusals import in_words
+from peer_review.services.reviews import check_open
 from peer_review.workflow import StatementState
 
 
@@ -16,8 +17,7 @@ def make_hypothesis(*, keyline, text, bearing, evidence=(), by):
     """The review lead turns evidence into a hypothesis, to be tested."""
     review = lock(keyline.review)
     require(by, "peer_review.make_statements", review)
-    if not review.is_open:
-        raise DomainError("Feedback has been given: no new statements.")
+    check_open(review)
     statement = store(Statement(keyline=keyline, text=text, bearing=bearing, author_id=by.pk))
     for piece in evidence:
         link_evidence(statement=statement, evidence=piece, relation=Support.Relation.SUPPORTS, by=by)
@@ -27,9 +27,10 @@ def make_hypothesis(*, keyline, text, bearing, evidence=(), by):
 @transaction.atomic
 def change_statement(*, statement, text, bearing, by, version=None):
     """Reword a hypothesis; a finding first returns to hypothesis, since its evidence was weighed for its words."""
-    statement = lock(statement, version=version)
+    statement = lock_with_review(statement, version=version)
     require(by, "peer_review.make_statements", statement)
-    if statement.state != StatementState.HYPOTHESIS or not statement.review.is_open:
+    check_open(statement.review)
+    if statement.state != StatementState.HYPOTHESIS:
         raise DomainError("First return the finding to hypothesis.")
     statement.text, statement.bearing = text, bearing
     return store(statement)
@@ -38,8 +39,10 @@ def change_statement(*, statement, text, bearing, by, version=None):
 @transaction.atomic
 def link_evidence(*, statement, evidence, relation, by):
     """Say that a piece of evidence supports or challenges a statement of the same review."""
-    statement = lock(statement)
+    statement = lock_with_review(statement)
     require(by, "peer_review.make_statements", statement)
+    check_open(statement.review)
+    evidence = lock(evidence)
     if evidence.withdrawn_at:
         raise DomainError("This piece of evidence was withdrawn.", field="evidence")
     with in_words(), transaction.atomic():
@@ -49,8 +52,9 @@ def link_evidence(*, statement, evidence, relation, by):
 @transaction.atomic
 def unlink_evidence(*, link, by):
     """Take a link back; never when a finding would be left short."""
-    statement = lock(link.statement)
+    statement = lock_with_review(link.statement)
     require(by, "peer_review.make_statements", statement)
+    check_open(statement.review)
     with in_words(), transaction.atomic():
         link.delete()
     return statement
@@ -59,13 +63,19 @@ def unlink_evidence(*, link, by):
 @transaction.atomic
 def move_statement(*, statement, step, by, version=None, **inputs):
     """Make it a finding through the gate, return it to hypothesis, hold it or lift the hold."""
-    statement = lock(statement, version=version)
+    statement = lock_with_review(statement, version=version)
     lock_evidence(statement)
     with in_words(), transaction.atomic():
         statement = move(statement, step, by=by, **inputs)
     if step == "hold":
         after_commit(tell_lead_of_hold, statement.pk)
     return statement
+
+
+def lock_with_review(statement, *, version=None):
+    """First the review, so that no step of the review passes while one of its statements moves."""
+    lock(statement.review)
+    return lock(statement, version=version)
 
 
 def lock_evidence(statement):

@@ -40,7 +40,6 @@ class PlanActivityPage(ReviewForm):
 
 
 class ActivityStep(ReviewForm):
-    http_method_names = ["post"]
     form_class = forms.StepForm
     heading = "This step is not possible now"
     button = "Try again"
@@ -48,6 +47,9 @@ class ActivityStep(ReviewForm):
     def subject(self):
         require(self.request.actor, "peer_review.plan_activity", self.review)
         return get_object_or_404(queries.activities(self.request.actor, self.review), pk=self.kwargs["pk"])
+
+    def get_initial(self):
+        return {"version": self.target.version}
 
     def perform(self, form):
         return services.move_activity(
@@ -75,13 +77,8 @@ class EvidencePage(SignedIn, InReview, HubListPage):
     def visible(self, actor):
         return queries.evidence(actor, self.review)
 
-    def get_queryset(self):
-        found = super().get_queryset()
-        fields = self.filterset.form.fields
-        fields.pop("review", None)
-        fields["keyline"].queryset = self.review.keylines.all()
-        fields["activity"].queryset = self.review.activities.all()
-        return found
+    def filter_terms(self):
+        return {"review": self.review}
 
     def get_context_data(self, **kwargs):
         page = super().get_context_data(tally=queries.tally(self.request.actor, self.review), **kwargs)
@@ -109,6 +106,12 @@ class CapturePage(ReviewForm):
 
     def perform(self, form):
         return services.log_evidence(by=self.request.actor, **form.cleaned_data)
+
+    def form_invalid(self, form):
+        if "id" in form.errors:  # the words in the form become a note of their own when they are sent again
+            form.data = form.data.copy()
+            form.data["id"] = uuid.uuid4()
+        return super().form_invalid(form)
 
     def get_success_url(self):
         address = reverse("capture", args=[self.review.pk])

@@ -1,9 +1,11 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from improvement_hub.core.forms import ConfirmForm
 from improvement_hub.core.pages import HubListPage, ServicePage, SignedIn
-from improvement_hub.core.permissions import require
+from improvement_hub.core.permissions import allows, require
 from peer_review import forms, queries, services
 from peer_review.filters import ReviewFilterSet
 from peer_review.views.workspace import InReview, ReviewForm, WorkspacePage
@@ -44,7 +46,7 @@ class ReviewPage(InReview, TemplateView):
     def get_context_data(self, **kwargs):
         actor = self.request.actor
         return super().get_context_data(
-            counts=queries.counts(self.review),
+            counts=queries.counts(self.review) if allows(actor, "peer_review.see_counts", self.review) else None,
             steps=self.review.workflow.steps(self.review, actor),
             subject=self.review,
             findings=queries.statements(actor, self.review).findings(),
@@ -55,15 +57,17 @@ class ReviewPage(InReview, TemplateView):
 class ReviewStep(ReviewForm):
     """Takes one step; the button stands on the overview."""
 
-    http_method_names = ["post"]
     form_class = forms.StepForm
-    heading = "This step is not possible now"
-    button = "Try again"
+    heading = "Move the review"
+    button = "Go on"
 
     def subject(self):
         step = self.review.workflow.named(self.kwargs["step"])
         require(self.request.actor, step.permission, self.review)
         return self.review
+
+    def get_initial(self):
+        return {"version": self.review.version}
 
     def perform(self, form):
         return services.move_review(
@@ -128,18 +132,23 @@ class NameObserverPage(TeamForm):
 
 class LeaveTeamPage(ReviewForm):
     template_name = "layouts/confirm.html"
-    form_class = forms.forms.Form
-    permission = "peer_review.change_review"
+    form_class = ConfirmForm
     heading = "Take this person off the team?"
     button = "Take off the team"
 
+    @cached_property
+    def member(self):
+        return get_object_or_404(queries.seats(self.review), pk=self.kwargs["member"])
+
+    def subject(self):
+        require(self.request.actor, services.leaving_permission(self.member, self.review), self.review)
+        return self.review
+
     def perform(self, form):
-        member = get_object_or_404(self.review.team.filter(left_at=None), pk=self.kwargs["member"])
-        return services.leave_team(member=member, by=self.request.actor)
+        return services.leave_team(member=self.member, by=self.request.actor)
 
     def get_context_data(self, **kwargs):
-        member = get_object_or_404(self.review.team.filter(left_at=None), pk=self.kwargs["member"])
-        lead = f"{member}. What they wrote stays theirs."
+        lead = f"{self.member}. What they wrote stays theirs."
         return super().get_context_data(lead=lead, back=self.get_success_url(), warning=True, **kwargs)
 
     def get_success_url(self):

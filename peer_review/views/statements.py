@@ -2,10 +2,12 @@ from itertools import groupby
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.generic import TemplateView
 
+from improvement_hub.core.forms import ConfirmForm
 from improvement_hub.core.permissions import require
 from peer_review import forms, gate, queries, services
-from peer_review.views.workspace import ReviewForm, WorkspacePage
+from peer_review.views.workspace import InReview, ReviewForm, WorkspacePage
 
 
 def with_marks(statement, review):
@@ -39,7 +41,9 @@ class OfStatement:
         return self.found()
 
 
-class StatementPage(OfStatement, WorkspacePage):
+class StatementPage(OfStatement, InReview, TemplateView):
+    """For the team and the host, and for everyone with whom the finding was shared."""
+
     template_name = "peer_review/statement.html"
     tab = "findings"
 
@@ -122,7 +126,7 @@ class LinkPage(OfStatement, ReviewForm):
 
 class UnlinkPage(OfStatement, ReviewForm):
     template_name = "layouts/confirm.html"
-    form_class = forms.forms.Form
+    form_class = ConfirmForm
     permission = "peer_review.make_statements"
     heading = "Unlink this piece of evidence?"
     button = "Unlink"

@@ -55,7 +55,7 @@ def test_a_region_is_named_by_its_slug_and_an_agency_by_its_name(db):
         (["a@example.org", "--role", "administrator", "--for", "E1"], "An administrator is for the hub"),
         (["a@example.org", "--role", "director", "--for", "E999"], "No council is known as “E999”."),
         (["a@example.org", "--role", "regional_lead", "--for", "mars"], "No region is known as “mars”."),
-        (["a@example.org", "--role", "partner", "--for", "Mars"], "No organisation is known as “Mars”."),
+        (["a@example.org", "--role", "partner"], "Say for which partner agency."),
         (["a@example.org", "--role", "king"], "invalid choice: 'king'"),
         (["a@example.org"], "the following arguments are required: --role"),
     ],
@@ -134,3 +134,11 @@ def test_a_bad_redirect_is_refused_in_a_sentence(db, redirect):
         run("register_app", "Notes", "--redirect", redirect)
     assert "redirect" in str(refused.value).lower()
     assert Application.objects.count() == 0
+
+
+def test_a_partner_agency_that_is_new_is_made_with_its_first_invitation(db):
+    for address in ("a@example.org", "b@example.org"):
+        run("invite", address, "--role", "partner", "--for", "Thames Valley Police")
+    agency = Organisation.objects.get(kind="partner")
+    assert agency.name == "Thames Valley Police"
+    assert agency.invitations.count() == 2

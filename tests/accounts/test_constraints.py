@@ -101,6 +101,12 @@ def test_an_invitation_has_its_scope():
     refuses(name, lambda: InvitationFactory(role=Role.ADMINISTRATOR))
 
 
+def test_an_invited_role_ends_after_it_starts():
+    name, yesterday = "an_invited_role_ends_after_it_starts", TODAY - timedelta(days=1)
+    refuses(name, lambda: InvitationFactory(starts_on=TODAY, ends_on=yesterday))
+    assert InvitationFactory(starts_on=TODAY, ends_on=TODAY).ends_on == TODAY
+
+
 def test_an_invitation_is_accepted_by_someone_at_some_time():
     name, now, person = "accepted_by_someone_at_some_time", timezone.now(), PersonFactory()
     refuses(name, lambda: InvitationFactory(accepted_at=now))

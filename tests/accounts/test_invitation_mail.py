@@ -4,7 +4,6 @@ from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 
 import pytest
-from django.core.mail.backends.base import BaseEmailBackend
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,16 +11,7 @@ from improvement_hub.accounts import tasks
 from improvement_hub.accounts.models import Invitation
 from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services import deliver_invitation, invite, withdraw_invitation
-from tests.accounts.letters import html_of, links_in
-
-DOWN = "tests.accounts.test_invitation_mail.MailServerDown"
-
-
-class MailServerDown(BaseEmailBackend):
-    """What a mail server looks like that hangs up."""
-
-    def send_messages(self, messages):
-        raise SMTPServerDisconnected("Connection unexpectedly closed")
+from tests.accounts.letters import DOWN, html_of, links_in
 
 
 @pytest.fixture

@@ -168,6 +168,18 @@ def test_terms_go_from_the_invitation_into_the_membership(cast):
     assert (membership.starts_on, membership.council) == (timezone.localdate(), cast.host)
 
 
+@pytest.mark.parametrize(("days", "starts"), [(None, 0), (-5, 0), (0, 0), (20, 20)])
+def test_a_role_begins_on_its_first_day_and_never_before_one_joins(cast, days, starts):
+    today = timezone.localdate()
+    first = None if days is None else today + timedelta(days=days)
+    invitation = invite(
+        email="new@example.org", role=Role.EDITOR, council=cast.host, starts_on=first, by=cast.actor("asha")
+    )
+    membership = accept_invitation(invitation=invitation, **NEW)
+    assert membership.starts_on == today + timedelta(days=starts)
+    assert bool(actor_of_person(membership.person).edits) is (starts == 0)
+
+
 def test_a_partner_belongs_to_the_agency(cast, client):
     agency = cast.dev.organisation
     invitation = invite(email="new@example.org", role=Role.PARTNER, organisation=agency, by=cast.actor("asha"))

@@ -69,7 +69,7 @@ def test_only_roles_that_one_may_end_are_ended(cast, heir):
 
 @pytest.mark.parametrize(
     ("starts", "agreed", "last_day", "ends"),
-    [(-30, None, 10, 10), (-30, 5, 10, 5), (-30, 20, 10, 10), (0, None, -10, 0), (-30, None, -10, -10)],
+    [(-30, None, 0, 0), (-30, 5, 0, 0), (-30, 0, 0, 0), (0, None, -10, 0), (-30, None, -10, -10)],
 )
 def test_a_role_ends_on_the_last_day_never_later_than_agreed_nor_before_it_began(
     cast, heir, starts, agreed, last_day, ends
@@ -84,6 +84,22 @@ def test_a_role_ends_on_the_last_day_never_later_than_agreed_nor_before_it_began
     assert role.ends_on == today + ends * DAY
 
 
+def test_work_is_not_handed_over_before_the_last_day(cast, heir):
+    with pytest.raises(DomainError, match="Hand over on their last day, or after it") as refused:
+        leave(cast, cast.hana, heir, last_day=TODAY() + DAY)
+    assert refused.value.field == "last_day"
+    assert cast.hana.memberships.get().ends_on is None
+
+
+def test_a_delegate_stops_when_the_one_they_act_for_leaves(cast, heir):
+    terms = {"basis": "delegate", "on_behalf_of": cast.asha, "ends_on": TODAY() + 30 * DAY}
+    delegate = MembershipFactory(person=cast.hana, council=cast.host, role=Role.DIRECTOR, **terms)
+    other = member_of(cast.host, role=Role.DIRECTOR)
+    record_leaver(person=cast.asha, successor=other, last_day=TODAY(), by=cast.actor("gwen"))
+    delegate.refresh_from_db()
+    assert delegate.ends_on == TODAY()
+
+
 def test_the_successor_is_someone_else(cast):
     with pytest.raises(DomainError, match="Choose someone else than the person who leaves") as refused:
         leave(cast, cast.hana, cast.hana)
@@ -91,8 +107,10 @@ def test_the_successor_is_someone_else(cast):
 
 
 def test_the_successor_acts_for_the_same_council(cast):
-    with pytest.raises(DomainError, match="Choose someone who acts for the same council") as refused:
-        leave(cast, cast.hana, cast.ben)
+    editor = member_of(cast.host, role=Role.EDITOR)
+    for other in (cast.ben, editor):
+        with pytest.raises(DomainError, match="director or improvement officer of the same council") as refused:
+            leave(cast, cast.hana, other)
     assert refused.value.field == "successor"
     assert cast.hana.memberships.get().ends_on is None
 

@@ -69,6 +69,14 @@ def test_the_observers_seat_stays_empty_until_the_regional_lead_names_one(scene)
     assert Review.objects.get().has_observer is False
 
 
+def test_another_councils_director_vacates_no_seat(scene):
+    """Carys observes for Carrow; that she leaves a role at Femsley is nothing to the review."""
+    femsley = scene.cast.elsewhere
+    MembershipFactory(person=scene.cast.carys, council=femsley, role=Role.EDITOR)
+    assert leave(scene, "carys", colleague(femsley), "femi") == []
+    assert seats(scene.review, role="observer") == {(scene.cast.carys, "observer", True)}
+
+
 def test_a_successor_from_the_wrong_side_undoes_everything(scene):
     with pytest.raises(DomainError, match="The visiting team comes from outside the host"):
         leave(scene, "dev", scene.cast.hana)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from improvement_hub.core.logs import WithoutLinks
-from tests.accounts.letters import links_in
+from tests.accounts.letters import DOWN, links_in
 from tests.factories.accounts import PASSWORD
 
 RESET = "/accounts/password/reset/"
@@ -91,6 +91,14 @@ def test_a_closed_account_gets_no_link(asha, client, mailoutbox):
     asha.save()
     assert client.post(RESET, {"email": "asha@example.org"}).status_code == 302
     assert mailoutbox == []
+
+
+def test_while_the_mail_server_is_down_nothing_is_given_away(asha, client, settings):
+    settings.EMAIL_BACKEND = DOWN
+    answers = [client.post(RESET, {"email": f"{who}@example.org"}) for who in ("asha", "nemo")]
+    assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [
+        (302, "/accounts/password/reset/sent/")
+    ] * 2
 
 
 def test_a_weak_new_password_is_refused(asha, client, link):

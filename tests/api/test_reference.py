@@ -49,7 +49,7 @@ def test_the_first_call_is_one_that_works_on_this_hub(client, page):
         ({"type": ["string", "null"], "format": "date"}, "date"),
         ({"oneOf": [{"type": "string", "format": "uri"}, {"type": "string", "maxLength": 0}]}, "web address"),
         ({"type": "array", "items": {"type": "integer"}}, "whole number"),
-        ({"type": "string", "enum": ["a", "b"]}, "code"),
+        ({"type": "string", "enum": ["a", "b"]}, "code: a or b"),
         ({}, "anything"),
     ],
 )

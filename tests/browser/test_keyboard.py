@@ -8,9 +8,11 @@ from tests.peer_review import scenes
 pytestmark = pytest.mark.browser
 
 REMEMBER_LOOKS = """() => {
+  const clear = colour => colour === "rgba(0, 0, 0, 0)";
   const style = (element, part) => {
     const is = getComputedStyle(element, part);
-    return [is.outlineStyle, is.outlineWidth, is.outlineColor, is.boxShadow, is.backgroundColor, is.borderColor].join();
+    const outlined = is.outlineStyle !== "none" && is.outlineWidth !== "0px" && !clear(is.outlineColor);
+    return [outlined ? is.outline : "", is.boxShadow, is.backgroundColor].join();
   };
   window.looks = element => style(element) + (element.nextElementSibling ?
     style(element.nextElementSibling, "::before") : "");

@@ -68,6 +68,7 @@ DEPLOYED = {
     "REDIS_URL": "redis://cache/1",
     "ALLOWED_HOSTS": "hub.example.org",
     "HUB_URL": "https://hub.example.org",
+    "PROXY_COUNT": "2",
     "SECRET_KEY": "for this test alone, and long enough that no check complains of it",
     "DJANGO_SETTINGS_MODULE": "improvement_hub.settings",
 }
@@ -85,14 +86,15 @@ def deployed(*command):
 ASK = """
 import django; from django.conf import settings; django.setup()
 for name in ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "CSRF_COOKIE_HTTPONLY",
-             "SESSION_COOKIE_SAMESITE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "CSRF_TRUSTED_ORIGINS"):
+             "SESSION_COOKIE_SAMESITE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "CSRF_TRUSTED_ORIGINS",
+             "AXES_IPWARE_PROXY_COUNT", "ALLAUTH_TRUSTED_PROXY_COUNT"):
     print(getattr(settings, name))
 """
 
 
 def test_deployed_cookies_are_secure_and_plain_http_is_led_to_it():
     asked = deployed("-c", ASK)
-    answers = ["True", "True", "True", "True", "Lax", "True", "31536000", "['https://hub.example.org']"]
+    answers = ["True", "True", "True", "True", "Lax", "True", "31536000", "['https://hub.example.org']", "2", "2"]
     assert asked.stdout.split("\n")[:-1] == answers
 
 

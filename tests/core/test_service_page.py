@@ -53,7 +53,7 @@ def test_a_broken_rule_of_the_row_keeps_all_that_was_typed(review, change):
     response = change(ends_on="2026-03-01")
     form = response.context["form"]
     assert response.status_code == 400
-    assert form.non_field_errors() == ["The last day of the visit cannot be before the first."]
+    assert form.non_field_errors() == ["A visit with a last day has a first day, and it is not after the last."]
     assert values_of(form) == {**values_of(form), "title": "Front door, again", "ends_on": "2026-03-01"}
     assert "<title>Error:" in response.content.decode().replace("\n", "")
     assert Review.objects.get().title == "Front door"

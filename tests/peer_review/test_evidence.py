@@ -19,14 +19,21 @@ def test_a_note_has_its_own_day_and_the_moment_it_was_logged(scene):
 
 def test_the_same_note_sent_twice_is_stored_once(scene):
     note = uuid.uuid4()
-    first, second = scene.log(id=note), scene.log(id=note, note="Sent again.")
+    first, second = scene.log(id=note), scene.log(id=note)
     assert first == second
     assert [piece.note for piece in Evidence.objects.all()] == ["Heard."]
 
 
+def test_other_words_under_a_known_id_are_refused_and_never_dropped_in_silence(scene):
+    note = scene.log(id=uuid.uuid4())
+    with pytest.raises(DomainError, match="Save again to keep these words") as refused:
+        scene.log(id=note.pk, note="Edited after going back.")
+    assert refused.value.field == "id"
+
+
 def test_an_id_of_someone_elses_note_is_refused(scene):
     note = scene.log(id=uuid.uuid4())
-    with pytest.raises(DomainError, match="belongs to another note"):
+    with pytest.raises(DomainError, match="Another note was saved"):
         scene.log(id=note.pk, by="ben")
 
 
@@ -94,6 +101,19 @@ def test_a_withdrawal_needs_a_reason_and_happens_once(scene):
     services.withdraw_evidence(evidence=piece, reason="Misheard.", by=scene.actor("dev"))
     with pytest.raises(DomainError, match="withdrawn already"):
         services.withdraw_evidence(evidence=piece, reason="Again.", by=scene.actor("dev"))
+
+
+def test_nothing_is_heard_in_a_cancelled_activity(scene):
+    services.move_activity(activity=scene.activities[0], step="cancel", by=scene.actor("ben"))
+    with pytest.raises(DomainError, match="was cancelled") as refused:
+        scene.log()
+    assert refused.value.field == "activity"
+
+
+def test_an_activity_in_which_evidence_was_heard_is_not_cancelled(scene):
+    scene.log()
+    with pytest.raises(DomainError, match="so it took place"):
+        services.move_activity(activity=scene.activities[0], step="cancel", by=scene.actor("ben"))
 
 
 def test_nobody_outside_the_team_plans_activities(scene):

@@ -104,6 +104,20 @@ def test_sql_that_withdraws_waits_for_a_link_that_is_being_made():
     assert Evidence.objects.filter(withdrawn_at=None).count() == 3
 
 
+@pytest.mark.parametrize("attempt", range(3))
+def test_feedback_and_a_hold_at_once_never_leave_a_reported_review_held(attempt):
+    scene = scenes.on_site(make_cast())
+    finding = scene.finding()
+    for activity in scene.activities:
+        services.move_activity(activity=activity, step="mark_done", by=scene.actor("dev"))
+    scene.move("finish_visit")
+    refusals = both(
+        lambda: services.move_review(review=scene.review, step="give_feedback", by=scene.actor("ben")),
+        lambda: scene.step(finding, "hold", "carys", reason="Wait."),
+    )
+    assert sorted(refusal is None for refusal in refusals) == [False, True]
+
+
 def test_the_same_note_sent_by_two_connections_at_once_is_stored_once():
     import uuid
 

@@ -78,14 +78,20 @@ def test_a_hold_lifted_before_the_task_runs_sends_nothing(scene, mailoutbox):
 
 def test_if_the_observer_leaves_the_regional_lead_names_a_successor(scene):
     from improvement_hub.accounts.actors import actor_of_person
-    from tests.factories import MembershipFactory, PersonFactory
+    from tests.factories import MembershipFactory
 
     statement = scene.hypothesis()
     scene.step(statement, "hold", "carys", reason="Whom did we not hear?")
     seat = scene.review.team.get(role="observer")
-    services.leave_team(member=seat, by=scene.actor("ben"))
-    successor = PersonFactory(organisation=scene.cast.carys.organisation)
-    MembershipFactory(person=successor)
+    for name in ("ben", "hana"):
+        with pytest.raises(PermissionDenied):
+            services.leave_team(member=seat, by=scene.actor(name))
+    services.leave_team(member=seat, by=scene.actor("carys"))
+    successor = MembershipFactory(person__organisation=scene.cast.carys.organisation).person
+    with pytest.raises(DomainError, match="the regional lead names an observer"):
+        services.join_team(
+            review=scene.review, person=successor, role="observer", job_title="Director", by=scene.actor("ben")
+        )
     with pytest.raises(PermissionDenied):
         services.name_observer(review=scene.review, person=successor, job_title="Director", by=scene.actor("ben"))
     services.name_observer(review=scene.review, person=successor, job_title="Director", by=scene.actor("edie"))
@@ -100,6 +106,27 @@ def test_a_team_with_an_observer_gets_no_second_one(scene):
         services.name_observer(
             review=scene.review, person=scene.cast.carys, job_title="Director", by=scene.actor("edie")
         )
+
+
+def test_an_observer_whose_role_has_ended_no_longer_sits_and_a_successor_is_named(scene):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from peer_review.models import Review
+    from tests.factories import MembershipFactory
+
+    statement = scene.hypothesis()
+    scene.step(statement, "hold", "carys", reason="Whom did we not hear?")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    scene.cast.carys.memberships.update(starts_on=yesterday, ends_on=yesterday)
+    with pytest.raises(PermissionDenied):
+        scene.step(statement, "lift", "carys")
+    assert not Review.objects.get().has_observer
+    successor = MembershipFactory(person__organisation=scene.cast.carys.organisation).person
+    services.name_observer(review=scene.review, person=successor, job_title="Director", by=scene.actor("edie"))
+    assert Review.objects.get().has_observer
+    assert scene.review.team.get(person=scene.cast.carys).left_at is not None
 
 
 def test_who_has_left_the_team_cannot_leave_again(scene):

@@ -3,8 +3,8 @@ from django.core.exceptions import PermissionDenied
 
 from improvement_hub.core.errors import DomainError, StaleVersion
 from peer_review import services
-from peer_review.models import Review
-from tests.factories import CouncilFactory, PersonFactory
+from peer_review.models import Evidence, Review
+from tests.factories import CouncilFactory, MembershipFactory
 from tests.peer_review import scenes
 
 
@@ -106,6 +106,28 @@ def test_a_change_on_a_stale_version_is_refused(cast):
     assert stale.value.current.scope == "First."
 
 
+def test_a_question_is_written_once(cast):
+    with pytest.raises(DomainError, match="written once"):
+        scenes.opened(cast, keylines=["Is help timely?", "Is help timely?"])
+
+
+def test_a_council_that_has_ended_takes_no_seat(cast):
+    former = CouncilFactory(name="Oldham-on-Test", ended_on=scenes.VISIT, started_on=None)
+    with pytest.raises(DomainError, match="Oldham-on-Test no longer exists") as refused:
+        scenes.opened(cast, observer=former, team=False)
+    assert refused.value.field == "observer"
+
+
+def test_who_has_come_to_act_for_the_host_sits_and_reads_no_more(scene):
+    scene.log()
+    MembershipFactory(person=scene.cast.dev, role="director", council=scene.cast.host)
+    assert not Evidence.objects.visible_to(scene.actor("dev")).exists()
+    with pytest.raises(DomainError, match="outside the host"):
+        services.join_team(
+            review=scene.review, person=scene.cast.dev, role="reviewer", job_title="Police", by=scene.actor("ben")
+        )
+
+
 def test_a_question_with_evidence_stays(scene):
     scene.log(keyline=1)
     with pytest.raises(DomainError, match="has evidence or statements already"):
@@ -114,18 +136,24 @@ def test_a_question_with_evidence_stays(scene):
 
 def test_a_question_nobody_used_can_go(scene):
     scene.log()
-    changed = services.change_review(review=scene.review, keylines=["Only this?"], by=scene.actor("ben"))
-    assert [line.question for line in changed.keylines.all()] == ["Only this?"]
+    changed = services.change_review(
+        review=scene.review, keylines=["Who is missing?", "Is help timely?"], by=scene.actor("ben")
+    )
+    assert [line.question for line in changed.keylines.all()] == ["Who is missing?", "Is help timely?"]
+    assert Evidence.objects.get().keyline.question == "Is help timely?"
+    fewer = services.change_review(review=scene.review, keylines=["Is help timely?"], by=scene.actor("ben"))
+    assert [line.question for line in fewer.keylines.all()] == ["Is help timely?"]
 
 
 def test_a_visit_that_ends_before_it_starts_is_refused(cast):
-    with pytest.raises(DomainError, match="cannot be before the first"):
-        scenes.opened(cast, ends_on=scenes.VISIT.replace(day=3))
+    for days in ({"ends_on": scenes.VISIT.replace(day=3)}, {"starts_on": None}):
+        with pytest.raises(DomainError, match="it is not after the last"):
+            scenes.opened(cast, **days)
 
 
 def test_a_person_from_elsewhere_in_the_leading_council_joins_as_reviewer(cast):
     review = scenes.opened(cast)
-    colleague = PersonFactory(organisation=cast.ben.organisation)
+    colleague = MembershipFactory(person__organisation=cast.ben.organisation, role="editor").person
     member = services.join_team(
         review=review, person=colleague, role="reviewer", job_title="Auditor", by=cast.actor("ben")
     )

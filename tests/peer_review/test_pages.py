@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from peer_review import services
 from peer_review.models import Evidence, Review, Statement
 from tests.factories import CouncilFactory, ThemeFactory
 from tests.peer_review import scenes
@@ -124,8 +125,6 @@ def test_two_people_changing_a_review_see_both_versions(scene, sign_in):
 
 
 def services_change(scene, **terms):
-    from peer_review import services
-
     services.change_review(review=scene.review, by=scene.actor("hana"), **terms)
 
 
@@ -185,11 +184,47 @@ def test_the_regional_lead_sees_roles_dates_state_and_counts_and_no_text(scene, 
     [("review-evidence", 11), ("review-findings", 9), ("review-timetable", 10), ("review-team", 6), ("review", 11)],
 )
 def test_the_tabs_cost_the_same_at_any_length(scene, sign_in, django_assert_num_queries, name, queries, rows):
-    for _ in range(rows):
+    for number in range(rows):
         scene.hypothesis([scene.log()])
+        services.plan_activity(
+            review=scene.review, kind="data", title=f"{number}", takes_place_on=scenes.VISIT, by=scene.actor("ben")
+        )
     client = sign_in(scene.cast.ben)
     with django_assert_num_queries(queries):
         client.get(address(scene, name))
+
+
+def test_the_evidence_filter_shows_nothing_of_another_review(scene, sign_in):
+    other = scenes.opened(scene.cast, title="Other", keylines=["A private question?"], team=False)
+    line = other.keylines.get()
+    page = sign_in(scene.cast.ben).get(address(scene, "review-evidence") + f"?keyline={line.pk}&review={other.pk}")
+    assert page.status_code == 200
+    assert "A private question?" not in page.content.decode()
+
+
+def test_words_changed_after_going_back_are_kept_for_a_note_of_their_own(scene, sign_in):
+    client = sign_in(scene.cast.dev)
+    note = {
+        "id": client.get(address(scene, "capture")).context["form"].initial["id"],
+        "activity": scene.activities[0].pk,
+        "keyline": scene.keylines[0].pk,
+        "bearing": "concern",
+        "source_role": "parents",
+        "note": "We waited six weeks.",
+    }
+    client.post(address(scene, "capture"), note)
+    refused = client.post(address(scene, "capture"), note | {"note": "We waited ten weeks."})
+    assert refused.status_code == 400
+    again = note | {"note": "We waited ten weeks.", "id": refused.context["form"].data["id"]}
+    client.post(address(scene, "capture"), again)
+    assert sorted(Evidence.objects.values_list("note", flat=True)) == ["We waited six weeks.", "We waited ten weeks."]
+
+
+def test_a_shared_finding_has_a_page_for_those_it_is_shared_with(scene, client):
+    finding = services.share_finding(finding=scene.report(), visibility="public", by=scene.actor("asha"))
+    page = client.get(finding.get_absolute_url())
+    assert finding.text in page.content.decode()
+    assert "Workers can ring a colleague" not in page.content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 12])

@@ -96,13 +96,39 @@ def test_after_feedback_statements_stay_and_nothing_new_is_logged(scene):
     for step, by in (("reopen", "ben"), ("hold", "carys")):
         with pytest.raises(DomainError, match="Feedback has been given"):
             scene.step(finding, step, by, reason="Late.")
-    with pytest.raises(PermissionDenied):
-        scene.log()
-    with pytest.raises(DomainError, match="Feedback has been given"):
-        scene.hypothesis()
-    with pytest.raises(DomainError, match="First return the finding"):
-        services.change_statement(statement=finding, text="No.", bearing="strength", by=scene.actor("ben"))
+    link, activity = finding.links.first(), scene.activities[0]
+    late = [
+        scene.log,
+        scene.hypothesis,
+        lambda: services.change_statement(statement=finding, text="No.", bearing="strength", by=scene.actor("ben")),
+        lambda: services.unlink_evidence(link=link, by=scene.actor("ben")),
+        lambda: services.link_evidence(
+            statement=finding, evidence=link.evidence, relation="challenges", by=scene.actor("ben")
+        ),
+        lambda: services.withdraw_evidence(evidence=link.evidence, reason="Late.", by=scene.actor("dev")),
+        lambda: services.move_activity(activity=activity, step="plan_again", by=scene.actor("dev")),
+        lambda: services.change_review(review=scene.review, scope="Late.", by=scene.actor("ben")),
+        lambda: services.leave_team(member=scene.review.team.get(role="reviewer"), by=scene.actor("ben")),
+    ]
+    for work in late:
+        with pytest.raises(DomainError, match="Feedback has been given"):
+            work()
     assert Evidence.objects.count() == 3
+
+
+def test_a_finding_first_returns_to_hypothesis_before_it_is_reworded(scene):
+    with pytest.raises(DomainError, match="First return the finding"):
+        services.change_statement(statement=scene.finding(), text="No.", bearing="strength", by=scene.actor("ben"))
+
+
+def test_feedback_needs_an_observer(scene):
+    scene.finding()
+    for activity in scene.activities:
+        services.move_activity(activity=activity, step="mark_done", by=scene.actor("dev"))
+    scene.move("finish_visit")
+    services.leave_team(member=scene.review.team.get(role="observer"), by=scene.actor("carys"))
+    with pytest.raises(DomainError, match="The team needs an observer: the regional lead names one"):
+        scene.move("give_feedback")
 
 
 def test_a_hypothesis_can_be_reworded(scene):

@@ -17,9 +17,10 @@ from improvement_hub.core.services import after_commit, in_a_sentence, lock, sto
 
 
 @transaction.atomic
-def invite(*, email, role, council=None, region=None, organisation=None, by=None, send=True, **terms):
+def invite(*, email, role, council=None, region=None, organisation=None, agency="", by=None, send=True, **terms):
     """Invite someone by e-mail to a role for a council, a region or the hub.
 
+    A partner belongs to `organisation`, or to the `agency` of that name, which is made where it is new.
     `terms`: basis, on_behalf_of, starts_on, ends_on. Without `by` it is the operator at the command line.
     The e-mail leaves after the commit, unless `send` is False: then `hand_over_link` gives the link, once.
     Raises PermissionDenied or DomainError.
@@ -29,9 +30,7 @@ def invite(*, email, role, council=None, region=None, organisation=None, by=None
         require(by, "accounts.invite", invitation)
         check_inviter(invitation, by)
         invitation.invited_by_id = by.pk
-    if role == Role.PARTNER and (organisation is None or organisation.kind != Organisation.Kind.PARTNER):
-        raise DomainError("Say for which partner agency.", field="organisation")
-    invitation.organisation = organisation or home_of(council)
+    invitation.organisation = agency_of(organisation, agency) if role == Role.PARTNER else home_of(council)
     invitation.expires_at = timezone.now() + settings.INVITATION_LIFETIME
     clear_expired(invitation)
     check_terms(invitation)
@@ -39,6 +38,17 @@ def invite(*, email, role, council=None, region=None, organisation=None, by=None
     if send:
         after_commit(send_soon, invitation.pk)
     return invitation
+
+
+def agency_of(organisation, name):
+    """The partner agency someone is invited to."""
+    if organisation is None and name.strip():
+        kind = Organisation.Kind.PARTNER
+        known = Organisation.objects.filter(name__iexact=name.strip()).first()
+        organisation = known or store(Organisation(kind=kind, name=name.strip()))
+    if organisation is None or organisation.kind != Organisation.Kind.PARTNER:
+        raise DomainError("Say for which partner agency.", field="organisation")
+    return organisation
 
 
 def home_of(council):
@@ -76,6 +86,7 @@ def holds_the_role(person, invitation) -> bool:
 
 
 def membership_for(person, invitation) -> Membership:
+    today = timezone.localdate()
     return Membership(
         person=person,
         role=invitation.role,
@@ -83,6 +94,7 @@ def membership_for(person, invitation) -> Membership:
         region=invitation.region,
         basis=invitation.basis,
         on_behalf_of=invitation.on_behalf_of,
+        starts_on=max(invitation.starts_on or today, today),
         ends_on=invitation.ends_on,
     )
 

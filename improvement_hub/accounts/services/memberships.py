@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from improvement_hub.accounts.handover import hand_over_everything
 from improvement_hub.accounts.models import Membership, Organisation, Person
+from improvement_hub.accounts.roles import Role
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import allows, require
 from improvement_hub.core.services import lock, store
@@ -41,14 +42,19 @@ def record_leaver(*, person, successor, last_day, by):
     Only memberships that `by` may end are ended. Returns sentences about what was handed over.
     """
     require(by, "accounts.record_leaver", person)
+    if last_day > timezone.localdate():
+        raise DomainError(
+            "Hand over on their last day, or after it: until then they keep their places.", field="last_day"
+        )
     memberships = [
         m
-        for m in Membership.objects.select_for_update(of=("self",)).filter(person=person).current()
+        for m in Membership.objects.select_for_update(of=("self",)).filter(person=person).standing()
         if allows(by, "accounts.end_membership", m)
     ]
     council_ids = frozenset(m.council_id for m in memberships if m.council_id)
     check_successor(person, successor, council_ids)
-    for membership in memberships:
+    delegated = Membership.objects.select_for_update(of=("self",)).filter(on_behalf_of=person).standing()
+    for membership in [*memberships, *(m for m in delegated if allows(by, "accounts.end_membership", m))]:
         agreed = membership.ends_on or last_day
         membership.ends_on = max(min(last_day, agreed), membership.starts_on)
         store(membership)
@@ -61,9 +67,9 @@ def check_successor(person, successor, council_ids):
         raise DomainError("Choose someone else than the person who leaves.", field="successor")
     if not successor.is_active:
         raise DomainError("Choose someone whose account is open.", field="successor")
-    stays_at = set(successor.memberships.current().values_list("council_id", flat=True))
-    if not council_ids <= stays_at:
-        raise DomainError("Choose someone who acts for the same council.", field="successor")
+    runs = successor.memberships.current().filter(role__in=[Role.DIRECTOR, Role.OFFICER])
+    if not council_ids <= set(runs.values_list("council_id", flat=True)):
+        raise DomainError("Choose a director or improvement officer of the same council.", field="successor")
 
 
 def close_accounts_without_membership(*, day=None):

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.text import slugify
 
-from improvement_hub.core.actor import NOBODY
+from improvement_hub.core.actor import OPERATOR
 from improvement_hub.core.audit import acting_as
 from improvement_hub.core.errors import DomainError
 from improvement_hub.councils import services
@@ -38,7 +38,7 @@ def import_councils(path, *, by=None, progress=lambda done, total: None) -> Repo
     path = Path(path)
     header, *rows = read_rows(path)
     form = recognise(header, rows, path.name)
-    with transaction.atomic(), acting_as(by or NOBODY, work="import_councils", file=path.name):
+    with transaction.atomic(), acting_as(by or OPERATOR, work="import_councils", file=path.name):
         return Importer(form, by, progress).run()
 
 

@@ -1,6 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from improvement_hub.accounts.models import Organisation
 from improvement_hub.accounts.roles import COUNCIL_ROLES, Role
 from improvement_hub.accounts.services import hand_over_link, invite
 from improvement_hub.core.errors import DomainError
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         if role == Role.ADMINISTRATOR:
             return {}
         if role == Role.PARTNER:
-            return {"organisation": self.found(Organisation, name=code)}
+            return {"agency": code or ""}
         if role in COUNCIL_ROLES:
             return {"council": self.found(Council, identifiers__value=code)}
         return {"region": self.found(Region, slug=code)}
