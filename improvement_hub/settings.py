@@ -237,7 +237,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["improvement_hub.api.permissions.ScopeAllows"],
     "DEFAULT_RENDERER_CLASSES": ["improvement_hub.api.renderers.OrjsonRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["improvement_hub.api.parsers.PlainJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "improvement_hub.api.paging.KeysetPages",
     "DEFAULT_FILTER_BACKENDS": ["improvement_hub.api.filters.SameFiltersAsThePage"],
     "DEFAULT_SCHEMA_CLASS": "improvement_hub.api.schema.HubSchema",

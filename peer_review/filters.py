@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Q
 
 from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet, YesNoFilter
+from peer_review import queries
 from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, Review, SourceRole, Statement
 from peer_review.workflow import ActivityState, ReviewState, StatementState
 
@@ -11,7 +12,9 @@ from peer_review.workflow import ActivityState, ReviewState, StatementState
 class ReviewFilterSet(HubFilterSet):
     q = django_filters.CharFilter(label="Title or host", method="named")
     state = django_filters.ChoiceFilter(choices=ReviewState, label="State", empty_label="All")
-    theme = django_filters.CharFilter(field_name="theme__slug", label="Theme")
+    theme = django_filters.ModelChoiceFilter(
+        queryset=queries.themes, to_field_name="slug", label="Theme", empty_label="All"
+    )
     council = django_filters.CharFilter(label="Council (GSS code)", method="with_council")
     demonstration = DemonstrationFilter(lookup="host__demonstration", shown_to_its_people=True)
 

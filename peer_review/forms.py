@@ -6,7 +6,7 @@ from improvement_hub.core.forms import DayField, VersionedForm
 from improvement_hub.core.models import Visibility
 from improvement_hub.councils.models import Council
 from peer_review import queries
-from peer_review.models import Activity, Evidence, Review, SourceRole, Statement, Support, TeamMember
+from peer_review.models import Activity, Evidence, SourceRole, Statement, Support, TeamMember
 
 
 class LinesField(forms.CharField):
@@ -35,9 +35,7 @@ class ReviewTerms(forms.Form):
 class OpenReviewForm(ReviewTerms):
     """Host, review lead and observer, a theme, key lines and the visiting team."""
 
-    theme = forms.ModelChoiceField(
-        Review._meta.get_field("theme").remote_field.model.objects.all(), empty_label="Choose a theme"
-    )
+    theme = forms.ModelChoiceField(queries.themes(), empty_label="Choose a theme")
     host = forms.ModelChoiceField(None, empty_label="Choose the host")
     review_lead = forms.ModelChoiceField(None, empty_label="Choose a council")
     observer = forms.ModelChoiceField(None, empty_label="Choose a council")

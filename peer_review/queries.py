@@ -9,6 +9,11 @@ from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, Review, Sta
 SEATS = ("theme", "host__region", "review_lead", "observer", "host_officer")
 
 
+def themes(request=None):
+    """The shared vocabulary, for choices; it is the blogs product's, and reached through the review's own field."""
+    return Review._meta.get_field("theme").related_model.objects.all()
+
+
 def review_list(actor):
     return Review.objects.visible_to(actor).select_related(*SEATS)
 

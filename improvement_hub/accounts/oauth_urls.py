@@ -1,13 +1,13 @@
 """Only what a person's own token needs: ask, exchange and revoke."""
 
 from django.urls import path
-from oauth2_provider.views import RevokeTokenView, TokenView
+from oauth2_provider.views import RevokeTokenView
 
-from improvement_hub.accounts.views import AuthorizePage
+from improvement_hub.accounts.views import AuthorizePage, ExchangeView
 
 app_name = "oauth2_provider"
 urlpatterns = [
     path("authorize/", AuthorizePage.as_view(), name="authorize"),
-    path("token/", TokenView.as_view(), name="token"),
+    path("token/", ExchangeView.as_view(), name="token"),
     path("revoke/", RevokeTokenView.as_view(), name="revoke-token"),
 ]

@@ -4,11 +4,11 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.views.generic import ListView, TemplateView
-from oauth2_provider.views import AuthorizationView
+from oauth2_provider.views import AuthorizationView, TokenView
 
 from improvement_hub.accounts import forms, queries, services
 from improvement_hub.accounts.services.invitations import digest
@@ -212,6 +212,15 @@ class RevokeKeyPage(SignedIn, ServicePage):
         return reverse("api-clients")
 
 
+class ExchangeView(TokenView):
+    """Gives a token for a code; what no application sends is refused before it is looked up."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if b"%00" in request.body or b"\0" in request.body or not request.headers.get("Authorization", "").isascii():
+            return JsonResponse({"error": "invalid_request"}, status=400)
+        return super().dispatch(request, *args, **kwargs)
+
+
 class AuthorizePage(AuthorizationView):
     """Asks a signed-in person whether an application may use the API in their name."""
 
@@ -219,6 +228,12 @@ class AuthorizePage(AuthorizationView):
         request.GET = request.GET.copy()
         request.GET.pop("approval_prompt", None)  # a public application could be anyone: people are always asked
         return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            return super().post(request, *args, **kwargs)
+        except Application.DoesNotExist:
+            return HttpResponseBadRequest("No application is known by that id.")
 
     def render_to_response(self, context, **kwargs):
         response = super().render_to_response(context, **kwargs)

@@ -1,6 +1,6 @@
 """Errors are problem details (RFC 9457): a type, a title, the status, the rule's sentence, and where it was."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import exceptions
@@ -16,11 +16,18 @@ TITLES = {
     405: "That cannot be done here",
     406: "That format is not offered",
     412: "Someone was faster",
+    413: "That is too much",
     415: "That format is not read",
     422: "That key was used before",
     428: "Say which version you saw",
     429: "Too many requests",
 }
+
+
+class TooLarge(exceptions.APIException):
+    status_code = 413
+    default_code = "too_large"
+    default_detail = "This is more than the hub takes at once."
 
 
 class Stale(exceptions.APIException):
@@ -30,6 +37,8 @@ class Stale(exceptions.APIException):
 
 class ProblemHandler(ExceptionHandler):
     def convert_known_exceptions(self, exc):
+        if isinstance(exc, RequestDataTooBig):
+            return TooLarge()
         if isinstance(exc, StaleVersion):
             return Stale(exc.sentence)
         if isinstance(exc, DomainError):

@@ -26,6 +26,7 @@ STATUSES = [
     (403, "You may see this but not do that, or it needs a person or another scope."),
     (404, "There is nothing here for you."),
     (412, "Somebody changed it meanwhile: read it again, then send the new ETag."),
+    (413, "The body is larger than the hub takes at once."),
     (415, "Send JSON."),
     (422, "This Idempotency-Key was used for a different request."),
     (428, "Name the version you saw with If-Match."),

@@ -35,7 +35,7 @@ class HubSchema(AutoSchema):
         if "{" in self.path:
             found.append("404")
         if self.method != "GET":
-            found += ["400", "415", "422"]
+            found += ["400", "413", "415", "422"]
         elif self._is_list_view():
             found.append("400")
         if "transitions" in self.path:

@@ -1,6 +1,6 @@
 """What holds for every request: plain characters in, rules' sentences and nothing cacheable out."""
 
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
@@ -16,8 +16,18 @@ class PlainRequestsMiddleware:
     def __call__(self, request):
         charset = request.content_params.get("charset", "utf-8").lower()
         if "\0" in request.path or "%00" in request.META["QUERY_STRING"] or charset not in ("utf-8", "us-ascii"):
-            return HttpResponseBadRequest("This request has characters that the hub does not read.")
+            return unreadable(request)
         return self.get_response(request)
+
+
+def unreadable(request):
+    sentence = "This request has characters that the hub does not read."
+    if not request.path.startswith("/api/"):
+        return HttpResponseBadRequest(sentence, content_type="text/plain")
+    errors = [{"code": "unreadable", "detail": sentence, "pointer": None}]
+    problem = {"type": "/api/v1/docs/#problem-unreadable", "title": "That breaks a rule", "status": 400}
+    body = problem | {"detail": sentence, "errors": errors}
+    return JsonResponse(body, status=400, content_type="application/problem+json")
 
 
 class ProblemPagesMiddleware:

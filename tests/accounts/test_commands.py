@@ -55,7 +55,6 @@ def test_a_region_is_named_by_its_slug_and_an_agency_by_its_name(db):
         (["a@example.org", "--role", "administrator", "--for", "E1"], "An administrator is for the hub"),
         (["a@example.org", "--role", "director", "--for", "E999"], "No council is known as “E999”."),
         (["a@example.org", "--role", "regional_lead", "--for", "mars"], "No region is known as “mars”."),
-        (["a@example.org", "--role", "partner"], "Say for which partner agency."),
         (["a@example.org", "--role", "king"], "invalid choice: 'king'"),
         (["a@example.org"], "the following arguments are required: --role"),
     ],

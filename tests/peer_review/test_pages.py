@@ -233,6 +233,6 @@ def test_the_list_of_reviews_costs_the_same_at_any_length(cast, sign_in, django_
     for number in range(rows):
         scenes.opened(cast, title=f"Review {number}", theme=theme)
     client = sign_in(cast.ben)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(reverse("reviews"))
     assert len(response.context["object_list"]) == rows

@@ -55,10 +55,18 @@ def record_leaver(*, person, successor, last_day, by):
     check_successor(person, successor, council_ids)
     delegated = Membership.objects.select_for_update(of=("self",)).filter(on_behalf_of=person).standing()
     for membership in [*memberships, *(m for m in delegated if allows(by, "accounts.end_membership", m))]:
-        agreed = membership.ends_on or last_day
-        membership.ends_on = max(min(last_day, agreed), membership.starts_on)
-        store(membership)
+        close(membership, last_day)
     return hand_over_everything(leaver=person, successor=successor, council_ids=council_ids, by=by)
+
+
+def close(membership, last_day):
+    """End it on that day, or as agreed before; one that has not begun never does."""
+    if membership.starts_on > timezone.localdate():
+        membership.delete()
+        return
+    agreed = membership.ends_on or last_day
+    membership.ends_on = max(min(last_day, agreed), membership.starts_on)
+    store(membership)
 
 
 def check_successor(person, successor, council_ids):
