@@ -4,10 +4,11 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.views.generic import ListView, TemplateView
+from oauth2_provider.models import Application
 from oauth2_provider.views import AuthorizationView, TokenView
 
 from improvement_hub.accounts import forms, queries, services

@@ -8,14 +8,13 @@ from improvement_hub.core.errors import DomainError
 
 
 class PlainRequestsMiddleware:
-    """Refuses what no browser sends and no rule reads: null characters in an address, and odd character sets."""
+    """Refuses null characters in an address, which no browser sends and PostgreSQL does not store."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        charset = request.content_params.get("charset", "utf-8").lower()
-        if "\0" in request.path or "%00" in request.META["QUERY_STRING"] or charset not in ("utf-8", "us-ascii"):
+        if "\0" in request.path or "%00" in request.META["QUERY_STRING"]:
             return unreadable(request)
         return self.get_response(request)
 

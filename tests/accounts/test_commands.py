@@ -66,6 +66,13 @@ def test_a_bad_invitation_is_refused_in_a_sentence(db, command, sentence):
     assert Invitation.objects.count() == 0
 
 
+def test_a_new_agency_is_made_by_its_name_and_found_again_however_it_is_written(db):
+    run("invite", "a@example.org", "--role", "partner", "--for", "Northmoor Health")
+    run("invite", "b@example.org", "--role", "partner", "--for", " northmoor health ")
+    made = [(one.name, one.kind, one.council) for one in Organisation.objects.all()]
+    assert made == [("Northmoor Health", "partner", None)]
+
+
 def test_an_organisation_that_is_no_partner_agency_is_refused(db):
     run("issue_api_key", "--client", "x")  # makes the hub's own organisation
     with pytest.raises(CommandError, match="Say for which partner agency"):

@@ -84,6 +84,12 @@ def test_a_role_ends_on_the_last_day_never_later_than_agreed_nor_before_it_began
     assert role.ends_on == today + ends * DAY
 
 
+def test_a_role_that_has_not_begun_never_does(cast, heir):
+    MembershipFactory(person=cast.hana, council=cast.host, role=Role.EDITOR, starts_on=TODAY() + 20 * DAY)
+    leave(cast, cast.hana, heir)
+    assert [(role.role, role.ends_on) for role in cast.hana.memberships.all()] == [(Role.OFFICER, TODAY())]
+
+
 def test_work_is_not_handed_over_before_the_last_day(cast, heir):
     with pytest.raises(DomainError, match="Hand over on their last day, or after it") as refused:
         leave(cast, cast.hana, heir, last_day=TODAY() + DAY)
