@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from improvement_hub.runtime import embedded, look
+from tests import databases
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside live_server
 
@@ -11,6 +12,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an ev
 def pytest_configure(config):
     embedded.hold()
     look.prepare()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """A copy of the migrated database for this process; see `tests.databases`."""
+    name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    with django_db_blocker.unblock():
+        databases.copy(name)
+    yield
+    with django_db_blocker.unblock():
+        databases.drop(name)
 
 
 @pytest.fixture(autouse=True)

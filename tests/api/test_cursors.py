@@ -34,7 +34,7 @@ def cursor(client):
 @pytest.mark.parametrize(
     "sent",
     [
-        *("x", "é", "%", "a:b", ":", "W10=", "." * 5000),
+        *("x", "é", "%", "a:b", ":", "W10=", "\x00", "." * 5000),
         *(encoded(value) for value in (5, None, [], {}, [True], [False, None], [False, ["a"]], [False, {"a": 1}])),
         *(encoded([False, values]) for values in (["a", "b"], ["a\x00", "b"], [[], {}], [None, None], [1e308, True])),
         encoded([False, ["a", "0190f3c2-0000-7000-8000-000000000000"]]),

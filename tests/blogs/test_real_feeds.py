@@ -14,6 +14,7 @@ SHARED = Path(os.environ.get("HUB_SHARED_DATA", Path(__file__).resolve().parents
 FEEDS = [SHARED / "sector_blog.rss.xml", SHARED / "sector_news.rss.xml"]
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.slow,
     pytest.mark.skipif(not all(feed.exists() for feed in FEEDS), reason="the real feeds are not here"),
 ]
 OPTIONS = ("--publish", "--visibility", "public")

@@ -74,6 +74,7 @@ def test_load_reference_brings_the_regions_and_councils_and_a_second_run_costs_a
     assert (tmp_path / "councils.csv").read_text("utf-8") == COUNCILS.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_load_reference_says_what_stands_in_its_way():
     CouncilFactory(name="Derby", gss="E06999999")
     with pytest.raises(CommandError, match="Derby: refused – A council of this name exists already"):

@@ -17,6 +17,7 @@ MYSOCIETY = SHARED / "mysociety_uk_local_authorities_current.csv"
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.slow,
     pytest.mark.skipif(not AUTHORITIES.exists(), reason="the shared files are not here"),
 ]
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import factory
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person
@@ -26,14 +27,10 @@ class PersonFactory(factory.django.DjangoModelFactory):
         model = Person
         skip_postgeneration_save = True
 
+    password = factory.LazyFunction(lambda: make_password(PASSWORD))
     name = factory.Sequence(lambda n: f"Person {n}")
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     organisation = factory.LazyFunction(lambda: organisation_of(CouncilFactory()))
-
-    @factory.post_generation
-    def password(self, create, extracted, **kwargs):
-        self.set_password(extracted or PASSWORD)
-        self.save()
 
 
 class MembershipFactory(factory.django.DjangoModelFactory):
