@@ -84,9 +84,11 @@ def test_a_council_that_would_end_before_it_starts_is_refused():
 
 
 def test_a_second_council_of_a_name_is_refused():
-    CouncilFactory(name="Ashby")
+    ashby = CouncilFactory(name="Ashby")
     with pytest.raises(DomainError, match="A council of this name exists already, under another code"):
-        CouncilFactory(name="ashby")
+        services.register_council(
+            gss="E06777777", name="ashby", official_name="Ashby Council", kind="UA", region=ashby.region
+        )
 
 
 def test_a_code_that_ends_before_it_starts_is_refused():

@@ -29,7 +29,9 @@ class CouncilFactory(factory.django.DjangoModelFactory):
     def _create(cls, model_class, *args, **facts):
         """As `register_council` leaves it, without its checks: most tests need several councils."""
         council = Council.objects.create(**facts)
-        Identifier.objects.create(council=council, scheme=Identifier.Scheme.GSS, value=council.gss)
+        Identifier.objects.create(
+            council=council, scheme=Identifier.Scheme.GSS, value=council.gss, valid_to=council.ended_on
+        )
         return council
 
 
