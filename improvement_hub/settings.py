@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "improvement_hub.core.context.hub",
+                "improvement_hub.overview.help.page_help",
             ],
             "builtins": ["improvement_hub.core.templatetags.hub"],
         },
@@ -216,7 +217,7 @@ USE_TZ = True
 DATE_FORMAT = "j F Y"
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static", ("vendor", VAR_DIR / "look")]
+STATICFILES_DIRS = [BASE_DIR / "static", ("vendor", VAR_DIR / "look"), ("guide", BASE_DIR / "docs" / "pictures")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}

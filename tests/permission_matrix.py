@@ -14,6 +14,8 @@ WHO = ("asha", "hana", "ben", "carys", "dev", "edie", "femi", "gwen", "robo", "n
 PAGES = """
 GET  home                                  oooooooooo
 GET  healthz                               oooooooooo
+GET  help                                  oooooooooo
+GET  help-chapter                          oooooooooo
 GET  councils                              oooooooooo
 GET  council                               oooooooooo
 GET  regions                               oooooooooo

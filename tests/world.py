@@ -19,6 +19,7 @@ def make_world(cast):
     inside = {"review": review.pk}
     of_statement = {**inside, "pk": statement.pk}
     arguments = {
+        "help-chapter": {"slug": "directors-team"},
         "council": {"gss": cast.host.gss},
         "region": {"slug": cast.region.slug},
         "theme": {"slug": "neglect"},

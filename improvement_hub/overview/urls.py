@@ -1,5 +1,9 @@
 from django.urls import path
 
-from improvement_hub.overview.views import HomePage
+from improvement_hub.overview import views
 
-urlpatterns = [path("", HomePage.as_view(), name="home")]
+urlpatterns = [
+    path("", views.HomePage.as_view(), name="home"),
+    path("help/", views.HelpPage.as_view(), name="help"),
+    path("help/<slug:slug>/", views.ChapterPage.as_view(), name="help-chapter"),
+]

@@ -1,6 +1,7 @@
+from django.http import Http404
 from django.views.generic import TemplateView
 
-from improvement_hub.overview import queries
+from improvement_hub.overview import guide, queries
 
 
 class HomePage(TemplateView):
@@ -18,3 +19,23 @@ class HomePage(TemplateView):
             reviews=queries.my_reviews(actor)[:6] if actor.is_person else (),
             **kwargs,
         )
+
+
+class HelpPage(TemplateView):
+    """The chapters of the user guide."""
+
+    template_name = "overview/help.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(chapters=guide.chapters(), **kwargs)
+
+
+class ChapterPage(TemplateView):
+    """One chapter of the user guide."""
+
+    template_name = "overview/help_chapter.html"
+
+    def get_context_data(self, **kwargs):
+        if self.kwargs["slug"] not in guide.CHAPTERS:
+            raise Http404
+        return super().get_context_data(chapter=guide.chapter(self.kwargs["slug"]), chapters=guide.chapters(), **kwargs)

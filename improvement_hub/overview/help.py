@@ -1,0 +1,40 @@
+"""Which part of the guide belongs to which page: every page of the hub links to its own."""
+
+from improvement_hub.overview.guide import address_of
+
+PARTS = {
+    "getting-in#your-account": "account account_change_password account_reset_password account_reset_password_done "
+    "account_reset_password_from_key account_reset_password_from_key_done account_inactive",
+    "getting-in#getting-in": "account_login account_logout account_signup join",
+    "getting-in#who-sees-what": "home",
+    "getting-in#finding-what-is-public": "posts post post-step themes theme councils council regions region",
+    "directors-team#reviews": "reviews review review-step",
+    "directors-team#opening-a-review": "review-open review-change",
+    "directors-team#the-team": "review-team review-team-join review-team-leave",
+    "directors-team#the-timetable": "review-timetable activity-plan activity-step",
+    "directors-team#on-the-day": "review-evidence capture evidence-withdraw",
+    "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
+    "statement-unlink statement-step",
+    "directors-team#sharing-a-finding": "finding-share",
+    "directors-team#colleagues": "people person invitations invite withdraw-invitation end-membership leaver",
+    "regional-lead#an-observers-successor": "review-name-observer",
+    "partner-developer#keys": "api-clients revoke-key",
+    "partner-developer#acting-for-a-person": "oauth2_provider:authorize",
+    "partner-developer#a-first-call": "api-docs",
+}
+PART_OF = {page: part for part, pages in PARTS.items() for page in pages.split()}
+
+
+def help_with(page: str) -> str | None:
+    """The address of the part of the guide that belongs to the page of that URL name; None if there is none."""
+    part = PART_OF.get(page)
+    if part is None:
+        return None
+    chapter, anchor = part.split("#")
+    return address_of(f"{chapter}.md#{anchor}")
+
+
+def page_help(request):
+    """For every template: `help_address`, the part of the guide that belongs to this page."""
+    match = request.resolver_match
+    return {"help_address": help_with(match.view_name) if match else None}
