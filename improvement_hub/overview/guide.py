@@ -1,5 +1,6 @@
 """The user guide of `docs/guide`, shown in the hub, and which part of it belongs to which page."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -59,7 +60,7 @@ def reader() -> MarkdownIt:
 
 def anchor_headings(tokens):
     """Give every heading the anchor that other places of publication give it too; yields those of level two."""
-    for opening, words in zip(tokens, tokens[1:], strict=False):
+    for opening, words in itertools.pairwise(tokens):
         if opening.type == "heading_open":
             opening.attrSet("id", slugify(words.content))
             if opening.tag == "h2":
