@@ -1,4 +1,5 @@
 import os
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -6,12 +7,21 @@ from django.core.cache import cache
 from improvement_hub.runtime import embedded, look
 from tests import databases
 
+TESTS = Path(__file__).parent
+UNMEASURED = {"browser", "runtime", "test_architecture.py", "test_permission_matrix.py"}
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside live_server
 
 
 def pytest_configure(config):
     embedded.hold()
     look.prepare()
+
+
+def pytest_collection_modifyitems(items):
+    """Coverage is measured where rules and services are tested, and left out where it would only cost time."""
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] in UNMEASURED:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")
