@@ -44,7 +44,7 @@ def check(row, **which):
 def free_address(model, words: str, *, otherwise: str) -> str:
     """An address made of the words; the second row of the same words ends in -2. `otherwise`: where they give none."""
     stem = slugify(words)[:LONGEST_SLUG].strip("-") or otherwise
-    taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = {"new", *model.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}  # a form is at new/
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (stem, *numbered) if slug not in taken)
 
