@@ -112,8 +112,8 @@ def part(label, help_text=""):
 
 class EntryWords(forms.Form):
     happened_on = DayField(label="Day", help_text="When it happened, or when you look back.")
-    did = part("What did you do?", "Markdown works here and below.")
-    found_hard = part("What did you find hard?", "An entry is published only with this: others learn most from it.")
+    did = part("What did you do?", "Needed before it is published. Markdown works here and below.")
+    found_hard = part("What did you find hard?", "Needed before it is published: others learn most from it.")
     learned = part("What did you learn?")
     next_steps = part("What comes next?")
 

@@ -71,7 +71,7 @@ class Known:
 def known_by_strand(programme, sites) -> list[Known]:
     counts = Counter(site.strand_id for site in sites)
     lines = [Known(strand.name, counts[strand.pk], strand.sites_announced) for strand in programme.strands.all()]
-    return [*lines, Known("Strand not public here", counts[None])] if counts[None] else lines
+    return [*lines, Known("Strand not known here", counts[None])] if counts[None] else lines
 
 
 def known_by_stage(sites) -> list[Known]:
@@ -107,8 +107,8 @@ def dots(site) -> list[Dot]:
 
 
 def on_map(north, east) -> tuple[float, float]:
-    """On a drawing of 200 by 240: the degrees of England, east shortened as they are at its latitude."""
-    return round((east + 6.4) * 24.2, 1), round((55.9 - north) * 40, 1)
+    """On a drawing of 200 by 230: the degrees of England, east shortened as they are at its latitude."""
+    return round((east + 6.4) * 24.2, 1), round((55.6 - north) * 40, 1)
 
 
 @dataclass(frozen=True)

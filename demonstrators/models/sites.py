@@ -1,5 +1,7 @@
 """Sites: a lead council, its partners, and the stages of development they went through. Sites are public."""
 
+import textwrap
+
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -14,8 +16,11 @@ from improvement_hub.accounts.models import Person
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.days import has_come
+from improvement_hub.core.markdown import to_words
 from improvement_hub.core.models import HubModel, OpenToAll
 from improvement_hub.councils.models import Council
+
+OPENING = 220
 
 
 @audited
@@ -115,6 +120,11 @@ class Site(HubModel):
     def councils_not_named(self) -> int:
         """How many more councils it was announced with than are known here."""
         return max((self.councils_stated or 0) - len(self.council_ids), 0)
+
+    @property
+    def opening(self) -> str:
+        """The beginning of its summary, in words."""
+        return textwrap.shorten(to_words(self.summary), OPENING, placeholder="…")
 
     @property
     def stage_words(self) -> str:

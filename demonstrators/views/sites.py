@@ -74,6 +74,7 @@ class OnSite(SignedIn):
 
 
 class OpenSitePage(SignedIn, ServicePage):
+    template_name = "demonstrators/form.html"
     form_class = forms.OpenSiteForm
     permission = "demonstrators.open_site"
     heading = "Open a site"
