@@ -20,7 +20,7 @@ def make_world(cast):
     review, member = scene.review, scene.review.team.get(role="reviewer")
     inside = {"review": review.pk}
     of_statement = {**inside, "pk": statement.pk}
-    of_entry = {"slug": site.slug, "pk": entry.pk}
+    of_site, of_entry = {"slug": site.slug}, {"slug": site.slug, "pk": entry.pk}
     arguments = {
         "help-chapter": {"slug": "directors-team"},
         "council": {"gss": cast.host.gss},
@@ -29,7 +29,7 @@ def make_world(cast):
         "post": {"slug": post.slug},
         "post-step": {"slug": post.slug, "step": "withdraw"},
         "programme": {"slug": site.programme.slug},
-        **dict.fromkeys(("site", "site-change", "site-stage", "entry-write"), {"slug": site.slug}),
+        **dict.fromkeys(("site", "site-change", "site-stage", "entry-write"), of_site),
         **dict.fromkeys(("journey-entry", "entry-change", "entry-share"), of_entry),
         "entry-step": {**of_entry, "step": "return"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
@@ -53,7 +53,8 @@ def make_world(cast):
         "api-post-detail": {"pk": post.pk},
         "api-post-transition": {"pk": post.pk, "name": "withdraw"},
         "api-programme-detail": {"pk": site.programme.slug},
-        **dict.fromkeys(("api-site-detail", "api-site-stages"), {"pk": site.slug}),
+        "api-site-detail": {"pk": site.slug},
+        "api-site-stages": {"pk": site.slug},
         "api-journey-entry-detail": {"pk": entry.pk},
         "api-journey-entry-transition": {"pk": entry.pk, "name": "return"},
         "api-review-detail": {"pk": review.pk},
