@@ -1,8 +1,5 @@
 """Themes and posts over the API, by the same lists, filters and steps as the pages."""
 
-from uuid import UUID
-
-from django.http import Http404
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -11,7 +8,7 @@ from rest_framework.response import Response
 from blogs import queries, services
 from blogs.filters import PostFilterSet, ThemeFilterSet
 from blogs.models import Post, Theme
-from improvement_hub.core.api import ReadResource, StepSerializer, etag, expected_version, transition_schema
+from improvement_hub.core.api import FoundByIdOrSlug, StepSerializer, etag, expected_version, transition_schema
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.markdown import to_html
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
@@ -94,22 +91,6 @@ class PostDetailSerializer(PostSerializer):
     @extend_schema_field(StepSerializer(many=True))
     def get_transitions(self, post):
         return StepSerializer(post.workflow.steps(post, self.context["request"].user), many=True).data
-
-
-class FoundByIdOrSlug(ReadResource):
-    """One is addressed by its id, or by its slug."""
-
-    lookup_value_converter = "str"
-
-    def get_object(self):
-        address = self.kwargs["pk"]
-        try:
-            found = self.get_queryset().filter(pk=UUID(address)).first()
-        except ValueError:
-            found = self.get_queryset().filter(slug=address).first()
-        if found is None:
-            raise Http404
-        return found
 
 
 class ThemeResource(FoundByIdOrSlug):

@@ -2,7 +2,7 @@
 
 import rules
 
-from improvement_hub.core.rules import is_administrator, is_person
+from improvement_hub.core.rules import is_administrator, is_operator, is_person
 
 
 @rules.predicate
@@ -15,11 +15,6 @@ def edits_for_the_owner(actor, post):
 def has_no_owner(actor, post):
     """A post that was imported belongs to no council."""
     return post.owner_id is None
-
-
-@rules.predicate
-def is_operator(actor, target=None):
-    return actor.kind == "operator"
 
 
 decides_on_post = (is_person & edits_for_the_owner) | (has_no_owner & (is_administrator | is_operator))

@@ -2,14 +2,11 @@
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.text import slugify
 
 from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme, Theme
 from improvement_hub.core.permissions import require
-from improvement_hub.core.services import lock, store
+from improvement_hub.core.services import free_address, lock, store
 from improvement_hub.core.workflow import move
-
-LONGEST_SLUG = 80
 
 
 @transaction.atomic
@@ -60,10 +57,7 @@ def item_of(source, guid):
 
 def free_slug(title) -> str:
     """An address made of the title; the second post of a title ends in -2."""
-    stem = slugify(title)[:LONGEST_SLUG].strip("-") or "post"
-    taken = set(Post.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (stem, *numbered) if slug not in taken)
+    return free_address(Post, title, otherwise="post")
 
 
 def set_known_facts(post, facts) -> list[str]:

@@ -249,7 +249,7 @@ DRF_STANDARDIZED_ERRORS = {"EXCEPTION_FORMATTER_CLASS": "improvement_hub.api.err
 SPECTACULAR_SETTINGS = {
     "TITLE": "Improvement Hub",
     "VERSION": "1",
-    "DESCRIPTION": "Councils, peer reviews and posts of sector-led improvement, by the same rules as the pages.",
+    "DESCRIPTION": "Councils, sites, peer reviews and posts of sector-led improvement, by the same rules as the pages.",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
@@ -261,6 +261,9 @@ SPECTACULAR_SETTINGS = {
         "EvidenceBearing": "peer_review.models.Evidence.Bearing",
         "StatementBearing": "peer_review.models.Statement.Bearing",
         "StatementStatus": "peer_review.workflow.StatementState",
+        "SiteStage": "demonstrators.workflow.Stage",
+        "EntryState": "demonstrators.workflow.EntryState",
+        "EntryVisibility": "demonstrators.models.entries.READERS",
         "PostKind": "blogs.models.Post.Kind",
         "PostState": "blogs.workflow.PostState",
         "PostVisibility": "blogs.models.posts.SHARED_CHOICES",

@@ -100,9 +100,9 @@ def sent(cast, who, address):
 
 
 def ask(client, method, address):
-    if method == "POST":
-        return client.post(address, {}, content_type="application/json") if "/api/" in address else client.post(address)
-    return client.get(address)
+    if method != "GET" and "/api/" in address:
+        return client.generic(method, address, "{}", content_type="application/json")
+    return client.generic(method, address)
 
 
 def test_an_unknown_permission_is_a_mistake(cast):

@@ -3,7 +3,7 @@
 from django.urls import NoReverseMatch, reverse
 
 from improvement_hub.accounts.services import invite, join_link, organisation_of
-from tests.factories import ApiClientFactory, PostFactory, ThemeFactory
+from tests.factories import ApiClientFactory, EntryFactory, PostFactory, SiteFactory, ThemeFactory
 from tests.peer_review import scenes
 
 
@@ -13,11 +13,14 @@ def make_world(cast):
     pieces = scene.enough()
     statement = scene.hypothesis(pieces)
     post = PostFactory(themes=[ThemeFactory(slug="neglect")])
+    site = SiteFactory(lead=cast.host, partners=[cast.leading])
+    entry = EntryFactory(site=site, author=cast.ben, to="submitted")
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
     key = ApiClientFactory(organisation=organisation_of(cast.elsewhere.region.councils.create(**another())))
     review, member = scene.review, scene.review.team.get(role="reviewer")
     inside = {"review": review.pk}
     of_statement = {**inside, "pk": statement.pk}
+    of_site, of_entry = {"slug": site.slug}, {"slug": site.slug, "pk": entry.pk}
     arguments = {
         "help-chapter": {"slug": "directors-team"},
         "council": {"gss": cast.host.gss},
@@ -25,6 +28,10 @@ def make_world(cast):
         "theme": {"slug": "neglect"},
         "post": {"slug": post.slug},
         "post-step": {"slug": post.slug, "step": "withdraw"},
+        "programme": {"slug": site.programme.slug},
+        **dict.fromkeys(("site", "site-change", "site-stage", "entry-write"), of_site),
+        **dict.fromkeys(("journey-entry", "entry-change", "entry-share"), of_entry),
+        "entry-step": {**of_entry, "step": "return"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         "person": {"pk": cast.hana.pk},
         "leaver": {"pk": cast.hana.pk},
@@ -45,6 +52,11 @@ def make_world(cast):
         "api-theme-detail": {"pk": post.themes.get().pk},
         "api-post-detail": {"pk": post.pk},
         "api-post-transition": {"pk": post.pk, "name": "withdraw"},
+        "api-programme-detail": {"pk": site.programme.slug},
+        "api-site-detail": {"pk": site.slug},
+        "api-site-stages": {"pk": site.slug},
+        "api-journey-entry-detail": {"pk": entry.pk},
+        "api-journey-entry-transition": {"pk": entry.pk, "name": "return"},
         "api-review-detail": {"pk": review.pk},
         "api-review-transition": {"pk": review.pk, "name": "finish_visit"},
         "api-triad-detail": {"pk": review.pk},

@@ -4,12 +4,13 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from blogs import api as blogs
+from demonstrators import api as demonstrators
 from improvement_hub.api.views import DocsPage, NothingHere, RootView, SchemaView
 from improvement_hub.councils import api as councils
 from peer_review import api as peer_review
 
 router = SimpleRouter(use_regex_path=False)
-for product in (councils, blogs, peer_review):
+for product in (councils, demonstrators, blogs, peer_review):
     for prefix, resource, name in product.RESOURCES:
         router.register(prefix, resource, basename=name)
 

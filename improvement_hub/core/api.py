@@ -1,5 +1,7 @@
 """Shared parts of every API resource: visible rows, the page's filters, versions and transitions."""
 
+from uuid import UUID
+
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -78,6 +80,22 @@ class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Ge
     def retrieve(self, request, *args, **kwargs):
         row = self.get_object()
         return Response(self.get_serializer(row).data, headers=etag(row))
+
+
+class FoundByIdOrSlug(ReadResource):
+    """One is addressed by its id, or by its slug."""
+
+    lookup_value_converter = "str"
+
+    def get_object(self):
+        address = self.kwargs["pk"]
+        try:
+            found = self.get_queryset().filter(pk=UUID(address)).first()
+        except ValueError:
+            found = self.get_queryset().filter(slug=address).first()
+        if found is None:
+            raise Http404
+        return found
 
 
 def transition_schema(serializer, inputs=None):

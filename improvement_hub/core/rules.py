@@ -12,3 +12,9 @@ def is_person(actor, target=None):
 @rules.predicate
 def is_administrator(actor, target=None):
     return actor.is_person and actor.administers
+
+
+@rules.predicate
+def is_operator(actor, target=None):
+    """Whoever runs a command on the server."""
+    return actor.kind == "operator"

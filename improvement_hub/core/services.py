@@ -4,8 +4,11 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 
 from improvement_hub.core.errors import DomainError, StaleVersion
+
+LONGEST_SLUG = 80
 
 
 def lock(row, *, version: int | None = None):
@@ -36,6 +39,14 @@ def check(row, **which):
     """full_clean, whose first complaint is raised as a DomainError; `which` goes to full_clean."""
     with in_a_sentence():
         row.full_clean(**which)
+
+
+def free_address(model, words: str, *, otherwise: str) -> str:
+    """An address made of the words; the second row of the same words ends in -2. `otherwise`: where they give none."""
+    stem = slugify(words)[:LONGEST_SLUG].strip("-") or otherwise
+    taken = {"new", *model.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}  # a form is at new/
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (stem, *numbered) if slug not in taken)
 
 
 @contextmanager

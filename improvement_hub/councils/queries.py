@@ -85,3 +85,11 @@ def spelt_like(councils, text: str):
     asked = " ".join(telling_words(text))
     likeness = Greatest(TrigramSimilarity("name", asked), TrigramSimilarity("official_name", asked))
     return councils.alias(likeness=likeness).filter(likeness__gt=LIKE_ENOUGH)
+
+
+def called(councils, text: str):
+    """Those of exactly this name, or the one that ever had this code; those in being first."""
+    coded = addressed_by(councils, text.strip())
+    named = Q(name__iexact=text.strip()) | Q(official_name__iexact=text.strip())
+    found = councils.filter(pk=coded.pk) if coded else councils.filter(named)
+    return found.order_by(F("ended_on").desc(nulls_first=True))

@@ -4,7 +4,6 @@ from improvement_hub.councils import views
 
 urlpatterns = [
     path("councils/", views.CouncilList.as_view(), name="councils"),
-    path("councils/<str:gss>/", views.CouncilPage.as_view(), name="council"),
     path("regions/", views.RegionList.as_view(), name="regions"),
     path("regions/<slug:slug>/", views.RegionPage.as_view(), name="region"),
 ]

@@ -16,6 +16,9 @@ PARTS = {
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
     "statement-unlink statement-step",
     "directors-team#sharing-a-finding": "finding-share",
+    "getting-in#demonstrator-sites": "sites site programme journey-entry",
+    "directors-team#a-demonstrator-site": "site-open site-change site-stage",
+    "author#journey-entries": "entry-write entry-change entry-share entry-step",
     "directors-team#colleagues": "people person invitations invite withdraw-invitation end-membership leaver",
     "regional-lead#an-observers-successor": "review-name-observer",
     "partner-developer#keys": "api-clients revoke-key",

@@ -4,6 +4,7 @@ from improvement_hub.overview import views
 
 urlpatterns = [
     path("", views.HomePage.as_view(), name="home"),
+    path("councils/<str:gss>/", views.CouncilPicture.as_view(), name="council"),
     path("help/", views.HelpPage.as_view(), name="help"),
     path("help/<slug:slug>/", views.ChapterPage.as_view(), name="help-chapter"),
 ]

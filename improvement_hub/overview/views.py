@@ -1,6 +1,8 @@
 from django.http import Http404
 from django.views.generic import TemplateView
 
+from demonstrators.queries import sites_of
+from improvement_hub.councils.views import CouncilPage
 from improvement_hub.overview import guide, queries
 
 
@@ -19,6 +21,16 @@ class HomePage(TemplateView):
             reviews=queries.my_reviews(actor)[:6] if actor.is_person else (),
             **kwargs,
         )
+
+
+class CouncilPicture(CouncilPage):
+    """A council with the demonstrator sites it leads or shares."""
+
+    template_name = "overview/council.html"
+
+    def get_context_data(self, **kwargs):
+        sites = sites_of(self.object, self.request.actor)
+        return super().get_context_data(sites=sites, **kwargs)
 
 
 class HelpPage(TemplateView):

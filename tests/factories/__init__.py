@@ -15,11 +15,13 @@ from tests.factories.councils import (
     RegionFactory,
     SuccessionFactory,
 )
+from tests.factories.demonstrators import EntryFactory, ProgrammeFactory, SiteFactory, StrandFactory
 
 __all__ = [
     "ApiClientFactory",
     "AuthorFactory",
     "CouncilFactory",
+    "EntryFactory",
     "IdentifierFactory",
     "InvitationFactory",
     "MembershipFactory",
@@ -27,7 +29,10 @@ __all__ = [
     "OrganisationFactory",
     "PersonFactory",
     "PostFactory",
+    "ProgrammeFactory",
     "RegionFactory",
+    "SiteFactory",
+    "StrandFactory",
     "SuccessionFactory",
     "ThemeFactory",
 ]

@@ -6,6 +6,7 @@ import stat
 import pytest
 from django.core.management import CommandError, call_command
 
+from demonstrators.models import JourneyEntry, Site, StageChange
 from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.accounts.models import Person
 from improvement_hub.core.actor import NOBODY
@@ -26,7 +27,10 @@ def demo(db, settings, tmp_path):
 
 
 def rows():
-    return {model: model.objects.count() for model in (Council, Region, Person, Review, Evidence, Statement)}
+    return {
+        model: model.objects.count()
+        for model in (Council, Region, Person, Review, Evidence, Statement, JourneyEntry, StageChange)
+    }
 
 
 def test_loading_twice_changes_nothing(demo):
@@ -58,6 +62,14 @@ def test_oxfordshires_review_has_its_published_facts_and_no_roles_evidence_or_fi
     assert not review.team.exists()
     assert not review.keylines.exists()
     assert review in Review.objects.visible_to(NOBODY)
+
+
+def test_one_site_is_on_its_journey_among_invented_councils(demo):
+    site = Site.objects.get()
+    assert (site.demonstration, site.programme.demonstration, site.stage) == (True, True, "trying_out")
+    assert [council.name for council in site.councils] == ["Larkmere", "Tidewell"]
+    entries = [(entry.state, entry.visibility) for entry in site.entries.order_by("happened_on")]
+    assert entries == [("published", "public"), ("published", "sector"), ("published", "region"), ("draft", "sector")]
 
 
 def test_nobody_but_its_people_sees_the_invented_reviews(demo):

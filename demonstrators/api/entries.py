@@ -1,0 +1,133 @@
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers, status
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from demonstrators import queries, services
+from demonstrators.filters import EntryFilterSet
+from demonstrators.models import JourneyEntry, Site
+from improvement_hub.core.api import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    ReadResource,
+    StepSerializer,
+    etag,
+    expected_version,
+    transition_schema,
+)
+from improvement_hub.core.childlevel import refuse_child_level
+from improvement_hub.core.idempotency import once
+from improvement_hub.councils.api import WithPage
+
+WORDS = ["happened_on", "did", "found_hard", "learned", "next_steps", "visibility"]
+
+
+class SiteNameSerializer(WithPage):
+    class Meta:
+        model = Site
+        fields = ["slug", "name", "url"]
+
+
+class EntrySerializer(WithPage):
+    """A dated note of what a site did, found hard and learned. The four texts are Markdown."""
+
+    site = SiteNameSerializer()
+
+    class Meta:
+        model = JourneyEntry
+        fields = ["id", "site", *WORDS, "state", "released_at", "url"]
+        extra_kwargs = {
+            "id": {"help_text": "Permanent id."},
+            "happened_on": {"help_text": "The day it tells of."},
+            "did": {"help_text": "What they did."},
+            "found_hard": {"help_text": "What they found hard."},
+            "learned": {"help_text": "What they learned; may be empty."},
+            "next_steps": {"help_text": "What comes next; may be empty."},
+            "visibility": {"help_text": "Whom it is for once published: region (the lead’s), sector or public."},
+            "state": {"help_text": "Those who are not of its councils meet published entries only."},
+            "released_at": {"help_text": "When it was first published."},
+        }
+
+
+class EntryDetailSerializer(EntrySerializer):
+    """An entry with what you may do with it; `returned_reason` is empty unless it was returned."""
+
+    transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
+
+    class Meta(EntrySerializer.Meta):
+        fields = [*EntrySerializer.Meta.fields, "returned_reason", "transitions"]
+
+    @extend_schema_field(StepSerializer(many=True))
+    def get_transitions(self, entry):
+        return StepSerializer(entry.workflow.steps(entry, self.context["request"].user), many=True).data
+
+
+class ChangedEntrySerializer(serializers.ModelSerializer):
+    """The words of an entry and who is to read it."""
+
+    class Meta:
+        model = JourneyEntry
+        fields = WORDS
+        validators = []
+
+
+class NewEntrySerializer(ChangedEntrySerializer):
+    """A draft. The site is named by its slug; without a day it is today’s."""
+
+    site = serializers.SlugRelatedField(slug_field="slug", queryset=Site.objects)
+
+    class Meta(ChangedEntrySerializer.Meta):
+        fields = ["site", *WORDS]
+        extra_kwargs = {"happened_on": {"required": False}}
+
+
+class EntryStepSerializer(serializers.Serializer):
+    """What a step asks for; `return` asks for a reason."""
+
+    reason = serializers.CharField(required=False, max_length=500, validators=[refuse_child_level])
+
+
+class EntryResource(ReadResource):
+    """The journeys of demonstrator sites, as far as you may read them."""
+
+    filterset_class = EntryFilterSet
+    ordering = ("-happened_on", "id")
+    queryset = JourneyEntry.objects.none()
+
+    def visible(self, actor):
+        return queries.entries(actor)
+
+    def get_serializer_class(self):
+        return EntrySerializer if self.action == "list" else EntryDetailSerializer
+
+    def answer(self, entry, status=status.HTTP_200_OK):
+        entry = self.get_queryset().get(pk=entry.pk)
+        return Response(self.get_serializer(entry).data, status=status, headers=etag(entry))
+
+    def read(self, serializer, **terms):
+        sent = serializer(data=self.request.data, **terms)
+        sent.is_valid(raise_exception=True)
+        return sent.validated_data
+
+    @extend_schema(request=NewEntrySerializer, responses={201: EntryDetailSerializer}, parameters=[IDEMPOTENCY_KEY])
+    @once
+    def create(self, request):
+        """Draft an entry for a site that your council leads or is a partner of."""
+        entry = services.write_entry(by=request.user, **self.read(NewEntrySerializer))
+        return self.answer(entry, status.HTTP_201_CREATED)
+
+    @extend_schema(request=ChangedEntrySerializer, responses=EntryDetailSerializer, parameters=[IF_MATCH])
+    def partial_update(self, request, pk):
+        """Change its words or its readers; what you leave out stays."""
+        entry, version = self.get_object(), expected_version(request)
+        terms = self.read(ChangedEntrySerializer, partial=True)
+        return self.answer(services.change_entry(entry=entry, by=request.user, version=version, **terms))
+
+    @transition_schema(EntryDetailSerializer, EntryStepSerializer)
+    @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
+    @once
+    def transition(self, request, pk, name):
+        """Submit an entry, take it back, return it with a reason, publish it or withdraw it."""
+        entry, version = self.get_object(), expected_version(request)
+        inputs = self.read(EntryStepSerializer)
+        return self.answer(services.move_entry(entry=entry, step=name, by=request.user, version=version, **inputs))

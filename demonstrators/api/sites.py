@@ -1,0 +1,199 @@
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from demonstrators import queries, services
+from demonstrators.filters import ProgrammeFilterSet, SiteFilterSet
+from demonstrators.models import Programme, Site, StageChange, Strand
+from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, FoundByIdOrSlug, etag, expected_version
+from improvement_hub.core.idempotency import once
+from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
+from improvement_hub.councils.models import Council
+
+
+class StrandSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Strand
+        fields = ["slug", "name", "sites_announced"]
+        extra_kwargs = {
+            "slug": {"help_text": "Its short name in filters."},
+            "name": {"help_text": "What its sites work on."},
+            "sites_announced": {"help_text": "How many were announced; null where no number was."},
+        }
+
+
+class ProgrammeSerializer(WithPage):
+    strands = StrandSerializer(many=True, help_text="What its sites work on.")
+    sites_known = serializers.IntegerField(help_text="How many of its sites are here.")
+
+    class Meta:
+        model = Programme
+        fields = [
+            *("id", "slug", "name", "began_in", "description", "sites_announced", "councils_announced"),
+            *("sites_known", "strands", "demonstration", "url"),
+        ]
+        extra_kwargs = {
+            "id": {"help_text": "Permanent id."},
+            "slug": {"help_text": "Its short name in addresses and filters."},
+            "began_in": {"help_text": "A year; null where not known."},
+            "description": {"help_text": "What it is, in Markdown."},
+            "sites_announced": {"help_text": "How many were announced; null where no number was."},
+            "councils_announced": {"help_text": "How many councils were to take part; null where no number was given."},
+            "demonstration": {"help_text": "True if it is invented, for demonstration."},
+        }
+
+
+class ProgrammeNameSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Programme
+        fields = ["slug", "name"]
+
+
+class StrandNameSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Strand
+        fields = ["slug", "name"]
+
+
+class SiteSerializer(WithPage):
+    programme = ProgrammeNameSerializer(help_text="What it is part of.")
+    strand = StrandNameSerializer(allow_null=True, help_text="Null where it is not known.")
+    lead = CouncilNameSerializer(help_text="The council that leads it.")
+    partners = CouncilNameSerializer(many=True, help_text="The other councils, as far as they are known.")
+    region = RegionNameSerializer(source="lead.region", help_text="Of the lead.")
+    stage = serializers.SerializerMethodField(help_text="Its stage of development; null where it is not known.")
+    stage_label = serializers.CharField(source="stage_words", help_text="The same in words.")
+    adapted_from_council = CouncilNameSerializer(allow_null=True, help_text="Where what it adapts comes from.")
+
+    class Meta:
+        model = Site
+        fields = [
+            *("id", "slug", "name", "programme", "strand", "lead", "partners", "councils_stated", "region", "stage"),
+            *("stage_label", "summary", "adapted_from_council", "adapted_from_words", "recorded", "demonstration"),
+            "url",
+        ]
+        extra_kwargs = {
+            "id": {"help_text": "Permanent id."},
+            "slug": {"help_text": "Its short name in addresses; it stays when the name changes."},
+            "councils_stated": {
+                "help_text": "How many councils it was announced with, the lead included; null unless some are unnamed."
+            },
+            "summary": {"help_text": "What it sets out to change, in Markdown."},
+            "adapted_from_words": {"help_text": "What it adapts."},
+            "recorded": {"help_text": "True if it was recorded from public facts, not by its lead."},
+            "demonstration": {"help_text": "True if it is invented, for demonstration."},
+        }
+
+    def get_stage(self, site) -> str | None:
+        return site.stage or None
+
+
+class StageChangeSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = StageChange
+        fields = ["stage", "reached_on", "note"]
+        extra_kwargs = {
+            "stage": {"help_text": "The stage it came to."},
+            "reached_on": {"help_text": "The day; null where it is not known."},
+            "note": {"help_text": "What made the difference."},
+        }
+
+
+class SiteDetailSerializer(SiteSerializer):
+    """A site with the history of its stages, the first one first."""
+
+    stages = StageChangeSerializer(source="stage_changes", many=True)
+
+    class Meta(SiteSerializer.Meta):
+        fields = [*SiteSerializer.Meta.fields, "stages"]
+
+
+def council_by_code(**terms):
+    return serializers.SlugRelatedField(slug_field="gss", queryset=Council.objects, **terms)
+
+
+class ChangedSiteSerializer(serializers.ModelSerializer):
+    """What its lead can change: councils by GSS code, the strand by slug."""
+
+    strand = serializers.SlugRelatedField(slug_field="slug", queryset=Strand.objects, required=False, allow_null=True)
+    partners = council_by_code(many=True, required=False)
+    adapted_from_council = council_by_code(required=False, allow_null=True)
+
+    class Meta:
+        model = Site
+        fields = [
+            *("name", "strand", "partners", "councils_stated", "summary", "adapted_from_council"),
+            "adapted_from_words",
+        ]
+        validators = []
+
+
+class NewSiteSerializer(ChangedSiteSerializer):
+    """A site to open; programme and lead stay as they are given here."""
+
+    programme = serializers.SlugRelatedField(slug_field="slug", queryset=Programme.objects)
+    lead = council_by_code()
+
+    class Meta(ChangedSiteSerializer.Meta):
+        fields = ["programme", "lead", *ChangedSiteSerializer.Meta.fields]
+
+
+class ProgrammeResource(FoundByIdOrSlug):
+    """Programmes of demonstrator sites: what was announced, and how much of it is here."""
+
+    serializer_class = ProgrammeSerializer
+    filterset_class = ProgrammeFilterSet
+    ordering = ("name", "id")
+    queryset = Programme.objects.none()
+
+    def visible(self, actor):
+        return queries.programme_list(actor)
+
+
+class SiteResource(FoundByIdOrSlug):
+    """Demonstrator sites. One is addressed by its id, or by its slug."""
+
+    filterset_class = SiteFilterSet
+    ordering = ("name", "id")
+    queryset = Site.objects.none()
+
+    def visible(self, actor):
+        return queries.site_list(actor) if self.action == "list" else queries.site_detail(actor)
+
+    def get_serializer_class(self):
+        return SiteSerializer if self.action == "list" else SiteDetailSerializer
+
+    def answer(self, site, status=status.HTTP_200_OK):
+        site = self.get_queryset().get(pk=site.pk)
+        return Response(self.get_serializer(site).data, status=status, headers=etag(site))
+
+    def read(self, serializer, **terms):
+        sent = serializer(data=self.request.data, context=self.get_serializer_context(), **terms)
+        sent.is_valid(raise_exception=True)
+        return sent.validated_data
+
+    @extend_schema(request=NewSiteSerializer, responses={201: SiteDetailSerializer}, parameters=[IDEMPOTENCY_KEY])
+    @once
+    def create(self, request):
+        """Open a site that your council leads."""
+        site = services.open_site(by=request.user, **self.read(NewSiteSerializer))
+        return self.answer(site, status.HTTP_201_CREATED)
+
+    @extend_schema(request=ChangedSiteSerializer, responses=SiteDetailSerializer, parameters=[IF_MATCH])
+    def partial_update(self, request, pk):
+        """Change what stands about a site; what you leave out stays."""
+        site, version = self.get_object(), expected_version(request)
+        terms = self.read(ChangedSiteSerializer, partial=True)
+        return self.answer(services.change_site(site=site, by=request.user, version=version, **terms))
+
+    @extend_schema(
+        request=StageChangeSerializer, responses=SiteDetailSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY]
+    )
+    @action(detail=True, methods=["post"])
+    @once
+    def stages(self, request, pk):
+        """Record that a site came to another stage."""
+        site, version = self.get_object(), expected_version(request)
+        terms = self.read(StageChangeSerializer)
+        return self.answer(services.move_stage(site=site, by=request.user, version=version, **terms))

@@ -1,0 +1,45 @@
+"""The programmes of the reference file; what is here already stays as it is."""
+
+import tomllib
+from pathlib import Path
+
+from demonstrators.models import Programme, Site, Strand
+from demonstrators.services import define_programme, open_site
+from improvement_hub.core.actor import OPERATOR
+from improvement_hub.councils.models import Council
+from improvement_hub.councils.queries import addressed_by
+
+
+class UnknownCouncil(Exception):
+    """A site names a code that no council here ever had."""
+
+
+def load_programmes(file: Path) -> tuple[int, int]:
+    """Programmes and sites taken, and those of the file that were here already."""
+    taken = rows = 0
+    for facts in tomllib.loads(file.read_text(encoding="utf-8"))["programmes"]:
+        sites = facts.pop("sites", [])
+        known = Programme.objects.filter(slug=facts["slug"]).first()
+        programme = known or define_programme(**facts, by=OPERATOR)
+        added = [site for site in sites if take_site(programme, site)]
+        taken += len(added) + (known is None)
+        rows += len(sites) + 1
+    return taken, rows - taken
+
+
+def take_site(programme, facts) -> bool:
+    """True if it was not here yet."""
+    slug = facts.pop("slug")
+    if Site.objects.filter(slug=slug).exists():
+        return False
+    councils = {name: council(facts[name]) for name in ("lead", "adapted_from_council") if name in facts}
+    strand = Strand.objects.get(slug=facts["strand"]) if "strand" in facts else None
+    open_site(**{**facts, **councils, "strand": strand}, slug=slug, programme=programme, by=OPERATOR)
+    return True
+
+
+def council(code) -> Council:
+    found = addressed_by(Council.objects.all(), code)
+    if found is None:
+        raise UnknownCouncil(f"No council here has the code {code}.")
+    return found

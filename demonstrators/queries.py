@@ -1,0 +1,160 @@
+"""What the pages and the API show of programmes, sites and journeys, each with all that a row needs."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Prefetch, Q
+from django.db.models.functions import Lower
+
+from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, StageChange
+from demonstrators.workflow import NOT_KNOWN, EntryState, Stage
+from improvement_hub.councils.models import Council
+
+HEADLINE = 90
+
+
+def programme_list(actor):
+    """Programmes with their strands and `sites_known`."""
+    found = Programme.objects.visible_to(actor).prefetch_related("strands")
+    return found.annotate(sites_known=Count("sites")).order_by(Lower("name"))
+
+
+def programmes_offered(actor, *, invented: bool):
+    """For choices: invented programmes for those who act for an invented council, or ask for them."""
+    found = Programme.objects.visible_to(actor)
+    return found if invented or actor.demonstration else found.filter(demonstration=False)
+
+
+def site_list(actor):
+    partners = Prefetch("partner_links", SitePartner.objects.select_related("council"))
+    found = Site.objects.visible_to(actor).select_related("programme", "strand", "lead__region", "adapted_from_council")
+    return found.prefetch_related(partners)
+
+
+def site_detail(actor):
+    """With the history of its stages, the first one first."""
+    return site_list(actor).prefetch_related("stage_changes")
+
+
+def sites_of(council, actor):
+    """Sites that a council leads or is a partner of."""
+    shared = SitePartner.objects.filter(council=council).values("site")
+    return site_list(actor).filter(Q(lead=council) | Q(pk__in=shared))
+
+
+def entries(actor):
+    partners = Prefetch("site__partner_links", SitePartner.objects.select_related("council"))
+    found = JourneyEntry.objects.visible_to(actor).select_related("site__lead__region", "author")
+    return found.prefetch_related(partners)
+
+
+def journey(site, actor):
+    """The entries of one site, the latest first; they share its row, so its rules cost no further query."""
+    found = JourneyEntry.objects.visible_to(actor).filter(site=site).select_related("author")
+    return found.order_by("-happened_on", "-created_at", "id")
+
+
+def sees_drafts(actor) -> bool:
+    return bool(actor.council_ids)
+
+
+@dataclass(frozen=True)
+class Known:
+    """One line of what is known of a programme: `announced` is None where no number was."""
+
+    words: str
+    known: int
+    announced: int | None = None
+
+
+def known_by_strand(programme, sites) -> list[Known]:
+    counts = Counter(site.strand_id for site in sites)
+    lines = [Known(strand.name, counts[strand.pk], strand.sites_announced) for strand in programme.strands.all()]
+    return [*lines, Known("Strand not known here", counts[None])] if counts[None] else lines
+
+
+def known_by_stage(sites) -> list[Known]:
+    counts = Counter(site.stage for site in sites)
+    lines = [Known(stage.label, counts[stage]) for stage in Stage if counts[stage]]
+    return [*lines, Known(NOT_KNOWN, counts[""])] if counts[""] else lines
+
+
+def councils_known(sites) -> int:
+    return len(frozenset().union(*(site.council_ids for site in sites)))
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A council on the map: `part` is lead, partner, origin (what was adapted comes from there) or other."""
+
+    x: float
+    y: float
+    part: str
+    name: str
+
+
+def dots(site) -> list[Dot]:
+    """England drawn by its councils, those of the site last and so on top; none where no place is known."""
+    if not any(council.latitude for council in site.councils):
+        return []
+    parts = {site.adapted_from_council_id: "origin"} | {council.pk: "partner" for council in site.partners}
+    parts |= {site.lead_id: "lead"}
+    placed = Council.objects.in_being().filter(demonstration=False, latitude__isnull=False, longitude__isnull=False)
+    rows = placed.values_list("pk", "name", "latitude", "longitude")
+    found = [Dot(*on_map(north, east), parts.get(pk, "other"), name) for pk, name, north, east in rows]
+    return sorted(found, key=lambda dot: ("other", "origin", "partner", "lead").index(dot.part))
+
+
+def on_map(north, east) -> tuple[float, float]:
+    """On a drawing of 200 by 230: the degrees of England, east shortened as they are at its latitude."""
+    return round((east + 6.4) * 24.2, 1), round((55.6 - north) * 40, 1)
+
+
+@dataclass(frozen=True)
+class News:
+    """Something new for a reader: what it says, why it is there, since when, and where."""
+
+    headline: str
+    why: str
+    moment: datetime
+    address: str
+
+    def get_absolute_url(self) -> str:
+        return self.address
+
+
+def news(actor, since) -> list[News]:
+    """Entries shared and stages reached after a moment, the newest first, as far as this actor may see them.
+
+    Invented ones only for those who act for an invented council.
+    """
+    found = [*map(entry_news, new_entries(actor, since)), *map(stage_news, new_stages(actor, since))]
+    return sorted(found, key=lambda one: one.moment, reverse=True)
+
+
+def meant_for(actor, rows):
+    return rows if actor.demonstration else rows.filter(site__demonstration=False)
+
+
+def new_entries(actor, since):
+    shared = entries(actor).filter(state=EntryState.PUBLISHED, shared_at__gt=since)
+    return meant_for(actor, shared)
+
+
+def new_stages(actor, since):
+    reached = StageChange.objects.visible_to(actor).filter(created_at__gt=since)
+    return meant_for(actor, reached).select_related("site__lead")
+
+
+def entry_news(entry) -> News:
+    headline = f"{entry.site}: {entry.opening(HEADLINE)}"
+    return News(
+        headline, f"Journey entry of a site led by {entry.site.lead}", entry.shared_at, entry.get_absolute_url()
+    )
+
+
+def stage_news(change) -> News:
+    headline = f"{change.site} is now at the stage “{change.get_stage_display()}”"
+    address = change.site.get_absolute_url()
+    return News(headline, f"A site led by {change.site.lead}", change.created_at, address)

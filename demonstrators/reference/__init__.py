@@ -1,0 +1,5 @@
+"""The programmes that the hub starts with: public facts alone."""
+
+from pathlib import Path
+
+PROGRAMMES = Path(__file__).parent / "programmes.toml"

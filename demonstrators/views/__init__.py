@@ -1,0 +1,16 @@
+from demonstrators.views.entries import ChangeEntryPage, EntryPage, EntryStep, ShareEntryPage, WriteEntryPage
+from demonstrators.views.sites import ChangeSitePage, OpenSitePage, ProgrammePage, SiteList, SitePage, StagePage
+
+__all__ = [
+    "ChangeEntryPage",
+    "ChangeSitePage",
+    "EntryPage",
+    "EntryStep",
+    "OpenSitePage",
+    "ProgrammePage",
+    "ShareEntryPage",
+    "SiteList",
+    "SitePage",
+    "StagePage",
+    "WriteEntryPage",
+]

@@ -1,0 +1,83 @@
+"""What must always hold, each with a row that breaks it."""
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from demonstrators.models import JourneyEntry, Site, SitePartner, StageChange
+from tests.factories import CouncilFactory, EntryFactory, ProgrammeFactory, SiteFactory, StrandFactory
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def partner_of_its_own():
+    site = SiteFactory()
+    SitePartner.objects.create(site=site, council=site.lead)
+
+
+def partner_twice():
+    site, council = SiteFactory(), CouncilFactory()
+    for _ in range(2):
+        SitePartner.objects.create(site=site, council=council)
+
+
+def named_twice():
+    SiteFactory(programme=SiteFactory(name="Pods", slug="a").programme, name="PODS", slug="b")
+
+
+def entry(**terms):
+    return lambda: JourneyEntry.objects.filter(pk=EntryFactory().pk).update(**terms)
+
+
+BROKEN = {
+    "a_programme_is_named_once": lambda: [ProgrammeFactory(name=name, slug=name) for name in ("a", "A")],
+    "a_strand_of_a_programme_is_named_once": lambda: StrandFactory(
+        programme=StrandFactory(name="a", slug="b").programme, name="A", slug="c"
+    ),
+    "a_site_of_a_programme_is_named_once": named_twice,
+    "a_site_was_announced_with_its_lead_at_least": lambda: SiteFactory(councils_stated=0),
+    "a_strand_is_of_the_sites_programme": lambda: SiteFactory(strand=StrandFactory()),
+    "a_site_keeps_its_lead": lambda: Site.objects.filter(pk=SiteFactory().pk).update(lead=CouncilFactory()),
+    "a_lead_is_no_partner": partner_of_its_own,
+    "a_partner_of_a_site_once": partner_twice,
+    "a_change_of_stage_names_a_stage": lambda: StageChange.objects.create(site=SiteFactory(), stage=""),
+    "an_entry_says_something": entry(did="", found_hard=""),
+    "a_published_entry_says_what_was_hard_and_when_it_was_released": entry(state="published"),
+    "an_entry_is_returned_with_a_reason": entry(state="returned"),
+    "an_entry_is_shared_with_a_region_or_wider": entry(visibility="team"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_database_refuses_what_breaks_a_rule(name):
+    with pytest.raises(DatabaseError) as refused, transaction.atomic():
+        BROKEN[name]()
+    cause = refused.value.__cause__
+    by_trigger = "a_site_keeps_its_lead" if "Cannot update rows" in str(cause) else None
+    assert (cause.diag.constraint_name or by_trigger) == name
+
+
+def test_a_published_entry_without_its_hard_part_is_refused_too():
+    published = EntryFactory(to="published")
+    for terms in ({"found_hard": ""}, {"did": ""}, {"shared_at": None}, {"returned_reason": "A"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            JourneyEntry.objects.filter(pk=published.pk).update(**terms)
+
+
+def test_every_constraint_and_trigger_of_ours_has_a_row_that_breaks_it():
+    ours = {
+        constraint.name
+        for model in apps.get_app_config("demonstrators").get_models()
+        for constraint in (*model._meta.constraints, *getattr(model._meta, "triggers", ()))
+    }
+    automatic = {"insert_insert", "update_update", "delete_delete", "append_only"}
+    assert ours - automatic == set(BROKEN)
+
+
+def test_every_change_is_in_the_audit_trail():
+    site = SiteFactory(partners=[CouncilFactory()])
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from demonstrators_siteevent where pgh_obj_id = %s", [site.pk])
+        assert cursor.fetchone() == (1,)

@@ -1,0 +1,66 @@
+import factory
+from django.utils import timezone
+from django.utils.text import slugify
+
+from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, Strand
+from demonstrators.services import move_entry
+from improvement_hub.core.actor import Actor
+from tests.factories.accounts import PersonFactory
+from tests.factories.councils import CouncilFactory
+
+
+class ProgrammeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Programme
+
+    name = factory.Sequence(lambda n: f"Programme {n}")
+    slug = factory.LazyAttribute(lambda made: slugify(made.name))
+
+
+class StrandFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Strand
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    name = factory.Sequence(lambda n: f"Strand {n}")
+    slug = factory.LazyAttribute(lambda made: slugify(made.name))
+
+
+class SiteFactory(factory.django.DjangoModelFactory):
+    """A site of one council, in a programme of its own and at no known stage, unless told otherwise."""
+
+    class Meta:
+        model = Site
+        skip_postgeneration_save = True
+
+    lead = factory.SubFactory(CouncilFactory)
+    demonstration = factory.LazyAttribute(lambda made: made.lead.demonstration)
+    programme = factory.SubFactory(ProgrammeFactory, demonstration=factory.SelfAttribute("..demonstration"))
+    name = factory.Sequence(lambda n: f"Site {n:03d}")
+    slug = factory.LazyAttribute(lambda made: slugify(made.name))
+
+    @factory.post_generation
+    def partners(self, create, extracted, **kwargs):
+        for council in extracted or ():
+            SitePartner.objects.create(site=self, council=council)
+
+
+class EntryFactory(factory.django.DjangoModelFactory):
+    """A complete draft; `to="submitted"` or `"published"` takes it there, through the service."""
+
+    class Meta:
+        model = JourneyEntry
+        skip_postgeneration_save = True
+
+    site = factory.SubFactory(SiteFactory)
+    author = factory.SubFactory(PersonFactory)
+    happened_on = factory.LazyFunction(timezone.localdate)
+    did = "We opened a room."
+    found_hard = "Nobody came."
+
+    @factory.post_generation
+    def to(self, create, extracted, **kwargs):
+        director = Actor(kind="person", pk=self.author_id, directs=frozenset([self.site.lead_id]))
+        if extracted:
+            move_entry(entry=self, step={"submitted": "submit", "published": "publish"}[extracted], by=director)
+            self.refresh_from_db()
