@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "demonstrators",
     "peer_review",
     "blogs",
+    "improvement_hub.digests",
     "improvement_hub.overview",
     "improvement_hub.api",
 ]
@@ -260,6 +261,8 @@ SPECTACULAR_SETTINGS = {
         "EvidenceBearing": "peer_review.models.Evidence.Bearing",
         "StatementBearing": "peer_review.models.Statement.Bearing",
         "StatementStatus": "peer_review.workflow.StatementState",
+        "DigestFrequency": "improvement_hub.digests.schedule.Frequency",
+        "DigestWeekday": "improvement_hub.digests.schedule.Weekday",
         "PostKind": "blogs.models.Post.Kind",
         "PostState": "blogs.workflow.PostState",
         "PostVisibility": "blogs.models.posts.SHARED_CHOICES",
@@ -291,6 +294,10 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
+    "send the digests that are due": {
+        "task": "improvement_hub.digests.tasks.send_due_digests",
+        "schedule": timedelta(minutes=5),
+    },
     "send invitations that are waiting": {
         "task": "improvement_hub.accounts.tasks.send_waiting_invitations",
         "schedule": timedelta(minutes=5),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("improvement_hub.councils.urls")),
     path("accounts/", include("improvement_hub.accounts.urls")),
     path("", include("blogs.urls")),
+    path("digests/", include("improvement_hub.digests.urls")),
     path("reviews/", include("peer_review.urls")),
     path("api/v1/", include("improvement_hub.api.urls")),
     path("oauth/", include("improvement_hub.accounts.oauth_urls")),
