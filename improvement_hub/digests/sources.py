@@ -94,7 +94,8 @@ def part_in(review, actor) -> str:
 def review_item(review, reader) -> Item:
     return Item(
         headline=f"{review}: {review.get_state_display().lower()}",
-        why=part_in(review, reader.actor) + (f" Visit: {date_format(review.starts_on)}." if review.starts_on else ""),
+        why=part_in(review, reader.actor)
+        + (f" Visit: {date_format(review.starts_on, 'j F Y')}." if review.starts_on else ""),
         path=review.get_absolute_url(),
         things=(f"review:{review.pk}:{review.state}",),
         moment=review.moved_at,
