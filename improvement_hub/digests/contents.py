@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from improvement_hub.digests.queries import OVERLAP, covered_until, told_since
+from improvement_hub.digests.queries import OVERLAP, begins, covered_until, told_since
 from improvement_hub.digests.sources import GROUPS, Item, Reader
 
 MOST_GROUPS = 3
@@ -67,7 +67,7 @@ def shortened(headline: str) -> str:
 def contents_for(subscription, actor) -> Contents:
     """What is new for this actor since the subscription's last digest, by what they may see at this moment."""
     since = covered_until(subscription)
-    looked = max(since - OVERLAP, subscription.started_at)
+    looked = max(since - OVERLAP, begins(subscription))
     return what_is_new(actor, since, looked, told_since(subscription, looked))
 
 

@@ -8,6 +8,7 @@ from improvement_hub.accounts.models import Membership
 from improvement_hub.digests.models import Delivery, Subscription
 
 OVERLAP = timedelta(hours=1)  # what was written in a transaction shows its time only once that is committed
+FIRST_LOOK = timedelta(days=7)
 LATEST = 10  # digests of the past that a page shows
 
 
@@ -35,11 +36,16 @@ def deliveries(actor):
     return Delivery.objects.visible_to(actor).exclude(sent_at=None)
 
 
+def begins(subscription):
+    """A first digest looks back a week, so that it is worth asking for."""
+    return subscription.started_at - FIRST_LOOK
+
+
 def covered_until(subscription):
     """Up to when the reader has been told."""
     told = subscription.deliveries.filter(prepared_at__gte=subscription.started_at)
     last = told.order_by("-prepared_at").values_list("prepared_at", flat=True).first()
-    return last or subscription.started_at
+    return last or begins(subscription)
 
 
 def told_since(subscription, moment) -> set[str]:

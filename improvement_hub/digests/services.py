@@ -19,7 +19,7 @@ from improvement_hub.digests.schedule import Weekday, next_due
 def subscribe(*, frequency, weekday=Weekday.MONDAY, by, version=None):
     """Everyone who signs in may have one digest: asked for the first time, changed, or taken up again.
 
-    Taken up again it tells what is new from then on. Raises StaleVersion unless `version` is that of
+    Its first e-mail looks back a week. Raises StaleVersion unless `version` is that of
     the digest they have.
     """
     require(by, "digests.subscribe")

