@@ -14,7 +14,5 @@ class SubscriptionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how often your digest comes."},
     )
-    weekday = forms.TypedChoiceField(
-        label="Day of a weekly digest", choices=Weekday.choices, coerce=int, required=False, empty_value=Weekday.MONDAY
-    )
+    weekday = forms.TypedChoiceField(label="If every week, on which day?", choices=Weekday.choices, coerce=int)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)

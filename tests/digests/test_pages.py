@@ -22,7 +22,7 @@ def test_one_asks_for_a_digest_changes_it_ends_it_and_takes_it_up_again(cast, si
 
     def choose(frequency, **more):
         version = client.get(address).context["form"].initial.get("version", "")
-        response = client.post(address, {"frequency": frequency, "version": version, **more})
+        response = client.post(address, {"frequency": frequency, "version": version, "weekday": "0", **more})
         assert (response.status_code, response["Location"]) == (302, address)
         return Subscription.objects.first()
 
