@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "demonstrators",
     "peer_review",
     "blogs",
+    "improvement_hub.digests",
     "improvement_hub.overview",
     "improvement_hub.api",
 ]
@@ -264,6 +265,8 @@ SPECTACULAR_SETTINGS = {
         "SiteStage": "demonstrators.workflow.Stage",
         "EntryState": "demonstrators.workflow.EntryState",
         "EntryVisibility": "demonstrators.models.entries.READERS",
+        "DigestFrequency": "improvement_hub.digests.schedule.Frequency",
+        "DigestWeekday": "improvement_hub.digests.schedule.Weekday",
         "PostKind": "blogs.models.Post.Kind",
         "PostState": "blogs.workflow.PostState",
         "PostVisibility": "blogs.models.posts.SHARED_CHOICES",
@@ -295,6 +298,10 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
+    "send the digests that are due": {
+        "task": "improvement_hub.digests.tasks.send_due_digests",
+        "schedule": timedelta(minutes=5),
+    },
     "send invitations that are waiting": {
         "task": "improvement_hub.accounts.tasks.send_waiting_invitations",
         "schedule": timedelta(minutes=5),

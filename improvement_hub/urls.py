@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from improvement_hub.core.views import healthz
+from improvement_hub.core.views import LetterAsHtml, LetterPage, MailPage, healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("accounts/", include("improvement_hub.accounts.urls")),
     path("", include("demonstrators.urls")),
     path("", include("blogs.urls")),
+    path("mail/", MailPage.as_view(), name="mail"),
+    path("mail/<str:name>/<int:number>/", LetterPage.as_view(), name="mail-letter"),
+    path("mail/<str:name>/<int:number>/html/", LetterAsHtml.as_view(), name="mail-html"),
+    path("digests/", include("improvement_hub.digests.urls")),
     path("reviews/", include("peer_review.urls")),
     path("api/v1/", include("improvement_hub.api.urls")),
     path("oauth/", include("improvement_hub.accounts.oauth_urls")),

@@ -1,10 +1,15 @@
 """What each page of a review shows, with all that its rows need, in a fixed number of queries."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Greatest
 
 from improvement_hub.accounts.models import Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
+from improvement_hub.core.audit import first_when
+from improvement_hub.core.models import Visibility, shared_with
 from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, Review, Statement, Support, TeamMember
+from peer_review.models.reviews import part_of
 
 SEATS = ("theme", "host__region", "review_lead", "observer", "host_officer")
 
@@ -99,3 +104,56 @@ def people_for_team(review):
 def possible_observers(review):
     observing = Membership.objects.current().filter(council=review.observer_id)
     return people_for_team(review).filter(pk__in=observing.values("person"))
+
+
+def reviews_that_moved(actor, since):
+    """Reviews this person has a part in that came to their state since then, or whose team the person joined.
+
+    Each with `moved_at`, and as `seat` the person's role on its team.
+    """
+    seats = TeamMember.objects.sitting().filter(review=OuterRef("pk"), person=actor.person_id)
+    rows = (
+        review_list(actor)
+        .filter(part_of(actor))
+        .annotate(
+            seat=Subquery(seats.values("role")[:1]),
+            moved_at=Greatest(first_when(Review, Q(state=OuterRef("state"))), Subquery(seats.values("created_at")[:1])),
+        )
+    )
+    return rows.filter(moved_at__gte=since).order_by("-moved_at", "pk")
+
+
+def new_holds(actor, since):
+    """Statements of one's own teams that somebody else holds since then."""
+    held = Statement.objects.visible_to(actor).filter(held_at__gte=since).exclude(held_by=actor.person_id)
+    return held.select_related("keyline__review__host").order_by("-held_at", "pk")
+
+
+def newly_shared_findings(actor, since):
+    """Findings of other people's reviews that this actor may read since then, each with `shared_at`.
+
+    The trail says when a finding first was at a level that the actor reads. Invented ones are for the
+    demonstration's people.
+    """
+    readable = shared_with(actor, region="pgh_obj__keyline__review__host__region_id")
+    found = Statement.objects.visible_to(actor).findings().exclude(visibility=Visibility.REVIEW)
+    others = found.exclude(keyline__review__in=Review.objects.readable_by(actor))
+    if not actor.demonstration:
+        others = others.exclude(keyline__review__host__demonstration=True)
+    return others.annotate(shared_at=first_when(Statement, readable)).filter(shared_at__gte=since)
+
+
+def reviews_with_new_findings(actor, since):
+    """Reviews with `new_findings`, the ids of those, and `shared_at`, when the last of them was shared."""
+    found = newly_shared_findings(actor, since).order_by("shared_at", "pk")
+    of_review = found.filter(keyline__review=OuterRef("pk"))
+    latest = of_review.order_by().values("keyline__review").annotate(latest=Max("shared_at")).values("latest")
+    rows = review_list(actor).filter(pk__in=found.order_by().values("keyline__review"))
+    return rows.annotate(new_findings=ArraySubquery(of_review.values("pk")), shared_at=Subquery(latest)).order_by(
+        "-shared_at", "pk"
+    )
+
+
+def themes_of_own_reviews(actor):
+    """Ids of the themes of reviews whose text this person reads."""
+    return Review.objects.readable_by(actor).values_list("theme", flat=True)

@@ -59,6 +59,12 @@ GET  revoke-key                            nnnnnnnoss
 GET  oauth2_provider:authorize             bbbbbbbbss
 POST oauth2_provider:token                 bbbbbbbbbb
 POST oauth2_provider:revoke-token          bbbbbbbbbb
+GET  digests                               ooooooooss
+POST digest-now                            bbbbbbbbss
+GET  digest-unsubscribe                    oooooooooo
+GET  mail                                  nnnnnnnnnn
+GET  mail-letter                           nnnnnnnnnn
+GET  mail-html                             nnnnnnnnnn
 GET  reviews                               oooooooooo
 GET  review-open                           ooooffofss
 GET  review                                oooooonnnn
@@ -123,6 +129,10 @@ POST api-evidence-list      bbbbbbbbfs
 GET  api-finding-list       oooooooooo
 GET  api-finding-detail     nnooonnnnn
 POST api-finding-transition nnvvvnnnfs
+GET  api-subscription-list  oooooooooo
+GET  api-subscription-detail nnnnnnonnn
+POST api-subscription-list  bbbbbbbbfs
+POST api-subscription-transition nnnnnnvnfs
 GET  api-nothing            nnnnnnnnnn
 """
 

@@ -16,18 +16,19 @@ APPS = {
     "demonstrators": "demonstrators",
     "peer_review": "peer_review",
     "blogs": "blogs",
+    "digests": "improvement_hub.digests",
     "overview": "improvement_hub.overview",
     "api": "improvement_hub.api",
 }
 # between apps: which others each may import
-ORDER = ["core", "councils", "accounts", "demonstrators", ("peer_review", "blogs"), "overview", "api"]
+ORDER = ["core", "councils", "accounts", "demonstrators", ("peer_review", "blogs"), "digests", "overview", "api"]
 # inside an app: what a module may import of its own app; later ones see all earlier ones
 LAYERS = [
-    {"gate", "workflow", "rules", "roles", "reference", "guide", "help", "apps"},
+    {"gate", "workflow", "rules", "roles", "reference", "schedule", "guide", "help", "apps"},
     {"models"},
     {"handover", "actors"},
-    {"queries"},
-    {"services", "imports", "demo", "regions"},
+    {"queries", "links", "sources", "contents"},
+    {"services", "imports", "demo", "regions", "letters"},
     {"filters", "forms", "adapter"},
     {"views", "api", "tasks", "middleware"},
     {"urls", "oauth_urls", "management"},

@@ -3,6 +3,8 @@
 from django.urls import NoReverseMatch, reverse
 
 from improvement_hub.accounts.services import invite, join_link, organisation_of
+from improvement_hub.digests.links import SIGNER
+from improvement_hub.digests.services import subscribe
 from tests.factories import ApiClientFactory, EntryFactory, PostFactory, SiteFactory, ThemeFactory
 from tests.peer_review import scenes
 
@@ -16,6 +18,7 @@ def make_world(cast):
     site = SiteFactory(lead=cast.host, partners=[cast.leading])
     entry = EntryFactory(site=site, author=cast.ben, to="submitted")
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
+    digest = subscribe(frequency="weekly", by=cast.actor("femi"))
     key = ApiClientFactory(organisation=organisation_of(cast.elsewhere.region.councils.create(**another())))
     review, member = scene.review, scene.review.team.get(role="reviewer")
     inside = {"review": review.pk}
@@ -38,6 +41,9 @@ def make_world(cast):
         "end-membership": {"person": cast.hana.pk, "pk": cast.hana.memberships.get().pk},
         "withdraw-invitation": {"pk": invitation.pk},
         "join": {"token": join_link(invitation=invitation).rstrip("/").rsplit("/", 1)[-1]},
+        "digest-unsubscribe": {"token": SIGNER.sign(digest.pk)},
+        "mail-letter": {"name": "none.log", "number": 1},
+        "mail-html": {"name": "none.log", "number": 1},
         "revoke-key": {"pk": key.pk},
         "review-step": {**inside, "step": "finish_visit"},
         "review-team-leave": {**inside, "member": member.pk},
@@ -63,6 +69,8 @@ def make_world(cast):
         "api-activity-detail": {"pk": scene.activities[0].pk},
         "api-evidence-detail": {"pk": pieces[0].pk},
         "api-finding-detail": {"pk": statement.pk},
+        "api-subscription-detail": {"pk": digest.pk},
+        "api-subscription-transition": {"pk": digest.pk, "name": "unsubscribe"},
         "api-nothing": {"anything": "nowhere"},
         "api-finding-transition": {"pk": statement.pk, "name": "hold"},
     }

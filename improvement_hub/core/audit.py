@@ -1,6 +1,7 @@
 """The audit trail: written by database triggers, so that no way of changing a row walks round it."""
 
 import pghistory
+from django.db.models import OuterRef, Q, Subquery
 
 
 def audited(model=None, *, exclude=()):
@@ -24,3 +25,12 @@ def acting_as(actor, **more):
     if actor.acting:
         who["acting"] = list(actor.acting)
     return pghistory.context(**who, **more)
+
+
+def first_when(model, condition: Q):
+    """For an annotation: the moment from which a row's trail shows it as `condition` asks; null if it never was.
+
+    Lookups are those of the row's event, whose row is `pgh_obj`; an `OuterRef` is the row as it is now.
+    """
+    events = model.pgh_event_model.objects.filter(condition, pgh_obj=OuterRef("pk"))
+    return Subquery(events.order_by("pgh_created_at").values("pgh_created_at")[:1])

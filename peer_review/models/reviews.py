@@ -13,6 +13,15 @@ from improvement_hub.councils.models import Council
 from peer_review.workflow import OPEN_STATES, REVIEW_FLOW, ReviewState
 
 
+def part_of(actor) -> Q:
+    """Reviews in which this person has a part: on the visiting team, running one of the three councils, or
+    leading the host's region."""
+    part = Q(pk__in=Review.objects.with_team_member(actor)) | Q(host__region__in=actor.leads)
+    for seat in ("host", "review_lead", "observer"):
+        part |= Q(**{f"{seat}__in": actor.manages})
+    return part
+
+
 class ReviewQuerySet(models.QuerySet):
     def with_team_member(self, actor):
         """Reviews on whose visiting team this person is now."""
@@ -31,10 +40,7 @@ class ReviewQuerySet(models.QuerySet):
         whoever may read one of its findings; what is recorded from public facts is for everyone."""
         open_to_actor = Q(state=ReviewState.RECORDED) | Q(pk__in=self.with_findings_for(actor))
         if actor.is_person:
-            open_to_actor |= Q(pk__in=self.model.objects.with_team_member(actor))
-            for seat in ("host", "review_lead", "observer"):
-                open_to_actor |= Q(**{f"{seat}__in": actor.manages})
-            open_to_actor |= Q(host__region__in=actor.leads)
+            open_to_actor |= part_of(actor)
         return self.filter(open_to_actor)
 
     def with_findings_for(self, actor):

@@ -19,7 +19,7 @@ from tests.factories import RegionFactory, ThemeFactory
 from tests.peer_review import scenes
 
 pytestmark = pytest.mark.django_db
-OURS = {"accounts", "blogs", "councils", "demonstrators", "peer_review"}
+OURS = {"accounts", "blogs", "councils", "demonstrators", "digests", "peer_review"}
 
 
 def models():

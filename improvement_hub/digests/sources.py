@@ -1,0 +1,163 @@
+"""What a digest is made of: for each group its sources, which ask the products what is new for a reader.
+
+Another product joins with a function that turns one of its rows into an `Item`, and a `Source` in `GROUPS`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from blogs.models import Post
+from blogs.queries import with_rows_parts
+from blogs.workflow import PostState
+from improvement_hub.core.actor import Actor
+from improvement_hub.councils.models import Neighbour
+from peer_review import queries as reviews
+
+MOST = 200  # rows a source is asked for at once; of more, the rest is only counted
+
+
+@dataclass(frozen=True)
+class Item:
+    """A headline, one line on why it is here, and where it leads. `things` are the names of what it tells,
+    `moment` is when it became so, and `rank` how close it is to the reader: 0 the closest."""
+
+    headline: str
+    why: str
+    path: str
+    things: tuple[str, ...]
+    moment: datetime
+    rank: int = 0
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whom a digest is for, and what ties things to them."""
+
+    actor: Actor
+
+    @cached_property
+    def themes(self) -> set:
+        return set(reviews.themes_of_own_reviews(self.actor))
+
+    @cached_property
+    def neighbours(self) -> set:
+        return set(Neighbour.objects.filter(council__in=self.actor.council_ids).values_list("neighbour", flat=True))
+
+    def tie(self, *, councils, themes, otherwise: str) -> tuple[int, str]:
+        """The closest tie between a thing and the reader: its rank, and a sentence that is true of both."""
+        own, regions = self.actor.council_ids, self.actor.region_ids
+        ties = [
+            *((1, f"{one}, your council.") for one in councils if one.pk in own),
+            *((2, f"{theme}, a theme of your review.") for theme in themes if theme.pk in self.themes),
+            *((3, f"{one}, a statistical neighbour of your council.") for one in councils if one.pk in self.neighbours),
+            *((4, f"{one}, in your region.") for one in councils if one.region_id in regions),
+        ]
+        return ties[0] if ties else (5, otherwise)
+
+
+@dataclass(frozen=True)
+class Source:
+    """`rows` asks a product what is new for an actor since a moment, `item` says one of them to a reader."""
+
+    rows: Callable
+    item: Callable[..., Item]
+
+    def items(self, reader, since) -> tuple[list[Item], int]:
+        """What is new, and how much more there is than was looked at."""
+        rows = self.rows(reader.actor, since)
+        found = [self.item(row, reader) for row in rows[:MOST]]
+        return found, rows.count() - MOST if len(found) == MOST else 0
+
+
+PARTS = {
+    "review_lead": "You lead it.",
+    "observer": "You observe it.",
+    "reviewer": "You are on its visiting team.",
+}
+
+
+def part_in(review, actor) -> str:
+    """What this person has to do with it."""
+    if review.seat:
+        return PARTS[review.seat]
+    for words, council in [("hosts", review.host), ("leads", review.review_lead), ("observes", review.observer)]:
+        if council and council.pk in actor.manages:
+            return f"{council} {words} it."
+    return "Its host is in your region."
+
+
+def review_item(review, reader) -> Item:
+    return Item(
+        headline=f"{review}: {review.get_state_display().lower()}",
+        why=part_in(review, reader.actor)
+        + (f" Visit: {date_format(review.starts_on, 'j F Y')}." if review.starts_on else ""),
+        path=review.get_absolute_url(),
+        things=(f"review:{review.pk}:{review.state}",),
+        moment=review.moved_at,
+        rank=1,
+    )
+
+
+def hold_item(statement, reader) -> Item:
+    """That there is a hold; neither what is held nor the reason, which stay with the team on the hub."""
+    return Item(
+        headline=f"{statement.review}: the observer holds a statement",
+        why="You are on its visiting team; the reason is on the hub.",
+        path=statement.get_absolute_url(),
+        things=(f"hold:{statement.pk}:{statement.held_at:%Y%m%d%H%M%S%f}",),
+        moment=statement.held_at,
+    )
+
+
+def findings_item(review, reader) -> Item:
+    """How many findings of a review one may read now; their words stay on the hub."""
+    ids = review.new_findings
+    rank, why = reader.tie(
+        councils=[review.host], themes=[review.theme], otherwise=f"{review.theme}, shared by the host."
+    )
+    return Item(
+        headline=f"{review}: {len(ids)} findings" if len(ids) > 1 else f"{review}: a finding",
+        why=why,
+        path=review.get_absolute_url() if len(ids) > 1 else reverse("statement", args=[review.pk, ids[0]]),
+        things=tuple(f"finding:{pk}" for pk in ids),
+        moment=review.shared_at,
+        rank=rank,
+    )
+
+
+def new_posts(actor, since):
+    """Posts that this actor may read, first published here since then; invented ones for the demonstration's people."""
+    posts = Post.objects.visible_to(actor).filter(state=PostState.PUBLISHED, released_at__gte=since)
+    shown = posts if actor.demonstration else posts.filter(demonstration=False)
+    return with_rows_parts(shown).defer("body").order_by("-released_at", "pk")
+
+
+def post_item(post, reader) -> Item:
+    councils = [*post.councils.all(), *filter(None, [post.owner])]
+    kind = post.get_kind_display()
+    rank, why = reader.tie(councils=councils, themes=post.themes.all(), otherwise=f"{kind}, new on the hub.")
+    return Item(
+        headline=" ".join(post.title.split()),
+        why=why,
+        path=post.get_absolute_url(),
+        things=(f"post:{post.pk}",),
+        moment=post.released_at,
+        rank=rank,
+    )
+
+
+# name of the group, its list on the hub, its sources; the most telling group first
+GROUPS = [
+    (
+        "Your reviews",
+        "reviews",
+        [Source(reviews.new_holds, hold_item), Source(reviews.reviews_that_moved, review_item)],
+    ),
+    ("Findings shared with you", "reviews", [Source(reviews.reviews_with_new_findings, findings_item)]),
+    ("New practice", "posts", [Source(new_posts, post_item)]),
+]
