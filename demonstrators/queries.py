@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import Lower
@@ -111,50 +110,19 @@ def on_map(north, east) -> tuple[float, float]:
     return round((east + 6.4) * 24.2, 1), round((55.6 - north) * 40, 1)
 
 
-@dataclass(frozen=True)
-class News:
-    """Something new for a reader: what it says, why it is there, since when, and where."""
-
-    headline: str
-    why: str
-    moment: datetime
-    address: str
-
-    def get_absolute_url(self) -> str:
-        return self.address
-
-
-def news(actor, since) -> list[News]:
-    """Entries shared and stages reached after a moment, the newest first, as far as this actor may see them.
-
-    Invented ones only for those who act for an invented council.
-    """
-    found = [*map(entry_news, new_entries(actor, since)), *map(stage_news, new_stages(actor, since))]
-    return sorted(found, key=lambda one: one.moment, reverse=True)
-
-
 def meant_for(actor, rows):
+    """Invented ones only for those who act for an invented council."""
     return rows if actor.demonstration else rows.filter(site__demonstration=False)
 
 
 def new_entries(actor, since):
+    """Entries shared after a moment that this actor may read."""
     shared = entries(actor).filter(state=EntryState.PUBLISHED, shared_at__gt=since)
-    return meant_for(actor, shared)
+    return meant_for(actor, shared).order_by("-shared_at")
 
 
 def new_stages(actor, since):
+    """Sites that came to another stage after a moment."""
     reached = StageChange.objects.visible_to(actor).filter(created_at__gt=since)
-    return meant_for(actor, reached).select_related("site__lead")
-
-
-def entry_news(entry) -> News:
-    headline = f"{entry.site}: {entry.opening(HEADLINE)}"
-    return News(
-        headline, f"Journey entry of a site led by {entry.site.lead}", entry.shared_at, entry.get_absolute_url()
-    )
-
-
-def stage_news(change) -> News:
-    headline = f"{change.site} is now at the stage “{change.get_stage_display()}”"
-    address = change.site.get_absolute_url()
-    return News(headline, f"A site led by {change.site.lead}", change.created_at, address)
+    partners = Prefetch("site__partner_links", SitePartner.objects.select_related("council"))
+    return meant_for(actor, reached).select_related("site__lead").prefetch_related(partners).order_by("-created_at")

@@ -5,13 +5,22 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from demonstrators.services import move_stage
 from improvement_hub.digests.contents import contents_for, what_is_new
 from improvement_hub.digests.services import deliver_digest
 from peer_review import services as reviews
 from peer_review.queries import newly_shared_findings
 from tests.accounts.letters import html_of
 from tests.cast import NAMES
-from tests.factories import CouncilFactory, NeighbourFactory, PostFactory, RegionFactory, ThemeFactory
+from tests.factories import (
+    CouncilFactory,
+    EntryFactory,
+    NeighbourFactory,
+    PostFactory,
+    RegionFactory,
+    SiteFactory,
+    ThemeFactory,
+)
 
 PEOPLE = [name for name in NAMES if name not in ("robo", "nobody")]
 TEAM, HOST = {"ben", "carys", "dev"}, {"asha", "hana"}
@@ -209,3 +218,17 @@ def test_a_digest_costs_the_same_with_much_in_it(scene, subscribed, django_asser
     subscription, femi = subscribed("femi"), scene.actor("femi")
     with django_assert_num_queries(11):
         assert contents_for(subscription, femi).count >= 2
+
+
+def test_of_sites_one_hears_what_one_may_read_and_never_a_draft(cast):
+    site = SiteFactory(name="Pods", lead=cast.host)
+    EntryFactory(site=site, did="Opened **a room**.", visibility="region", to="published")
+    EntryFactory(site=site, did="Not yet.", visibility="public")
+    move_stage(site=site, stage="trying_out", by=cast.actor("asha"))
+    stage, entry = "Pods: now trying out", "Pods: Opened a room."
+    assert new_for(cast, "asha")["New practice"] == [(stage, "Ashby, your council."), (entry, "Ashby, your council.")]
+    assert new_for(cast, "edie")["New practice"] == [
+        (stage, "Ashby, in your region."),
+        (entry, "Ashby, in your region."),
+    ]
+    assert new_for(cast, "femi")["New practice"] == [(stage, "A demonstrator site led by Ashby.")]
