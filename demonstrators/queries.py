@@ -55,6 +55,17 @@ def journey(site, actor):
     return found.order_by("-happened_on", "-created_at", "id")
 
 
+def waiting_for_editor(actor):
+    """Submitted entries that this actor may publish or return, the longest waiting first."""
+    submitted = entries(actor).filter(state=EntryState.SUBMITTED, site__lead__in=actor.edits | actor.directs)
+    return submitted.order_by("changed_at", "pk")
+
+
+def returned_to(actor):
+    """Entries this person wrote that were returned with a reason, the latest first."""
+    return entries(actor).filter(state=EntryState.RETURNED, author=actor.person_id).order_by("-changed_at", "pk")
+
+
 def sees_drafts(actor) -> bool:
     return bool(actor.council_ids)
 
@@ -138,23 +149,34 @@ def meant_for(actor, rows):
 
 
 def new_entries(actor, since):
+    """Entries published or shared with more readers since then, the latest first."""
     shared = entries(actor).filter(state=EntryState.PUBLISHED, shared_at__gt=since)
-    return meant_for(actor, shared)
+    return meant_for(actor, shared).order_by("-shared_at", "pk")
 
 
 def new_stages(actor, since):
-    reached = StageChange.objects.visible_to(actor).filter(created_at__gt=since)
-    return meant_for(actor, reached).select_related("site__lead")
+    """Stages recorded since then, the latest first."""
+    reached = StageChange.objects.visible_to(actor).filter(created_at__gt=since).select_related("site__lead")
+    partners = Prefetch("site__partner_links", SitePartner.objects.select_related("council"))
+    return meant_for(actor, reached).prefetch_related(partners).order_by("-created_at", "pk")
+
+
+def entry_headline(entry) -> str:
+    return f"{entry.site}: {entry.opening(HEADLINE)}"
+
+
+def stage_headline(change) -> str:
+    return f"{change.site} is now at the stage “{change.get_stage_display()}”"
 
 
 def entry_news(entry) -> News:
-    headline = f"{entry.site}: {entry.opening(HEADLINE)}"
+    headline = entry_headline(entry)
     return News(
         headline, f"Journey entry of a site led by {entry.site.lead}", entry.shared_at, entry.get_absolute_url()
     )
 
 
 def stage_news(change) -> News:
-    headline = f"{change.site} is now at the stage “{change.get_stage_display()}”"
+    headline = stage_headline(change)
     address = change.site.get_absolute_url()
     return News(headline, f"A site led by {change.site.lead}", change.created_at, address)

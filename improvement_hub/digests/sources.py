@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from blogs.models import Post
 from blogs.queries import with_rows_parts
 from blogs.workflow import PostState
+from demonstrators import queries as sites
 from improvement_hub.core.actor import Actor
 from improvement_hub.councils.models import Neighbour
 from peer_review import queries as reviews
@@ -151,6 +152,30 @@ def post_item(post, reader) -> Item:
     )
 
 
+def entry_item(entry, reader) -> Item:
+    rank, why = reader.tie(councils=entry.site.councils, themes=[], otherwise=f"A site led by {entry.site.lead}.")
+    return Item(
+        headline=sites.entry_headline(entry),
+        why=why,
+        path=entry.get_absolute_url(),
+        things=(f"journey entry:{entry.pk}",),
+        moment=entry.shared_at,
+        rank=rank,
+    )
+
+
+def stage_item(change, reader) -> Item:
+    rank, why = reader.tie(councils=change.site.councils, themes=[], otherwise=f"A site led by {change.site.lead}.")
+    return Item(
+        headline=sites.stage_headline(change),
+        why=why,
+        path=change.site.get_absolute_url(),
+        things=(f"stage:{change.pk}",),
+        moment=change.created_at,
+        rank=rank,
+    )
+
+
 # name of the group, its list on the hub, its sources; the most telling group first
 GROUPS = [
     (
@@ -159,5 +184,9 @@ GROUPS = [
         [Source(reviews.new_holds, hold_item), Source(reviews.reviews_that_moved, review_item)],
     ),
     ("Findings shared with you", "reviews", [Source(reviews.reviews_with_new_findings, findings_item)]),
-    ("New practice", "posts", [Source(new_posts, post_item)]),
+    (
+        "New practice",
+        "posts",
+        [Source(new_posts, post_item), Source(sites.new_entries, entry_item), Source(sites.new_stages, stage_item)],
+    ),
 ]

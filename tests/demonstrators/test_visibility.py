@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, StageChange, Strand
-from demonstrators.queries import news
-from demonstrators.services import change_entry, move_stage
+from demonstrators.queries import news, returned_to, waiting_for_editor
+from demonstrators.services import change_entry, move_entry, move_stage
 from improvement_hub.core.actor import NOBODY, Actor
 from tests.cast import NAMES
 from tests.factories import CouncilFactory, EntryFactory, SiteFactory
@@ -24,6 +24,7 @@ SEEN_BY = {
     "submitted": OURS,
     "elsewhere": {"femi"},
 }
+ADDRESSES_TRIED_BY = {"ben", "carys", "femi", "nobody"}  # one for each set of readers
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_each_of_the_cast_meets_the_entries_meant_for_them_and_no_others(world):
         assert {row["did"] for row in listed} == seen(who)
         told = {one.headline.split(": ")[1] for one in news(actor, since)}
         assert told == seen(who) - {"draft", "submitted"}
-        if who == "robo":
+        if who not in ADDRESSES_TRIED_BY:
             continue
         shown = {entry.did for entry in client.get(pods.get_absolute_url()).context["page_obj"]}
         assert shown == seen(who) - {"elsewhere"}
@@ -134,3 +135,12 @@ def test_demonstration_is_left_out_unless_asked_for_or_one_acts_for_it(client, d
     offered = [client.get(f"/sites/{query}").context["filterset"].form.fields["programme"].queryset.count()
                for query in ("", "?demonstration=only")]  # fmt: skip
     assert offered == [1, 2]
+
+
+def test_editors_meet_what_waits_for_them_and_writers_what_was_returned(world):
+    returned = EntryFactory(site=Site.objects.get(name="Pods"), author=world.ben, did="returned", to="submitted")
+    move_entry(entry=returned, step="return", reason="Say more.", by=world.actor("asha"))
+    waiting = {name: [entry.did for entry in waiting_for_editor(world.actor(name))] for name in NAMES}
+    assert {name: found for name, found in waiting.items() if found} == {"asha": ["submitted"]}
+    back = {name: [entry.did for entry in returned_to(world.actor(name))] for name in NAMES}
+    assert {name: found for name, found in back.items() if found} == {"ben": ["returned"]}

@@ -5,13 +5,22 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from demonstrators.services import move_stage
 from improvement_hub.digests.contents import contents_for, what_is_new
 from improvement_hub.digests.services import deliver_digest
 from peer_review import services as reviews
 from peer_review.queries import newly_shared_findings
 from tests.accounts.letters import html_of
 from tests.cast import NAMES
-from tests.factories import CouncilFactory, NeighbourFactory, PostFactory, RegionFactory, ThemeFactory
+from tests.factories import (
+    CouncilFactory,
+    EntryFactory,
+    NeighbourFactory,
+    PostFactory,
+    RegionFactory,
+    SiteFactory,
+    ThemeFactory,
+)
 
 PEOPLE = [name for name in NAMES if name not in ("robo", "nobody")]
 TEAM, HOST = {"ben", "carys", "dev"}, {"asha", "hana"}
@@ -206,6 +215,23 @@ def test_a_digest_costs_the_same_with_much_in_it(scene, subscribed, django_asser
         reviews.record_review(
             host=scene.cast.elsewhere, title=f"Review {_}", theme=scene.review.theme, public_summary="Public."
         )
+        EntryFactory(site=SiteFactory(partners=[scene.cast.leading]), visibility="public", to="published")
+    move_stage(site=SiteFactory(lead=scene.cast.host), stage="exploring", by=scene.actor("asha"))
+    EntryFactory(visibility="public", to="published")
     subscription, femi = subscribed("femi"), scene.actor("femi")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         assert contents_for(subscription, femi).count >= 2
+
+
+def test_journeys_and_stages_of_sites_come_with_the_tie_to_their_councils(cast):
+    site = SiteFactory(name="Pods", lead=cast.host, partners=[cast.leading])
+    EntryFactory(site=site, author=cast.ben, did="We *met*.", visibility="region", to="published")
+    EntryFactory(site=site, author=cast.ben, did="A draft.", visibility="public")
+    move_stage(site=site, stage="exploring", by=cast.actor("asha"))
+    entry, stage = "Pods: We met.", "Pods is now at the stage “Exploring”"
+    said = {name: dict(new_for(cast, name).get("New practice", [])) for name in ("ben", "carys", "femi")}
+    assert said == {
+        "ben": {entry: "Benfield, your council.", stage: "Benfield, your council."},
+        "carys": {entry: "Ashby, in your region.", stage: "Ashby, in your region."},
+        "femi": {stage: "A site led by Ashby."},
+    }
