@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import Lower
@@ -52,6 +53,17 @@ def journey(site, actor):
     """The entries of one site, the latest first; they share its row, so its rules cost no further query."""
     found = JourneyEntry.objects.visible_to(actor).filter(site=site).select_related("author")
     return found.order_by("-happened_on", "-created_at", "id")
+
+
+def waiting_for_editor(actor):
+    """Submitted entries that this actor may publish or return, the longest waiting first."""
+    submitted = entries(actor).filter(state=EntryState.SUBMITTED, site__lead__in=actor.edits | actor.directs)
+    return submitted.order_by("changed_at", "pk")
+
+
+def returned_to(actor):
+    """Entries this person wrote that were returned with a reason, the latest first."""
+    return entries(actor).filter(state=EntryState.RETURNED, author=actor.person_id).order_by("-changed_at", "pk")
 
 
 def sees_drafts(actor) -> bool:
@@ -110,19 +122,61 @@ def on_map(north, east) -> tuple[float, float]:
     return round((east + 6.4) * 24.2, 1), round((55.6 - north) * 40, 1)
 
 
+@dataclass(frozen=True)
+class News:
+    """Something new for a reader: what it says, why it is there, since when, and where."""
+
+    headline: str
+    why: str
+    moment: datetime
+    address: str
+
+    def get_absolute_url(self) -> str:
+        return self.address
+
+
+def news(actor, since) -> list[News]:
+    """Entries shared and stages reached after a moment, the newest first, as far as this actor may see them.
+
+    Invented ones only for those who act for an invented council.
+    """
+    found = [*map(entry_news, new_entries(actor, since)), *map(stage_news, new_stages(actor, since))]
+    return sorted(found, key=lambda one: one.moment, reverse=True)
+
+
 def meant_for(actor, rows):
-    """Invented ones only for those who act for an invented council."""
     return rows if actor.demonstration else rows.filter(site__demonstration=False)
 
 
 def new_entries(actor, since):
-    """Entries shared after a moment that this actor may read."""
+    """Entries published or shared with more readers since then, the latest first."""
     shared = entries(actor).filter(state=EntryState.PUBLISHED, shared_at__gt=since)
-    return meant_for(actor, shared).order_by("-shared_at")
+    return meant_for(actor, shared).order_by("-shared_at", "pk")
 
 
 def new_stages(actor, since):
-    """Sites that came to another stage after a moment."""
-    reached = StageChange.objects.visible_to(actor).filter(created_at__gt=since)
+    """Stages recorded since then, the latest first."""
+    reached = StageChange.objects.visible_to(actor).filter(created_at__gt=since).select_related("site__lead")
     partners = Prefetch("site__partner_links", SitePartner.objects.select_related("council"))
-    return meant_for(actor, reached).select_related("site__lead").prefetch_related(partners).order_by("-created_at")
+    return meant_for(actor, reached).prefetch_related(partners).order_by("-created_at", "pk")
+
+
+def entry_headline(entry) -> str:
+    return f"{entry.site}: {entry.opening(HEADLINE)}"
+
+
+def stage_headline(change) -> str:
+    return f"{change.site} is now at the stage “{change.get_stage_display()}”"
+
+
+def entry_news(entry) -> News:
+    headline = entry_headline(entry)
+    return News(
+        headline, f"Journey entry of a site led by {entry.site.lead}", entry.shared_at, entry.get_absolute_url()
+    )
+
+
+def stage_news(change) -> News:
+    headline = stage_headline(change)
+    address = change.site.get_absolute_url()
+    return News(headline, f"A site led by {change.site.lead}", change.created_at, address)

@@ -153,27 +153,21 @@ def post_item(post, reader) -> Item:
 
 
 def entry_item(entry, reader) -> Item:
-    """A journey entry of a site."""
-    rank, why = reader.tie(
-        councils=entry.site.councils, themes=(), otherwise=f"Journey entry of a site led by {entry.site.lead}."
-    )
+    rank, why = reader.tie(councils=entry.site.councils, themes=[], otherwise=f"A site led by {entry.site.lead}.")
     return Item(
-        headline=f"{entry.site}: {entry.opening(sites.HEADLINE)}",
+        headline=sites.entry_headline(entry),
         why=why,
         path=entry.get_absolute_url(),
-        things=(f"entry:{entry.pk}",),
+        things=(f"journey entry:{entry.pk}",),
         moment=entry.shared_at,
         rank=rank,
     )
 
 
 def stage_item(change, reader) -> Item:
-    """A site that came to another stage."""
-    rank, why = reader.tie(
-        councils=change.site.councils, themes=(), otherwise=f"A demonstrator site led by {change.site.lead}."
-    )
+    rank, why = reader.tie(councils=change.site.councils, themes=[], otherwise=f"A site led by {change.site.lead}.")
     return Item(
-        headline=f"{change.site}: now {change.get_stage_display().lower()}",
+        headline=sites.stage_headline(change),
         why=why,
         path=change.site.get_absolute_url(),
         things=(f"stage:{change.pk}",),
@@ -192,7 +186,7 @@ GROUPS = [
     ("Findings shared with you", "reviews", [Source(reviews.reviews_with_new_findings, findings_item)]),
     (
         "New practice",
-        "home",
+        "posts",
         [Source(new_posts, post_item), Source(sites.new_entries, entry_item), Source(sites.new_stages, stage_item)],
     ),
 ]

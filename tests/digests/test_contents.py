@@ -215,20 +215,23 @@ def test_a_digest_costs_the_same_with_much_in_it(scene, subscribed, django_asser
         reviews.record_review(
             host=scene.cast.elsewhere, title=f"Review {_}", theme=scene.review.theme, public_summary="Public."
         )
+        EntryFactory(site=SiteFactory(partners=[scene.cast.leading]), visibility="public", to="published")
+    move_stage(site=SiteFactory(lead=scene.cast.host), stage="exploring", by=scene.actor("asha"))
+    EntryFactory(visibility="public", to="published")
     subscription, femi = subscribed("femi"), scene.actor("femi")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         assert contents_for(subscription, femi).count >= 2
 
 
-def test_of_sites_one_hears_what_one_may_read_and_never_a_draft(cast):
-    site = SiteFactory(name="Pods", lead=cast.host)
-    EntryFactory(site=site, did="Opened **a room**.", visibility="region", to="published")
-    EntryFactory(site=site, did="Not yet.", visibility="public")
-    move_stage(site=site, stage="trying_out", by=cast.actor("asha"))
-    stage, entry = "Pods: now trying out", "Pods: Opened a room."
-    assert new_for(cast, "asha")["New practice"] == [(stage, "Ashby, your council."), (entry, "Ashby, your council.")]
-    assert new_for(cast, "edie")["New practice"] == [
-        (stage, "Ashby, in your region."),
-        (entry, "Ashby, in your region."),
-    ]
-    assert new_for(cast, "femi")["New practice"] == [(stage, "A demonstrator site led by Ashby.")]
+def test_journeys_and_stages_of_sites_come_with_the_tie_to_their_councils(cast):
+    site = SiteFactory(name="Pods", lead=cast.host, partners=[cast.leading])
+    EntryFactory(site=site, author=cast.ben, did="We *met*.", visibility="region", to="published")
+    EntryFactory(site=site, author=cast.ben, did="A draft.", visibility="public")
+    move_stage(site=site, stage="exploring", by=cast.actor("asha"))
+    entry, stage = "Pods: We met.", "Pods is now at the stage “Exploring”"
+    said = {name: dict(new_for(cast, name).get("New practice", [])) for name in ("ben", "carys", "femi")}
+    assert said == {
+        "ben": {entry: "Benfield, your council.", stage: "Benfield, your council."},
+        "carys": {entry: "Ashby, in your region.", stage: "Ashby, in your region."},
+        "femi": {stage: "A site led by Ashby."},
+    }
