@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("improvement_hub.overview.urls")),
     path("", include("improvement_hub.councils.urls")),
     path("accounts/", include("improvement_hub.accounts.urls")),
+    path("words/", include("improvement_hub.core.writing.urls")),
     path("", include("blogs.urls")),
     path("reviews/", include("peer_review.urls")),
     path("api/v1/", include("improvement_hub.api.urls")),
