@@ -100,6 +100,8 @@ def sent(cast, who, address):
 
 
 def ask(client, method, address):
+    if method == "PATCH":
+        return client.patch(address, {}, content_type="application/json")
     if method == "POST":
         return client.post(address, {}, content_type="application/json") if "/api/" in address else client.post(address)
     return client.get(address)

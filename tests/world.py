@@ -3,7 +3,7 @@
 from django.urls import NoReverseMatch, reverse
 
 from improvement_hub.accounts.services import invite, join_link, organisation_of
-from tests.factories import ApiClientFactory, PostFactory, ThemeFactory
+from tests.factories import ApiClientFactory, KeptWordsFactory, PostFactory, ThemeFactory
 from tests.peer_review import scenes
 
 
@@ -24,6 +24,9 @@ def make_world(cast):
         "theme": {"slug": "neglect"},
         "post": {"slug": post.slug},
         "post-step": {"slug": post.slug, "step": "withdraw"},
+        **dict.fromkeys(("post-change", "post-share", "post-revisions"), {"slug": post.slug}),
+        "post-revision": {"slug": post.slug, "pk": post.events.last().pk},
+        "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         "person": {"pk": cast.hana.pk},
         "leaver": {"pk": cast.hana.pk},
@@ -43,6 +46,7 @@ def make_world(cast):
         "api-council-neighbours": {"gss": cast.host.gss},
         "api-theme-detail": {"pk": post.themes.get().pk},
         "api-post-detail": {"pk": post.pk},
+        **dict.fromkeys(("api-post-share", "api-post-revisions"), {"pk": post.pk}),
         "api-post-transition": {"pk": post.pk, "name": "withdraw"},
         "api-review-detail": {"pk": review.pk},
         "api-review-transition": {"pk": review.pk, "name": "finish_visit"},

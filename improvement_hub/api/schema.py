@@ -38,7 +38,7 @@ class HubSchema(AutoSchema):
             found += ["400", "413", "415", "422"]
         elif self._is_list_view():
             found.append("400")
-        if "transitions" in self.path:
+        if any(parameter["name"] == "If-Match" for parameter in self._get_parameters()):
             found += ["412", "428"]
         return sorted(found)
 

@@ -14,6 +14,7 @@ let typedSince = 0; // when the first word was typed that is not kept yet; 0: al
 let timer = 0;
 let onItsWay = null;
 let isSending = false;
+let isFailing = false;
 
 function say(words, isSettled = true) {
   line.hidden = false;
@@ -24,7 +25,7 @@ function say(words, isSettled = true) {
 function typed() {
   if (isSending) return;
   typedSince ||= Date.now();
-  say("Not saved yet", false);
+  if (!isFailing) say("Not saved yet", false);
   const longest = Math.max(0, typedSince + AT_LEAST_EVERY - Date.now());
   plan(Math.min(AFTER_A_PAUSE, longest));
 }
@@ -41,26 +42,31 @@ async function keep({ isLeaving = false } = {}) {
   onItsWay?.abort();
   const since = typedSince;
   const trip = (onItsWay = new AbortController());
-  const words = new URLSearchParams(new FormData(form));
+  const body = new URLSearchParams(new FormData(form));
+  const keepalive = body.toString().length < MOST_WHILE_LEAVING;
   typedSince = 0;
   try {
-    const keepalive = isLeaving && words.toString().length < MOST_WHILE_LEAVING;
-    const answer = await fetch(pass.dataset.keep, { method: "POST", body: words, keepalive, signal: trip.signal });
-    const told = await answer.json().catch(() => ({ sentence: "the hub did not take it. It tries again." }));
-    if (!typedSince) say(answer.ok ? `Saved ${told.kept_at}` : `Not saved: ${told.sentence}`);
-    if (!answer.ok) failed(since, answer.status !== 400 || /tries again/.test(told.sentence));
+    const answer = await fetch(pass.dataset.keep, { method: "POST", body, keepalive, signal: trip.signal });
+    const told = await answer.json().catch(() => ({ sentence: "The hub did not take it." }));
+    if (answer.ok) kept(told.kept_at);
+    else failed(since, `Not saved: ${told.sentence}`);
   } catch {
-    if (trip.signal.aborted) return;
-    failed(since, true);
-    say("No connection: not saved, keep this page open");
+    if (!trip.signal.aborted) failed(since, "No connection: not saved, keep this page open");
   } finally {
     if (onItsWay === trip) onItsWay = null;
   }
 }
 
-function failed(since, again) {
+function kept(at) {
+  isFailing = false;
+  if (!typedSince) say(`Saved ${at}`);
+}
+
+function failed(since, words) {
+  isFailing = true;
   typedSince ||= since;
-  if (again) plan(TRY_AGAIN_AFTER);
+  say(words);
+  plan(TRY_AGAIN_AFTER);
 }
 
 form.addEventListener("input", typed);
@@ -77,9 +83,7 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") keep({ isLeaving: true });
 });
 window.addEventListener("beforeunload", (event) => {
-  if (typedSince && !isSending && /^N/.test(line.textContent) && line.textContent !== "Not saved yet") {
-    event.preventDefault();
-  }
+  if (isFailing && !isSending) event.preventDefault();
 });
 
 const source = pass.dataset.markdown && form.elements[pass.dataset.markdown];

@@ -8,6 +8,7 @@ from tests.factories.accounts import (
     PersonFactory,
 )
 from tests.factories.blogs import AuthorFactory, PostFactory, ThemeFactory
+from tests.factories.core import KeptWordsFactory
 from tests.factories.councils import (
     CouncilFactory,
     IdentifierFactory,
@@ -22,6 +23,7 @@ __all__ = [
     "CouncilFactory",
     "IdentifierFactory",
     "InvitationFactory",
+    "KeptWordsFactory",
     "MembershipFactory",
     "NeighbourFactory",
     "OrganisationFactory",
