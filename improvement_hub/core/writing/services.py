@@ -90,7 +90,7 @@ def discard_words(*, kept, by):
 
 def refuse_a_flood(*, under: Pass):
     """A page saves every few seconds at most; what comes faster is refused, to come again later."""
-    counter = f"words {under.person}"
+    counter = f"words:{under.person}"
     cache.add(counter, 0, timeout=60)
     if cache.incr(counter) > MOST_A_MINUTE:
         raise DomainError("That is more often than the hub saves. It tries again in a moment.")
