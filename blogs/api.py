@@ -144,8 +144,7 @@ class NewPostSerializer(ChangePostSerializer):
     visibility = serializers.ChoiceField(choices=SHARED_CHOICES, required=False)
 
     def validate(self, said):
-        said.setdefault("owner", self.only_council())
-        return said
+        return said if "owner" in said else {**said, "owner": self.only_council()}
 
     def only_council(self):
         actor = self.context["request"].user

@@ -6,15 +6,9 @@ from django import forms
 
 from blogs import queries
 from blogs.models import Post
-from blogs.models.posts import LONGEST_TEXT
+from blogs.models.posts import LONGEST_TEXT, SHARED_CHOICES
 from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.models import Visibility
-
-READERS = [
-    (Visibility.REGION, "The region of its council"),
-    (Visibility.SECTOR, "Members of councils and regions"),
-    (Visibility.PUBLIC, "Everyone, also without signing in"),
-]
 
 
 class CouncilsField(forms.CharField):
@@ -43,7 +37,7 @@ class CouncilsField(forms.CharField):
 
 
 class PostForm(forms.Form):
-    kind = forms.ChoiceField(choices=Post.Kind)
+    kind = forms.ChoiceField(choices=Post.Kind, initial=Post.Kind.BLOG)
     title = forms.CharField(max_length=300)
     summary = forms.CharField(
         max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
@@ -54,9 +48,7 @@ class PostForm(forms.Form):
         help_text="In Markdown: ## a heading, **bold**, - a list, [words](https://address). "
         "Nothing that identifies a child or a worker.",
     )  # fmt: skip
-    themes = forms.ModelMultipleChoiceField(
-        queries.themes(), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "hub-many"})
-    )
+    themes = forms.ModelMultipleChoiceField(queries.themes(), required=False, widget=forms.CheckboxSelectMultiple)
     councils = CouncilsField(label="Councils it is about", required=False, help_text="By name or code, one to a line.")
 
 
@@ -66,7 +58,7 @@ class NewPostForm(PostForm):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     owner = forms.ModelChoiceField(None, label="For which council?", empty_label="Choose a council")
     visibility = forms.ChoiceField(
-        label="Who may read it, once it is published?", choices=READERS, initial=Visibility.SECTOR,
+        label="Who may read it, once it is published?", choices=SHARED_CHOICES, initial=Visibility.SECTOR,
         widget=forms.RadioSelect,
     )  # fmt: skip
     field_order = ["owner", "kind", "title", "summary", "body", "themes", "councils", "visibility"]
@@ -92,7 +84,7 @@ class ChangePostForm(PostForm, VersionedForm):
 
 
 class SharePostForm(VersionedForm):
-    visibility = forms.ChoiceField(label="Who may read it?", choices=READERS, widget=forms.RadioSelect)
+    visibility = forms.ChoiceField(label="Who may read it?", choices=SHARED_CHOICES, widget=forms.RadioSelect)
 
 
 class ReturnForm(VersionedForm):

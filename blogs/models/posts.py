@@ -23,7 +23,11 @@ UNDATED = date(1, 1, 1)
 LONGEST_TEXT = 200_000  # characters; a book chapter. PostgreSQL cannot index texts without end.
 OPENING = 220
 SHARED = (Visibility.REGION, Visibility.SECTOR, Visibility.PUBLIC)
-SHARED_CHOICES = [(level.value, level.label) for level in SHARED]
+SHARED_CHOICES = [
+    (Visibility.REGION.value, "The region of its council"),
+    (Visibility.SECTOR.value, Visibility.SECTOR.label),
+    (Visibility.PUBLIC.value, Visibility.PUBLIC.label),
+]
 WORDS = SearchVector("title", "summary", "body", config="english")
 
 

@@ -132,8 +132,9 @@ class KeptWords(models.Model):
 
     @property
     def longest(self) -> str:
-        """The beginning of the longest text among them."""
-        return Truncator(max((text for texts in self.words.values() for text in texts), key=len, default="")).chars(220)
+        """The beginning of the longest text of several words among them."""
+        sentences = [text for _, text in self.texts if len(text.split()) > 1]
+        return Truncator(max(sentences, key=len, default="")).chars(220)
 
     @property
     def texts(self) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -155,7 +156,7 @@ def test_sharing_more_widely_is_news_and_sharing_less_widely_is_not(cast, asha):
     for visibility in ("public", "sector", "public"):
         post = services.share_post(post=post, visibility=visibility, by=asha)
         moments.append(post.shared_at)
-    assert [late > early for early, late in zip(moments, moments[1:], strict=False)] == [True, False, True]
+    assert [late > early for early, late in pairwise(moments)] == [True, False, True]
     assert post.released_at == moments[0]
     again = services.publish_post(post=services.withdraw_post(post=post, by=asha), by=asha)
     assert again.shared_at > moments[-1]
@@ -212,7 +213,8 @@ def test_every_version_says_who_saved_it_and_what_changed(cast, hana, draft):
     with acting_as(hana):
         services.change_post(post=draft, body="We tried three teams.", summary="S", by=hana)
         services.change_post(post=draft, themes=[theme], by=hana)
-    submitted(draft, hana)
+    with acting_as(OPERATOR):
+        submitted(draft, hana)
     found = [(revision.by, revision.changes) for revision in queries.revisions(draft)]
     assert found == [
         ("The hub", ["draft → submitted"]),
@@ -232,7 +234,7 @@ def test_the_list_of_versions_costs_the_same_at_any_length(cast, draft, versions
     for number in range(versions):
         services.change_post(post=draft, title=f"Title {number}", by=cast.actor("hana"))
     client = sign_in(cast.hana)
-    with django_assert_num_queries(9) as asked:
+    with django_assert_num_queries(8) as asked:
         page = client.get(f"/posts/{draft.slug}/revisions/")
     assert len(page.context["revisions"]) == versions + 1
     assert sum('"blogs_postevent"."body"' in query["sql"] and "MD5" not in query["sql"] for query in asked) == 0

@@ -3,6 +3,7 @@
 from blogs import services
 from blogs.models import Post, Theme
 from improvement_hub.accounts.actors import actor_of_person
+from improvement_hub.core.audit import acting_as
 from improvement_hub.overview.demo import words
 
 
@@ -13,10 +14,12 @@ def load_posts(demo):
     asha, hana = (actor_of_person(demo.people[short]) for short in ("asha", "hana"))
     submit(words.SUBMITTED_POST, owner=larkmere, by=hana)
     returned = submit(words.RETURNED_POST, owner=larkmere, by=hana)
-    services.move_post(post=returned, step="return", reason=words.RETURNED_BECAUSE, by=asha)
+    with acting_as(asha):
+        services.move_post(post=returned, step="return", reason=words.RETURNED_BECAUSE, by=asha)
 
 
 def submit(facts, *, owner, by):
     themes = Theme.objects.filter(slug__in=facts["themes"])
-    post = services.write_post(**{**facts, "themes": themes}, owner=owner, councils=[owner], by=by)
-    return services.move_post(post=post, step="submit", by=by)
+    with acting_as(by):
+        post = services.write_post(**{**facts, "themes": themes}, owner=owner, councils=[owner], by=by)
+        return services.move_post(post=post, step="submit", by=by)

@@ -22,8 +22,8 @@ class Command(BaseCommand):
     def load(self):
         demo = cast.make_cast()
         reviews.load_reviews(demo)
-        posts.load_posts(demo)
         recorded.record_oxfordshire()
+        posts.load_posts(demo)
 
     def print_sign_ins(self):
         self.stdout.write(f"Demonstration sign-ins, all with the password {cast.password()}")
