@@ -1,6 +1,6 @@
 """Themes and posts over the API, by the same lists, filters and steps as the pages."""
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
@@ -8,9 +8,20 @@ from rest_framework.response import Response
 from blogs import queries, services
 from blogs.filters import PostFilterSet, ThemeFilterSet
 from blogs.models import Post, Theme
-from improvement_hub.core.api import FoundByIdOrSlug, StepSerializer, etag, expected_version, transition_schema
+from blogs.models.posts import SHARED_CHOICES
+from blogs.workflow import PostState
+from improvement_hub.core.api import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    FoundByIdOrSlug,
+    StepSerializer,
+    etag,
+    expected_version,
+    transition_schema,
+)
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.markdown import to_html
+from improvement_hub.core.permissions import require
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
 
 
@@ -68,7 +79,7 @@ class PostSerializer(WithPage):
             "title": {"help_text": "Its title, as its source has it."},
             "kind": {"help_text": "What kind of post it is, as a code."},
             "published_on": {"help_text": "The day it came out at its source; null where that is not known."},
-            "state": {"help_text": "draft or published."},
+            "state": {"help_text": "draft, submitted, returned or published."},
             "visibility": {"help_text": "Whom it is for once published: region, sector or public."},
             "source_url": {"help_text": "Where it was first published; empty where not known."},
             "demonstration": {"help_text": "True if it is invented, for demonstration."},
@@ -82,8 +93,12 @@ class PostDetailSerializer(PostSerializer):
     transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
 
     class Meta(PostSerializer.Meta):
-        fields = [*PostSerializer.Meta.fields, "body", "body_html", "transitions"]
-        extra_kwargs = {**PostSerializer.Meta.extra_kwargs, "body": {"help_text": "Its text, in Markdown."}}
+        fields = [*PostSerializer.Meta.fields, "body", "body_html", "returned_reason", "transitions"]
+        extra_kwargs = {
+            **PostSerializer.Meta.extra_kwargs,
+            "body": {"help_text": "Its text, in Markdown."},
+            "returned_reason": {"help_text": "Why an editor returned it; empty unless it is returned."},
+        }
 
     def get_body_html(self, post) -> str:
         return to_html(post.body)
@@ -91,6 +106,79 @@ class PostDetailSerializer(PostSerializer):
     @extend_schema_field(StepSerializer(many=True))
     def get_transitions(self, post):
         return StepSerializer(post.workflow.steps(post, self.context["request"].user), many=True).data
+
+
+class CouncilField(serializers.CharField):
+    """A council by any code it ever had, or by name."""
+
+    def to_internal_value(self, data):
+        council = queries.council_called(super().to_internal_value(data))
+        if council is None:
+            raise serializers.ValidationError("No council is called that.")
+        return council
+
+
+class ChangePostSerializer(serializers.Serializer):
+    """What a post says; what is left out stays as it is."""
+
+    kind = serializers.ChoiceField(choices=Post.Kind.choices, required=False)
+    title = serializers.CharField(max_length=300)
+    summary = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    body = serializers.CharField(required=False, allow_blank=True, help_text="In Markdown.")
+    themes = serializers.SlugRelatedField(
+        slug_field="slug", queryset=queries.themes(), many=True, required=False, help_text="Slugs of all its themes."
+    )
+    councils = serializers.ListField(
+        child=CouncilField(), required=False, max_length=40, help_text="All councils it is about, by code or name."
+    )
+
+
+class NewPostSerializer(ChangePostSerializer):
+    """A draft. Who writes for one council need not name its owner; an administrator's may belong to no council."""
+
+    id = serializers.UUIDField(required=False, help_text="Of your own making: sent twice, it is stored once.")
+    owner = CouncilField(required=False, help_text="The council it belongs to, by code or name.")
+    visibility = serializers.ChoiceField(choices=SHARED_CHOICES, required=False)
+
+    def validate(self, said):
+        return said if "owner" in said else {**said, "owner": self.only_council()}
+
+    def only_council(self):
+        actor = self.context["request"].user
+        councils = list(queries.councils_to_write_for(actor))
+        if len(councils) > 1:
+            raise serializers.ValidationError({"owner": "Say for which council you write."})
+        return councils[0] if councils else None
+
+
+class SharePostSerializer(serializers.Serializer):
+    visibility = serializers.ChoiceField(choices=SHARED_CHOICES)
+
+
+class PostStepSerializer(serializers.Serializer):
+    """What a step asks for; `return` asks for a reason."""
+
+    reason = serializers.CharField(required=False, max_length=1000)
+
+
+class RevisionSerializer(serializers.Serializer):
+    """One version of a post, from its audit trail, without its text."""
+
+    id = serializers.IntegerField(source="pgh_id", help_text="Of this version, among all versions of all posts.")
+    version = serializers.IntegerField(help_text="The post's version then, as in its ETag.")
+    saved_at = serializers.DateTimeField(source="pgh_created_at")
+    by = serializers.CharField(help_text="Who saved it.")
+    changes = serializers.ListField(child=serializers.CharField(), help_text="What became other with it, in words.")
+    title = serializers.CharField()
+    state = serializers.ChoiceField(choices=PostState.choices)
+
+
+class RevisionsSerializer(serializers.Serializer):
+    """Every version, the latest first; they all fit on one page."""
+
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = RevisionSerializer(many=True)
 
 
 class ThemeResource(FoundByIdOrSlug):
@@ -116,14 +204,58 @@ class PostResource(FoundByIdOrSlug):
     def get_serializer_class(self):
         return PostSerializer if self.action == "list" else PostDetailSerializer
 
-    @transition_schema(PostDetailSerializer)
+    def answer(self, post, status=200):
+        post = self.visible(self.request.user).get(pk=post.pk)
+        return Response(
+            PostDetailSerializer(post, context=self.get_serializer_context()).data, status, headers=etag(post)
+        )
+
+    def read(self, serializer, **terms) -> dict:
+        said = serializer(data=self.request.data, context=self.get_serializer_context(), **terms)
+        said.is_valid(raise_exception=True)
+        return said.validated_data
+
+    @extend_schema(request=NewPostSerializer, responses={201: PostDetailSerializer}, parameters=[IDEMPOTENCY_KEY])
+    @once
+    def create(self, request):
+        """Write a draft: directors, improvement officers and editors for their council, administrators for none."""
+        return self.answer(services.write_post(by=request.user, **self.read(NewPostSerializer)), status=201)
+
+    @extend_schema(request=ChangePostSerializer, responses=PostDetailSerializer, parameters=[IF_MATCH])
+    def partial_update(self, request, pk):
+        """Change a draft or a returned post; editors and directors also change what is submitted or published."""
+        said = self.read(ChangePostSerializer, partial=True)
+        version = expected_version(request)
+        return self.answer(services.change_post(post=self.get_object(), by=request.user, version=version, **said))
+
+    @extend_schema(request=SharePostSerializer, responses=PostDetailSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
+    @action(detail=True, methods=["post"])
+    @once
+    def share(self, request, pk):
+        """Set whom it is for: its council's region, the sector or everyone."""
+        version, said = expected_version(request), self.read(SharePostSerializer)
+        return self.answer(services.share_post(post=self.get_object(), by=request.user, version=version, **said))
+
+    @extend_schema(responses=RevisionsSerializer, filters=False)
+    @action(detail=True, pagination_class=None)
+    def revisions(self, request, pk):
+        """Every version there ever was, for those who may change the post."""
+        post = self.get_object()
+        require(request.user, "blogs.see_revisions", post)
+        rows = RevisionSerializer(queries.revisions(post), many=True).data
+        return Response({"next": None, "previous": None, "results": rows})
+
+    @transition_schema(PostDetailSerializer, PostStepSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
     @once
     def transition(self, request, pk, name):
-        """Publish a post or withdraw it: editors and directors of its council, administrators where it has none."""
-        services.move_post(post=self.get_object(), step=name, by=request.user, version=expected_version(request))
-        post = self.get_object()
-        return Response(self.get_serializer(post).data, headers=etag(post))
+        """Submit a post, take it back, return it with a reason, publish or withdraw it.
+
+        Members of its council submit. Editors and directors of it decide, administrators where it has none.
+        """
+        post, version = self.get_object(), expected_version(request)
+        said = self.read(PostStepSerializer) if post.workflow.named(name).asks else {}
+        return self.answer(services.move_post(post=post, step=name, by=request.user, version=version, **said))
 
 
 RESOURCES = [("themes", ThemeResource, "api-theme"), ("posts", PostResource, "api-post")]

@@ -1,9 +1,15 @@
 """What the pages and the API show of posts and themes, each with all that a row needs."""
 
-from django.db.models import Count, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Coalesce
+from itertools import pairwise
+
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import MD5, Coalesce
 
 from blogs.models import Authorship, Post, PostTheme, Theme
+from blogs.workflow import PostState
+from improvement_hub.accounts.models import Person
+from improvement_hub.councils.models import Council
+from improvement_hub.councils.queries import addressed_by
 
 
 def with_rows_parts(posts):
@@ -34,3 +40,114 @@ def has_demonstration(posts) -> bool:
 
 def sees_drafts(actor) -> bool:
     return bool(actor.council_ids) or (actor.is_person and actor.administers)
+
+
+def news(actor, since):
+    """Published posts this actor may see, shared or shared more widely after a moment, the latest first."""
+    posts = with_rows_parts(Post.objects.visible_to(actor)).filter(state=PostState.PUBLISHED, shared_at__gt=since)
+    return (posts if actor.demonstration else posts.filter(demonstration=False)).order_by("-shared_at", "id")
+
+
+def waiting_for_editor(actor):
+    """Submitted posts that this actor may publish or return, the longest waiting first."""
+    decides = Q(owner__in=actor.edits | actor.directs)
+    if actor.is_person and actor.administers:
+        decides |= Q(owner=None)
+    posts = with_rows_parts(Post.objects.visible_to(actor)).defer("body")
+    return posts.filter(decides, state=PostState.SUBMITTED).order_by("changed_at", "id")
+
+
+def returned_to(actor):
+    """Posts of which this person is an author and which an editor returned, the latest first."""
+    if not actor.is_person:
+        return Post.objects.none()
+    own = Authorship.objects.filter(author__person=actor.pk)
+    posts = with_rows_parts(Post.objects.visible_to(actor)).defer("body")
+    return posts.filter(pk__in=own.values("post"), state=PostState.RETURNED).order_by("-changed_at", "id")
+
+
+def themes():
+    """The whole vocabulary, to choose from."""
+    return Theme.objects.all()
+
+
+def councils_to_write_for(actor):
+    """Councils whose posts this person writes."""
+    return Council.objects.in_being().filter(pk__in=actor.council_ids)
+
+
+def council_called(words: str):
+    """The council of a name, or of any code it ever had; one of today before a former one. None if there is none."""
+    words = words.strip()
+    named = Council.objects.filter(Q(name__iexact=words) | Q(official_name__iexact=words))
+    return named.order_by(F("ended_on").desc(nulls_first=True)).first() or addressed_by(Council.objects.all(), words)
+
+
+# Revisions are the audit trail of the post itself: every version there ever was.
+
+COMPARED = (
+    "title",
+    "kind",
+    "summary_digest",
+    "digest",
+    "visibility",
+    "published_on",
+    "source_url",
+    "source_name",
+    "owner_id",
+)
+IN_WORDS = {
+    "summary_digest": "summary",
+    "digest": "text",
+    "published_on": "date",
+    "source_url": "source",
+    "source_name": "source",
+    "owner_id": "council",
+}
+
+
+def revisions(post):
+    """Every version of a post, the latest first, without its text; each with `by` and `changes`."""
+    digests = {"digest": MD5("body"), "summary_digest": MD5("summary")}
+    events = list(trail_of(post).annotate(**digests).defer("body", "summary"))
+    names = names_of(events)
+    for before, event in pairwise([None, *events]):
+        event.by, event.changes = who(event, names), changes(before, event)
+    return events[::-1]
+
+
+def trail_of(post):
+    return Post.pgh_event_model.objects.filter(pgh_obj_id=post.pk).exclude(pgh_label="delete").order_by("pgh_id")
+
+
+def revision(post, pk):
+    """One version with its text, and `before`, the version it replaced; None where there is no such version."""
+    event = trail_of(post).filter(pk=pk).first()
+    if event:
+        event.before = trail_of(post).filter(pk__lt=pk).last()
+        event.by = who(event, names_of([event]))
+    return event
+
+
+def names_of(events) -> dict[str, str]:
+    people = Person.objects.filter(pk__in={actor_in(event) for event in events} - {None})
+    return {str(pk): name for pk, name in people.values_list("pk", "name")}
+
+
+def actor_in(event) -> str | None:
+    return (event.pgh_context or {}).get("actor")
+
+
+def who(event, names) -> str:
+    """A person by name; what the operator or a task did is the hub's doing."""
+    return names.get(actor_in(event), "The hub")
+
+
+def changes(before, event) -> list[str]:
+    """What became other with this version, in words; nothing of its own means its themes or councils."""
+    if before is None:
+        return ["first version"]
+    changed = [IN_WORDS.get(name, name) for name in COMPARED if getattr(before, name) != getattr(event, name)]
+    if before.state != event.state:
+        changed.append(f"{before.get_state_display().lower()} → {event.get_state_display().lower()}")
+    return list(dict.fromkeys(changed)) or ["themes or councils"]

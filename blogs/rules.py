@@ -1,8 +1,26 @@
-"""Who may publish a post and take it back; an API client never may."""
+"""Who may write, publish and return a post; an API client alone never may."""
 
 import rules
 
+from blogs.workflow import IN_WRITING
 from improvement_hub.core.rules import is_administrator, is_operator, is_person
+
+
+@rules.predicate
+def writes_for_a_council(actor, target=None):
+    return bool(actor.council_ids)
+
+
+@rules.predicate
+def writes_for_the_owner(actor, post):
+    """A director, improvement officer or editor of the council the post belongs to."""
+    return post.owner_id is not None and post.owner_id in actor.council_ids
+
+
+@rules.predicate
+def is_in_writing(actor, post):
+    """A draft, or returned."""
+    return post.state in IN_WRITING
 
 
 @rules.predicate
@@ -19,6 +37,16 @@ def has_no_owner(actor, post):
 
 decides_on_post = (is_person & edits_for_the_owner) | (has_no_owner & (is_administrator | is_operator))
 
+writes_post = is_person & writes_for_the_owner
+changes_post = (writes_post & is_in_writing) | decides_on_post
+
+rules.add_perm("blogs.write_posts", is_person & (writes_for_a_council | is_administrator))
+rules.add_perm("blogs.write_post", writes_post | (has_no_owner & is_administrator))
+rules.add_perm("blogs.change_post", changes_post)
+rules.add_perm("blogs.share_post", changes_post)
+rules.add_perm("blogs.see_revisions", changes_post)
+rules.add_perm("blogs.submit_post", writes_post)
+rules.add_perm("blogs.return_post", decides_on_post)
 rules.add_perm("blogs.publish_post", decides_on_post)
 rules.add_perm("blogs.withdraw_post", decides_on_post)
 rules.add_perm("blogs.import_posts", is_administrator | is_operator)

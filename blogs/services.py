@@ -1,12 +1,19 @@
 """What is done to posts and themes. Each raises PermissionDenied or DomainError, and then changes nothing."""
 
-from django.db import transaction
+import uuid
+
+from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme, Theme
+from blogs.models.posts import SHARED
+from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import free_address, lock, store
 from improvement_hub.core.workflow import move
+
+SAID = ("title", "kind", "summary", "body", "owner_id")
 
 
 @transaction.atomic
@@ -17,10 +24,101 @@ def define_theme(*, name, slug, by, **facts):
 
 
 @transaction.atomic
-def move_post(*, post, step, by, version=None):
-    """An editor or director of the council a post belongs to publishes and withdraws it, for a post without
-    a council an administrator."""
-    return move(lock(post, version=version), step, by=by)
+def write_post(*, owner, title, by, id=None, visibility=None, themes=(), councils=(), **facts):
+    """A draft that a member of a council writes for it, or an administrator for no council; who writes is its author.
+
+    facts: kind, summary, body. `id` is the one the sender made: the same draft sent twice is stored once, and the
+    stored one is returned.
+    """
+    post = Post(owner=owner, title=title, demonstration=bool(owner and owner.demonstration), **in_plain_lines(facts))
+    require(by, "blogs.write_post", post)
+    take_turns()
+    if id and (known := Post.objects.filter(pk=id).first()):
+        return the_same(known, post, by)
+    post.pk, post.slug = id or uuid.uuid4(), free_slug(title)
+    post.visibility = visibility or post.visibility
+    store(post)
+    set_themes(post, themes)
+    set_councils(post, councils)
+    store(Authorship(post=post, author=author_who(by), position=1))
+    return post
+
+
+def take_turns():
+    """Two drafts at once: the second waits, and then sees the first one's id, address and author."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended('write a post', 0))")
+
+
+def the_same(known, post, by):
+    by_the_same = known.authorships.filter(author__person=by.pk).exists()
+    if by_the_same and all(getattr(known, name) == getattr(post, name) for name in SAID):
+        return known
+    raise DomainError("This is saved already, in other words. Save again to make another post of it.", field="id")
+
+
+def author_who(by):
+    """The author that this person is, made when they first write."""
+    return Author.objects.filter(person=by.pk).first() or store(Author(name=by.name, person_id=by.pk))
+
+
+@transaction.atomic
+def change_post(*, post, by, version=None, themes=None, councils=None, **facts):
+    """A member of its council changes a draft or a returned post; an editor or director also what is submitted or
+    published, for a post without a council an administrator.
+
+    facts: kind, title, summary, body. What is left out stays; where nothing changes, there is no new version.
+    """
+    post = lock(post, version=version)
+    require(by, "blogs.change_post", post)
+    facts = in_plain_lines(facts)
+    changed = [name for name, value in facts.items() if getattr(post, name) != value]
+    for name in changed:
+        setattr(post, name, facts[name])
+    tied = [themes is not None and set_themes(post, themes), councils is not None and set_councils(post, councils)]
+    return store(post) if changed or any(tied) else post
+
+
+def in_plain_lines(facts) -> dict:
+    """Lines end as everywhere else, and not as browsers send them."""
+    return {name: value.replace("\r\n", "\n") if isinstance(value, str) else value for name, value in facts.items()}
+
+
+def set_themes(post, themes) -> bool:
+    """These and no others; true if that is a change."""
+    had, wanted = set(post.themes.all()), set(themes)
+    post.theme_links.filter(theme__in=had - wanted).delete()
+    add_themes(post, list(wanted - had))
+    return had != wanted
+
+
+def set_councils(post, councils) -> bool:
+    had, wanted = set(post.councils.all()), set(councils)
+    post.council_links.filter(council__in=had - wanted).delete()
+    add_councils(post, list(wanted - had))
+    return had != wanted
+
+
+@transaction.atomic
+def share_post(*, post, visibility, by, version=None):
+    """Whoever may change a post says whom it is for: its council's region, the sector or everyone."""
+    post = lock(post, version=version)
+    require(by, "blogs.share_post", post)
+    is_wider = visibility in SHARED[SHARED.index(post.visibility) + 1 :]
+    post.visibility = visibility
+    if post.is_published and is_wider:
+        post.shared_at = timezone.now()
+    return store(post)
+
+
+@transaction.atomic
+def move_post(*, post, step, by, version=None, **inputs):
+    """Submit a post, take it back, return it with a reason, publish or withdraw it.
+
+    Members of its council submit. An editor or director of it publishes, returns and withdraws, for a post without
+    a council an administrator.
+    """
+    return move(lock(post, version=version), step, by=by, **inputs)
 
 
 def publish_post(*, post, by, version=None):

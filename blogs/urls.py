@@ -4,8 +4,13 @@ from blogs import views
 
 urlpatterns = [
     path("posts/", views.PostList.as_view(), name="posts"),
+    path("posts/new/", views.NewPostPage.as_view(), name="post-new"),
     path("posts/<slug:slug>/", views.PostPage.as_view(), name="post"),
     path("posts/<slug:slug>/steps/<slug:step>/", views.PostStep.as_view(), name="post-step"),
+    path("posts/<slug:slug>/edit/", views.ChangePostPage.as_view(), name="post-change"),
+    path("posts/<slug:slug>/share/", views.SharePostPage.as_view(), name="post-share"),
+    path("posts/<slug:slug>/revisions/", views.RevisionsPage.as_view(), name="post-revisions"),
+    path("posts/<slug:slug>/revisions/<int:pk>/", views.RevisionPage.as_view(), name="post-revision"),
     path("themes/", views.ThemeList.as_view(), name="themes"),
     path("themes/<slug:slug>/", views.ThemePage.as_view(), name="theme"),
 ]

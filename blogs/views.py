@@ -1,12 +1,20 @@
 """Pages of posts and themes."""
 
-from django.shortcuts import get_object_or_404
+import uuid
 
-from blogs import filters, queries, services
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.generic import TemplateView
+
+from blogs import filters, forms, queries, services
 from blogs.models import Theme
+from improvement_hub.core.differences import differences
 from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
 from improvement_hub.core.permissions import require
+from improvement_hub.core.writing.pages import WritingPage
+
+TEXTS = [("Title", "title"), ("Summary", "summary"), ("Text", "body")]
 
 
 class PostList(HubListPage):
@@ -34,30 +42,125 @@ class PostPage(HubDetailPage):
         return super().get_context_data(steps=steps, subject=self.object, **kwargs)
 
 
-class PostStep(SignedIn, ServicePage):
-    """Takes one step; the button stands on the post."""
+class NewPostPage(SignedIn, WritingPage):
+    form_class = forms.NewPostForm
+    permission = "blogs.write_posts"
+    heading = "Write a post"
+    button = "Save draft"
+    done = "Saved as a draft. Submit it when it is ready."
+    markdown = "body"
 
-    http_method_names = ["post"]
-    form_class = VersionedForm
-    button = "Try again"
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "actor": self.request.actor}
+
+    def perform(self, form):
+        return services.write_post(by=self.request.actor, **form.cleaned_data)
+
+    def form_invalid(self, form):
+        if "id" in form.errors:  # what stands in the form becomes a post of its own when it is sent again
+            form.data = form.data.copy()
+            form.data["id"] = uuid.uuid4()
+        return super().form_invalid(form)
+
+
+class OfPost:
+    """Finds the post of the address among those the actor may see; 404 otherwise."""
+
+    def found(self):
+        return get_object_or_404(queries.post_detail(self.request.actor), slug=self.kwargs["slug"])
 
     def subject(self):
-        post = get_object_or_404(queries.post_detail(self.request.actor), slug=self.kwargs["slug"])
+        return self.found()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(post=self.target, lead=f"“{self.target.title}”", **kwargs)
+
+
+class ChangePostPage(SignedIn, OfPost, WritingPage):
+    template_name = "blogs/post_form.html"
+    form_class = forms.ChangePostForm
+    permission = "blogs.change_post"
+    heading = "Change the post"
+    done = "Saved."
+    markdown = "body"
+
+    def get_initial(self):
+        initial = {name: getattr(self.target, name) for name in ("kind", "title", "summary", "body", "version")}
+        return initial | {name: list(getattr(self.target, name).all()) for name in ("themes", "councils")}
+
+    def perform(self, form):
+        return services.change_post(post=self.target, by=self.request.actor, **form.cleaned_data)
+
+
+class SharePostPage(SignedIn, OfPost, ServicePage):
+    template_name = "blogs/post_form.html"
+    form_class = forms.SharePostForm
+    permission = "blogs.share_post"
+    heading = "Set who may read the post"
+    done = "Saved who may read it."
+
+    def get_initial(self):
+        return {"visibility": self.target.visibility, "version": self.target.version}
+
+    def perform(self, form):
+        return services.share_post(post=self.target, by=self.request.actor, **form.cleaned_data)
+
+
+class PostStep(SignedIn, OfPost, WritingPage):
+    """Takes one step; its button stands on the post, and a step that asks for a reason has this page for it."""
+
+    template_name = "blogs/post_form.html"
+
+    def subject(self):
+        post = self.found()
         step = post.workflow.named(self.kwargs["step"])
         require(self.request.actor, step.permission, post)
-        self.heading = step.label
+        self.heading = self.button = step.label
         return post
+
+    def get_form_class(self):
+        return forms.ReturnForm if self.target.workflow.named(self.kwargs["step"]).asks else VersionedForm
+
+    def get_initial(self):
+        return {"version": self.target.version}
 
     def perform(self, form):
         return services.move_post(
-            post=self.target,
-            step=self.kwargs["step"],
-            by=self.request.actor,
-            version=form.cleaned_data["version"],
+            post=self.target, step=self.kwargs["step"], by=self.request.actor, **form.cleaned_data
         )
 
+
+class RevisionPages(SignedIn, OfPost, TemplateView):
+    """For those who may change the post."""
+
+    def get(self, request, *args, **kwargs):
+        self.target = self.found()
+        require(request.actor, "blogs.see_revisions", self.target)
+        return super().get(request, *args, **kwargs)
+
+
+class RevisionsPage(RevisionPages):
+    template_name = "blogs/revisions.html"
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(lead=f"“{self.target.title}”", **kwargs)
+        return super().get_context_data(revisions=queries.revisions(self.target), **kwargs)
+
+
+class RevisionPage(RevisionPages):
+    template_name = "blogs/revision.html"
+
+    def get_context_data(self, **kwargs):
+        revision = queries.revision(self.target, self.kwargs["pk"])
+        if revision is None:
+            raise Http404
+        return super().get_context_data(revision=revision, compared=compared(revision), **kwargs)
+
+
+def compared(revision) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(name of a text, its pieces) for each text that this version changed."""
+    before = revision.before
+    texts = [(label, name) for label, name in TEXTS if before and getattr(before, name) != getattr(revision, name)]
+    return [(label, differences(getattr(before, name), getattr(revision, name))) for label, name in texts]
 
 
 class ThemeList(HubListPage):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("improvement_hub.councils.urls")),
     path("accounts/", include("improvement_hub.accounts.urls")),
     path("", include("demonstrators.urls")),
+    path("words/", include("improvement_hub.core.writing.urls")),
     path("", include("blogs.urls")),
     path("mail/", MailPage.as_view(), name="mail"),
     path("mail/<str:name>/<int:number>/", LetterPage.as_view(), name="mail-letter"),

@@ -24,7 +24,6 @@ GET  themes                                oooooooooo
 GET  theme                                 oooooooooo
 GET  posts                                 oooooooooo
 GET  post                                  oooooooooo
-POST post-step                             fffffffbss
 GET  programme                             oooooooooo
 GET  sites                                 oooooooooo
 GET  site-open                             offoffooss
@@ -36,6 +35,16 @@ GET  journey-entry                         ooonnnnnnn
 GET  entry-change                          offnnnnnss
 GET  entry-share                           offnnnnnss
 GET  entry-step                            offnnnnnss
+GET  post-step                             fffffffoss
+GET  post-new                              ooooffooss
+GET  post-change                           fffffffoss
+GET  post-share                            fffffffoss
+GET  post-revisions                        fffffffoss
+GET  post-revision                         fffffffoss
+GET  words                                 ooooooooss
+POST words-keep                            bbbbbbbbbb
+POST words-preview                         ooooooooss
+GET  kept-words                            nnnnnnnoss
 GET  account_login                         rrrrrrrroo
 GET  account_logout                        oooooooorr
 GET  account_signup                        ssssssssss
@@ -103,6 +112,10 @@ GET  api-theme-list         oooooooooo
 GET  api-theme-detail       oooooooooo
 GET  api-post-list          oooooooooo
 GET  api-post-detail        oooooooooo
+POST api-post-list          bbbbbbbbfs
+PATCH api-post-detail       vvvvvvvvfs
+POST api-post-share         vvvvvvvvfs
+GET  api-post-revisions     fffffffoff
 POST api-post-transition    vvvvvvvvfs
 GET   api-programme-list    oooooooooo
 GET   api-programme-detail  oooooooooo

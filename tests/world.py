@@ -5,7 +5,14 @@ from django.urls import NoReverseMatch, reverse
 from improvement_hub.accounts.services import invite, join_link, organisation_of
 from improvement_hub.digests.links import SIGNER
 from improvement_hub.digests.services import subscribe
-from tests.factories import ApiClientFactory, EntryFactory, PostFactory, SiteFactory, ThemeFactory
+from tests.factories import (
+    ApiClientFactory,
+    EntryFactory,
+    KeptWordsFactory,
+    PostFactory,
+    SiteFactory,
+    ThemeFactory,
+)
 from tests.peer_review import scenes
 
 
@@ -35,6 +42,9 @@ def make_world(cast):
         **dict.fromkeys(("site", "site-change", "site-stage", "entry-write"), of_site),
         **dict.fromkeys(("journey-entry", "entry-change", "entry-share"), of_entry),
         "entry-step": {**of_entry, "step": "return"},
+        **{name: {"slug": post.slug} for name in ("post-change", "post-share", "post-revisions")},
+        "post-revision": {"slug": post.slug, "pk": post.events.last().pk},
+        "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         "person": {"pk": cast.hana.pk},
         "leaver": {"pk": cast.hana.pk},
@@ -57,6 +67,7 @@ def make_world(cast):
         "api-council-neighbours": {"gss": cast.host.gss},
         "api-theme-detail": {"pk": post.themes.get().pk},
         "api-post-detail": {"pk": post.pk},
+        **{name: {"pk": post.pk} for name in ("api-post-share", "api-post-revisions")},
         "api-post-transition": {"pk": post.pk, "name": "withdraw"},
         "api-programme-detail": {"pk": site.programme.slug},
         "api-site-detail": {"pk": site.slug},

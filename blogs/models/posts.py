@@ -12,7 +12,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from blogs.workflow import POST_FLOW, PostState
+from blogs.workflow import IN_WRITING, POST_FLOW, PostState
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.markdown import to_words
@@ -23,7 +23,11 @@ UNDATED = date(1, 1, 1)
 LONGEST_TEXT = 200_000  # characters; a book chapter. PostgreSQL cannot index texts without end.
 OPENING = 220
 SHARED = (Visibility.REGION, Visibility.SECTOR, Visibility.PUBLIC)
-SHARED_CHOICES = [(level.value, level.label) for level in SHARED]
+SHARED_CHOICES = [
+    (Visibility.REGION.value, "The region of its council"),
+    (Visibility.SECTOR.value, Visibility.SECTOR.label),
+    (Visibility.PUBLIC.value, Visibility.PUBLIC.label),
+]
 WORDS = SearchVector("title", "summary", "body", config="english")
 
 
@@ -45,7 +49,8 @@ class Post(HubModel):
     """A text by somebody for colleagues. `published_on` is the day it came out at its source, if that is known.
 
     `source` and `source_guid` say which item of which feed it is. `released_at` is when it was first published
-    here; a draft that has one was withdrawn. Undated posts come last: lists are ordered by `sort_day`.
+    here; a draft that has one was withdrawn. `shared_at` is when it was last published, or shared more widely.
+    Undated posts come last: lists are ordered by `sort_day`.
     """
 
     class Kind(models.TextChoices):
@@ -66,7 +71,9 @@ class Post(HubModel):
         expression=Coalesce("published_on", Value(UNDATED)), output_field=models.DateField(), db_persist=True
     )
     state = models.CharField(max_length=9, choices=PostState, default=PostState.DRAFT)
+    returned_reason = models.TextField(blank=True, validators=[MaxLengthValidator(1000), refuse_child_level])
     released_at = models.DateTimeField(null=True, blank=True, editable=False)
+    shared_at = models.DateTimeField(null=True, blank=True, editable=False)
     visibility = models.CharField(max_length=6, choices=SHARED_CHOICES, default=Visibility.SECTOR)
     owner = models.ForeignKey(Council, models.PROTECT, null=True, blank=True, related_name="own_posts")
     source = models.CharField(max_length=255, blank=True)
@@ -96,9 +103,16 @@ class Post(HubModel):
             ),
             models.CheckConstraint(
                 name="a_published_post_has_text_and_a_release",
-                condition=Q(state=PostState.DRAFT)
-                | (Q(state=PostState.PUBLISHED, released_at__isnull=False) & ~Q(body="")),
+                condition=Q(state__in=IN_WRITING)
+                | (Q(state=PostState.SUBMITTED) & ~Q(body=""))
+                | (Q(state=PostState.PUBLISHED, released_at__isnull=False, shared_at__isnull=False) & ~Q(body="")),
                 violation_error_message="A published post has a text and the moment it was published.",
+            ),
+            models.CheckConstraint(
+                name="a_returned_post_says_why_and_no_other_does",
+                condition=(Q(state=PostState.RETURNED) & ~Q(returned_reason=""))
+                | (~Q(state=PostState.RETURNED) & Q(returned_reason="")),
+                violation_error_message="A post that was returned says why, and no other does.",
             ),
             models.CheckConstraint(
                 name="a_post_is_shared_with_a_region_or_wider",

@@ -7,6 +7,7 @@ from improvement_hub.accounts.models import Invitation
 from improvement_hub.accounts.services.invitations import deliver_invitation
 from improvement_hub.accounts.services.memberships import close_accounts_without_membership
 from improvement_hub.core.models import RepeatedRequest
+from improvement_hub.core.writing.services import forget_old_words
 
 
 @shared_task
@@ -23,8 +24,9 @@ def send_waiting_invitations():
 
 @shared_task
 def forget_expired():
-    """Sessions, tokens and answers kept for repeats are not needed for ever; leavers' accounts close."""
+    """Sessions, tokens, answers kept for repeats and old unsaved words go; leavers' accounts close."""
     call_command("clearsessions")
     clear_expired()
     RepeatedRequest.objects.filter(created_at__lt=timezone.now() - RepeatedRequest.KEPT_FOR).delete()
+    forget_old_words()
     close_accounts_without_membership()

@@ -5,8 +5,6 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
-from improvement_hub.core.api import IF_MATCH
-
 
 class ProblemItemSerializer(serializers.Serializer):
     code = serializers.CharField()
@@ -40,7 +38,7 @@ class HubSchema(AutoSchema):
             found += ["400", "413", "415", "422"]
         elif self._is_list_view():
             found.append("400")
-        if IF_MATCH in self.get_override_parameters():
+        if any(parameter["name"] == "If-Match" for parameter in self._get_parameters()):
             found += ["412", "428"]
         return sorted(found)
 

@@ -1,11 +1,16 @@
 """What every row of the hub has, and the visibility that decides who may read it."""
 
+import re
 import uuid
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.text import Truncator, capfirst
 
 
 class Visibility(models.TextChoices):
@@ -75,3 +80,81 @@ class RepeatedRequest(models.Model):
 
     def __str__(self):
         return self.key
+
+
+NOT_FOR_READING = re.compile(r"\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class KeptWordsQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """Those who typed them, and nobody else."""
+        return self.filter(author=actor.person_id) if actor.is_person else self.none()
+
+
+class KeptWords(models.Model):
+    """What a person typed into a form and has not saved yet; one row for each page that is open.
+
+    `place` is the path of the form's page and `tab` the page as it was opened once. `words` has the fields by
+    name, each a list of texts, as a browser sends them.
+    """
+
+    KEPT_FOR = timedelta(days=90)
+    LONGEST_PLACE = 250
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="kept_words")
+    place = models.CharField(max_length=LONGEST_PLACE)
+    heading = models.CharField(max_length=400)
+    tab = models.UUIDField()
+    words = models.JSONField()
+    kept_at = models.DateTimeField()
+
+    objects = KeptWordsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-kept_at", "id"]
+        indexes = [models.Index(fields=["kept_at"], name="kept_words_by_age")]
+        constraints = [models.UniqueConstraint(fields=["author", "place", "tab"], name="words_of_a_tab_are_kept_once")]
+
+    def __str__(self):
+        return self.first("title") or self.heading
+
+    def get_absolute_url(self):
+        return reverse("kept-words", args=[self.pk])
+
+    def first(self, name: str) -> str:
+        return next(iter(self.words.get(name, [])), "")
+
+    @property
+    def back(self) -> str:
+        """The address of the form, filled with these words."""
+        return f"{self.place}?words={self.pk}"
+
+    @property
+    def longest(self) -> str:
+        """The beginning of the longest text of several words among them."""
+        sentences = [text for _, text in self.texts if len(text.split()) > 1]
+        return Truncator(max(sentences, key=len, default="")).chars(220)
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """(name of the field in words, text), for a person to read and copy."""
+        return texts_of(self.words)
+
+    @property
+    def as_sent(self) -> QueryDict:
+        """The words as a browser would send them."""
+        sent = QueryDict(mutable=True)
+        for name, texts in self.words.items():
+            sent.setlist(name, texts)
+        return sent
+
+
+def texts_of(words) -> list[tuple[str, str]]:
+    """What of {field: [text, ...]} a person typed or chose by name: ids and numbers of versions are left out."""
+    return [
+        (capfirst(name.replace("_", " ")), text)
+        for name, texts in words.items()
+        for text in texts
+        if text.strip() and not NOT_FOR_READING.fullmatch(text)
+    ]

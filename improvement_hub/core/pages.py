@@ -8,6 +8,7 @@ from django.views.generic import DetailView, FormView, ListView
 
 from improvement_hub.core.errors import DomainError, StaleVersion
 from improvement_hub.core.permissions import require
+from improvement_hub.core.writing.answers import kept_until_sign_in, pass_of
 
 
 def in_words(row, name, known):
@@ -19,7 +20,11 @@ def in_words(row, name, known):
 
 
 class SignedIn(LoginRequiredMixin):
-    """Signed out, one is asked to sign in and then returned here."""
+    """Signed out, one is asked to sign in and then returned here; words one sent meanwhile are kept."""
+
+    def handle_no_permission(self):
+        under = pass_of(self.request)
+        return kept_until_sign_in(self.request, under) if under else super().handle_no_permission()
 
 
 class HubListPage(ListView):

@@ -54,6 +54,7 @@ BREAKS = {
     "blogs_author_person_id": person_twice,
     "a_post_has_a_title": post(title=""),
     "a_published_post_has_text_and_a_release": post(state="published"),
+    "a_returned_post_says_why_and_no_other_does": post(state="returned"),
     "a_post_is_shared_with_a_region_or_wider": post(visibility="team"),
     "a_post_for_a_region_has_an_owner": post(visibility="region"),
     "feed_and_item_are_named_together": post(source="https://feed.example.org/"),
@@ -85,7 +86,10 @@ def test_every_constraint_has_a_row_that_breaks_it():
 @pytest.mark.parametrize(
     "broken",
     [
-        {"state": "published", "released_at": NOW, "body": ""},
+        {"state": "published", "released_at": NOW, "shared_at": NOW, "body": ""},
+        {"state": "published", "released_at": NOW},
+        {"state": "submitted", "body": ""},
+        {"state": "draft", "returned_reason": "Why."},
         {"state": "lost"},
         {"source_guid": "1"},
     ],
@@ -98,11 +102,13 @@ def test_the_other_halves_of_the_rules_are_refused_too(broken):
 def test_what_must_be_possible_is():
     council = CouncilFactory()
     post(slug="one", visibility="region", owner=council)()
-    post(slug="two", state="published", released_at=NOW)()
+    post(slug="two", state="published", released_at=NOW, shared_at=NOW)()
     post(slug="three", source="https://feed.example.org/", source_guid="1")()
     post(slug="four", source="https://feed.example.org/", source_guid="2")()
+    post(slug="five", state="submitted")()
+    post(slug="six", state="returned", returned_reason="Why.", body="")()
     theme()()
     theme(name="Other", slug="other")()
     Author(name="Mira").save()
     Author(name="Mira", person=PersonFactory()).save()
-    assert (Post.objects.count(), Theme.objects.count(), Author.objects.count()) == (4, 2, 2)
+    assert (Post.objects.count(), Theme.objects.count(), Author.objects.count()) == (6, 2, 2)

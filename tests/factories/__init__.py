@@ -8,6 +8,7 @@ from tests.factories.accounts import (
     PersonFactory,
 )
 from tests.factories.blogs import AuthorFactory, PostFactory, ThemeFactory
+from tests.factories.core import KeptWordsFactory
 from tests.factories.councils import (
     CouncilFactory,
     IdentifierFactory,
@@ -24,6 +25,7 @@ __all__ = [
     "EntryFactory",
     "IdentifierFactory",
     "InvitationFactory",
+    "KeptWordsFactory",
     "MembershipFactory",
     "NeighbourFactory",
     "OrganisationFactory",

@@ -106,3 +106,47 @@ ACTIVITIES_ON_SITE = [
     ("case_review", "Eight permanence plans"),
     ("interview", "The head of service for children in care"),
 ]
+
+SUBMITTED_POST = {
+    "kind": "case_study",
+    "title": "A call back within two days at Larkmere’s front door",
+    "summary": "Families who ask for help hear from the same worker within two days. We say what it took, and "
+    "what did not work at first.",
+    "body": """\
+## The problem
+
+Parents told us that they explained themselves to four people before anyone helped.
+
+## What we did
+
+- One worker takes the call and stays with the family until help begins.
+- The early help team sits at the same tables as the front door, **every morning**.
+- A family that is not called back within two days stands on the board in red.
+
+## What did not work
+
+For the first six weeks we kept the old form beside the new one. Workers filled in both, and calls waited longer
+than before. We gave up the old form in week seven.
+
+## What you need in place
+
+A manager who may move two posts between teams, and a count of calls that somebody looks at each day.
+""",
+    "themes": ["early-help"],
+    "visibility": "sector",
+}
+RETURNED_POST = {
+    "kind": "blog",
+    "title": "What our practitioners asked the visiting team",
+    "summary": "",
+    "body": """\
+When colleagues from two councils came to look at our front door, our own practitioners had questions for them.
+
+1. How do you decide who goes to which meeting?
+2. What do you *stop* doing when something new begins?
+3. Who tells families what was decided, and how soon?
+""",
+    "themes": ["early-help"],
+    "visibility": "region",
+}
+RETURNED_BECAUSE = "Good questions. Please add what the visitors answered to each, and a summary in one sentence."

@@ -1,0 +1,94 @@
+"""Forms in which posts are written, shared and moved."""
+
+import uuid
+
+from django import forms
+
+from blogs import queries
+from blogs.models import Post
+from blogs.models.posts import LONGEST_TEXT, SHARED_CHOICES
+from improvement_hub.core.forms import VersionedForm
+from improvement_hub.core.models import Visibility
+
+
+class CouncilsField(forms.CharField):
+    """Councils by name or code, one to a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+    MOST = 40
+
+    def prepare_value(self, value):
+        return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), (data or "").replace("\r\n", "\n"))
+
+    def clean(self, value):
+        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        if len(lines) > self.MOST:
+            raise forms.ValidationError(f"Name {self.MOST} councils at most.")
+        return [self.council(line) for line in dict.fromkeys(lines)]
+
+    def council(self, line):
+        found = queries.council_called(line)
+        if found is None:
+            raise forms.ValidationError(f"No council is called “{line}”.")
+        return found
+
+
+class PostForm(forms.Form):
+    kind = forms.ChoiceField(choices=Post.Kind, initial=Post.Kind.BLOG)
+    title = forms.CharField(max_length=300)
+    summary = forms.CharField(
+        max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What came of it, in one or two sentences. Lists show it.",
+    )  # fmt: skip
+    body = forms.CharField(
+        label="Text", max_length=LONGEST_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 18}),
+        help_text="In Markdown: ## a heading, **bold**, - a list, [words](https://address). "
+        "Nothing that identifies a child or a worker.",
+    )  # fmt: skip
+    themes = forms.ModelMultipleChoiceField(queries.themes(), required=False, widget=forms.CheckboxSelectMultiple)
+    councils = CouncilsField(label="Councils it is about", required=False, help_text="By name or code, one to a line.")
+
+
+class NewPostForm(PostForm):
+    """The hidden id makes a draft that is sent twice arrive once."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    owner = forms.ModelChoiceField(None, label="For which council?", empty_label="Choose a council")
+    visibility = forms.ChoiceField(
+        label="Who may read it, once it is published?", choices=SHARED_CHOICES, initial=Visibility.SECTOR,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    field_order = ["owner", "kind", "title", "summary", "body", "themes", "councils", "visibility"]
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        councils = queries.councils_to_write_for(actor)
+        self.only = None
+        self.fields["owner"].queryset = councils
+        if actor.administers:
+            self.fields["owner"].required = False
+            self.fields["owner"].empty_label = "No council: the hub’s own"
+        elif len(councils) == 1:
+            self.only = councils[0]
+            del self.fields["owner"]
+
+    def clean(self):
+        return {"owner": self.only, **self.cleaned_data}
+
+
+class ChangePostForm(PostForm, VersionedForm):
+    pass
+
+
+class SharePostForm(VersionedForm):
+    visibility = forms.ChoiceField(label="Who may read it?", choices=SHARED_CHOICES, widget=forms.RadioSelect)
+
+
+class ReturnForm(VersionedForm):
+    reason = forms.CharField(
+        label="What is missing?", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Its author and your colleagues read this. Nothing that identifies a child or a worker.",
+    )  # fmt: skip

@@ -1,0 +1,124 @@
+"""A form page whose words are kept while they are written."""
+
+from contextlib import suppress
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.utils.functional import cached_property
+
+from improvement_hub.core.errors import DomainError
+from improvement_hub.core.markdown import to_html
+from improvement_hub.core.pages import ServicePage
+from improvement_hub.core.writing import queries
+from improvement_hub.core.writing.answers import is_theirs, kept_for_later, pass_of, words_of
+from improvement_hub.core.writing.passes import new_pass
+from improvement_hub.core.writing.services import forget_saved, keep_words
+
+
+class WritingPage(ServicePage):
+    """A ServicePage that loses nothing: in a second tab, after a sign-in expired, on a stale version.
+
+    `markdown` names the field that has a preview, if one has. Use it behind `SignedIn`.
+    """
+
+    markdown = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.under = pass_of(request)
+        if self.under and not is_theirs(request, self.under):
+            return kept_for_later(request, self.under)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (PermissionDenied, Http404):
+            if self.under is None:
+                raise
+            return kept_for_later(request, self.under)
+
+    def post(self, request, *args, **kwargs):
+        if "preview" in request.POST:
+            return self.show_preview()
+        return super().post(request, *args, **kwargs)
+
+    def show_preview(self):
+        """What the button does where no script shows the preview: nothing is checked, and all stays as typed."""
+        self.keep()
+        form = self.filled_with(self.request.POST)
+        preview = to_html(self.request.POST.get(self.markdown, ""))
+        return self.render_to_response(self.get_context_data(form=form, preview=preview))
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        if self.under and isinstance(answer, HttpResponseRedirect):
+            forget_saved(under=self.under)
+        return answer
+
+    def form_invalid(self, form):
+        self.keep()
+        return super().form_invalid(form)
+
+    def show_both_versions(self, form, stale):
+        self.keep()
+        return super().show_both_versions(form, stale)
+
+    def keep(self):
+        """What cannot be kept still stands in the form that is answered."""
+        if self.under:
+            with suppress(DomainError):
+                keep_words(words=words_of(self.request), under=self.under)
+
+    def get_form(self, form_class=None):
+        return self.filled_with(self.chosen.as_sent) if self.chosen else super().get_form(form_class)
+
+    def filled_with(self, sent):
+        """The form with these words in it, unchecked; what they do not name is as stored."""
+        form = self.untouched()
+        for name, field in form.fields.items():
+            if not field.widget.value_omitted_from_data(sent, {}, name):
+                form.initial[name] = field.widget.value_from_datadict(sent, {}, name)
+        return form
+
+    def untouched(self):
+        terms = self.get_form_kwargs()
+        return self.get_form_class()(**{name: terms[name] for name in terms if name not in ("data", "files")})
+
+    @cached_property
+    def kept(self):
+        """What is kept of this page while it is opened."""
+        is_opened = self.request.method != "POST"
+        return list(queries.kept_at(self.request.path, self.request.actor)) if is_opened else []
+
+    @cached_property
+    def chosen(self):
+        """The kept words that the address asks for."""
+        return next((kept for kept in self.kept if str(kept.pk) == self.request.GET.get("words")), None)
+
+    def unsaved(self):
+        """Other kept words that differ from what is stored."""
+        others = [kept for kept in self.kept if kept != self.chosen]
+        stored = self.untouched() if others else None
+        return [kept for kept in others if differs(stored, kept.as_sent)]
+
+    def get_context_data(self, **kwargs):
+        page = super().get_context_data(**kwargs)
+        writing = {
+            "pass": self.pass_for_this_page().signed(),
+            "unsaved": self.unsaved(),
+            "chosen": self.chosen,
+            "markdown": self.markdown,
+        }
+        return {**page, "writing": writing}
+
+    def pass_for_this_page(self):
+        if self.under and not self.under.expired:
+            return self.under
+        person, place = self.request.actor.pk, self.request.path
+        return new_pass(person=person, place=place, heading=self.heading, continuing=self.chosen)
+
+
+def differs(form, sent) -> bool:
+    """Whether words, as sent, are other than what stands in a form; what a form hides is not words."""
+    return any(
+        field.has_changed(form.get_initial_for_field(field, name), field.widget.value_from_datadict(sent, {}, name))
+        for name, field in form.fields.items()
+        if not field.widget.is_hidden and not field.widget.value_omitted_from_data(sent, {}, name)
+    )

@@ -1,0 +1,101 @@
+"""Keeping words and letting them go. Keeping needs a pass, not a sign-in; see `passes`."""
+
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from improvement_hub.core.childlevel import refuse_child_level
+from improvement_hub.core.errors import DomainError
+from improvement_hub.core.models import KeptWords
+from improvement_hub.core.writing.passes import FIELD, Pass
+
+MOST_KEPT = 50  # pieces of one person
+LONGEST = 400_000  # characters of one piece, all its fields together
+MOST_VALUES = 500
+MOST_A_MINUTE = 60
+NOT_WORDS = {FIELD, "csrfmiddlewaretoken", "preview"}
+
+
+@transaction.atomic
+def keep_words(*, words, under: Pass):
+    """Keep what was typed for the person of the pass, in place of what this tab kept before.
+
+    words: {field: [text, ...]}. Returns the row. Raises DomainError, and then nothing is kept: for child-level
+    text, for too much, and under a pass that is too old.
+    """
+    words = {name: [plain(text) for text in texts] for name, texts in words.items() if name not in NOT_WORDS}
+    check_words(words)
+    lock_writer(under)
+    row = row_of(under) or new_row(under)
+    row.words, row.kept_at = words, timezone.now()
+    row.save()
+    forget_continued(under)
+    return row
+
+
+def plain(text) -> str:
+    """As the form will store it: browsers send other ends of lines, and PostgreSQL stores no null characters."""
+    return text.replace("\0", "").replace("\r\n", "\n")
+
+
+def check_words(words):
+    texts = [text for texts in words.values() for text in texts]
+    if len(texts) > MOST_VALUES or sum(map(len, [*words, *texts])) > LONGEST:
+        raise DomainError(f"This is more than the hub keeps: {LONGEST:,} characters at most.")
+    try:
+        for text in texts:
+            refuse_child_level(text)
+    except ValidationError as error:
+        raise DomainError(error.message) from error
+
+
+def lock_writer(under):
+    """One at a time for each person. Those whose account is closed keep nothing more."""
+    people = get_user_model().objects.select_for_update(of=("self",), no_key=True)
+    if under.expired or not people.filter(pk=under.person, is_active=True).exists():
+        raise DomainError("This page was open for too long. Copy your words, then open the page again.")
+
+
+def row_of(under):
+    return KeptWords.objects.filter(author=under.person, place=under.place, tab=under.tab).first()
+
+
+def new_row(under):
+    if KeptWords.objects.filter(author=under.person).count() >= MOST_KEPT:
+        raise DomainError(f"You have {MOST_KEPT} pieces of unsaved words. Save or discard some of them first.")
+    return KeptWords(author_id=under.person, place=under.place, heading=under.heading, tab=under.tab)
+
+
+def forget_continued(under):
+    """What the page was filled with lives on in its own row, unless another tab wrote on in it since."""
+    if under.continues:
+        KeptWords.objects.filter(author=under.person, pk=under.continues, kept_at=under.continues_from).delete()
+
+
+@transaction.atomic
+def forget_saved(*, under: Pass):
+    """The words of this tab are saved, so they need not be kept any more."""
+    KeptWords.objects.filter(author=under.person, place=under.place, tab=under.tab).delete()
+    forget_continued(under)
+
+
+@transaction.atomic
+def discard_words(*, kept, by):
+    """Their author lets go of kept words."""
+    KeptWords.objects.visible_to(by).filter(pk=kept.pk).delete()
+    return kept
+
+
+def refuse_a_flood(*, under: Pass):
+    """A page saves every few seconds at most; what comes faster is refused, to come again later."""
+    counter = f"words:{under.person}"
+    cache.add(counter, 0, timeout=60)
+    if cache.incr(counter) > MOST_A_MINUTE:
+        raise DomainError("That is more often than the hub saves. It tries again in a moment.")
+
+
+def forget_old_words():
+    """Words that nobody has written on for KEPT_FOR are not kept any longer."""
+    KeptWords.objects.filter(kept_at__lt=timezone.now() - KeptWords.KEPT_FOR).delete()
