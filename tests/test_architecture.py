@@ -28,7 +28,7 @@ LAYERS = [
     {"handover", "actors"},
     {"queries"},
     {"services", "imports", "demo", "regions"},
-    {"filters", "forms", "adapter"},
+    {"filters", "forms", "adapter", "gallery"},
     {"views", "api", "tasks", "middleware"},
     {"urls", "oauth_urls", "management"},
 ]

@@ -18,6 +18,6 @@ def note_visit(*, by):
     visit, _ = LastVisit.objects.select_for_update().get_or_create(person_id=by.pk, defaults={"seen_at": now})
     if now - visit.seen_at >= SILENCE:
         visit.since = visit.seen_at
-    visit.seen_at = now
+    visit.seen_at = max(now, visit.seen_at)  # a clock may be put back
     visit.save()
     return visit.since

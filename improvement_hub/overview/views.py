@@ -73,7 +73,7 @@ class PrivacyPage(StatementPage):
             "log_days": settings.SIGN_IN_LOG_DAYS,
             "invitation_days": settings.INVITATION_LIFETIME.days,
             "repeat_days": RepeatedRequest.KEPT_FOR.days,
-            "embedded": settings.EMBEDDED,
+            "mail_folder": settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"),
         }
         return super().get_context_data(**kept, **kwargs)
 
