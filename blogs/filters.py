@@ -13,7 +13,8 @@ from blogs.models.posts import WORDS
 from blogs.queries import sees_drafts
 from blogs.workflow import PostState
 from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
-from improvement_hub.councils.models import Council, Region
+from improvement_hub.councils.filters import regions_offered
+from improvement_hub.councils.models import Council
 from improvement_hub.councils.queries import addressed_by
 
 UNDATED = "undated"
@@ -23,12 +24,6 @@ A_YEAR_OR_UNDATED = RegexValidator(
 )
 
 
-def regions(request):
-    """Invented regions are offered to those who asked for demonstration content."""
-    everywhere = Region.objects.all()
-    return everywhere if request and "demonstration" in request.GET else everywhere.filter(demonstration=False)
-
-
 class PostFilterSet(HubFilterSet):
     q = django_filters.CharFilter(label="Words", method="with_words", max_length=200)
     kind = django_filters.ChoiceFilter(label="Kind", choices=Post.Kind.choices, empty_label="Every kind")
@@ -36,7 +31,7 @@ class PostFilterSet(HubFilterSet):
         label="Council", method="of_council", max_length=150, help_text="Its name, or any code it ever had."
     )
     region = django_filters.ModelChoiceFilter(
-        label="Region", queryset=regions, to_field_name="slug", method="of_region", empty_label="Every region"
+        label="Region", queryset=regions_offered, to_field_name="slug", method="of_region", empty_label="Every region"
     )
     dated = django_filters.CharFilter(
         label="Year", method="of_year", validators=[A_YEAR_OR_UNDATED], help_text="Such as 2022, or undated."

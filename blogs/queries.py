@@ -5,9 +5,10 @@ from itertools import pairwise
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import MD5, Coalesce
 
-from blogs.models import Authorship, Post, PostTheme, Theme
+from blogs.models import Authorship, Post, PostCouncil, PostTheme, Theme
 from blogs.workflow import PostState
 from improvement_hub.accounts.models import Person
+from improvement_hub.core.actor import NOBODY
 from improvement_hub.councils.models import Council
 from improvement_hub.councils.queries import addressed_by
 
@@ -45,7 +46,9 @@ def sees_drafts(actor) -> bool:
 def news(actor, since):
     """Published posts this actor may see, shared or shared more widely after a moment, the latest first."""
     posts = with_rows_parts(Post.objects.visible_to(actor)).filter(state=PostState.PUBLISHED, shared_at__gt=since)
-    return (posts if actor.demonstration else posts.filter(demonstration=False)).order_by("-shared_at", "id")
+    return (
+        (posts if actor.demonstration else posts.filter(demonstration=False)).order_by("-shared_at", "id").defer("body")
+    )
 
 
 def waiting_for_editor(actor):
@@ -151,3 +154,10 @@ def changes(before, event) -> list[str]:
     if before.state != event.state:
         changed.append(f"{before.get_state_display().lower()} → {event.get_state_display().lower()}")
     return list(dict.fromkeys(changed)) or ["themes or councils"]
+
+
+def councils_with_public_posts():
+    """Ids of councils by or about which everyone may read a post."""
+    posts = Post.objects.visible_to(NOBODY).filter(state=PostState.PUBLISHED)
+    named = PostCouncil.objects.filter(post__in=posts).values_list("council")
+    return posts.order_by().exclude(owner=None).values_list("owner").union(named)

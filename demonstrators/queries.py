@@ -2,13 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import Lower
 
 from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, StageChange
 from demonstrators.workflow import NOT_KNOWN, EntryState, Stage
+from improvement_hub.core.actor import NOBODY
 from improvement_hub.councils.models import Council
 
 HEADLINE = 90
@@ -122,29 +122,8 @@ def on_map(north, east) -> tuple[float, float]:
     return round((east + 6.4) * 24.2, 1), round((55.6 - north) * 40, 1)
 
 
-@dataclass(frozen=True)
-class News:
-    """Something new for a reader: what it says, why it is there, since when, and where."""
-
-    headline: str
-    why: str
-    moment: datetime
-    address: str
-
-    def get_absolute_url(self) -> str:
-        return self.address
-
-
-def news(actor, since) -> list[News]:
-    """Entries shared and stages reached after a moment, the newest first, as far as this actor may see them.
-
-    Invented ones only for those who act for an invented council.
-    """
-    found = [*map(entry_news, new_entries(actor, since)), *map(stage_news, new_stages(actor, since))]
-    return sorted(found, key=lambda one: one.moment, reverse=True)
-
-
 def meant_for(actor, rows):
+    """Invented ones only for those who act for an invented council."""
     return rows if actor.demonstration else rows.filter(site__demonstration=False)
 
 
@@ -169,14 +148,8 @@ def stage_headline(change) -> str:
     return f"{change.site} is now at the stage “{change.get_stage_display()}”"
 
 
-def entry_news(entry) -> News:
-    headline = entry_headline(entry)
-    return News(
-        headline, f"Journey entry of a site led by {entry.site.lead}", entry.shared_at, entry.get_absolute_url()
-    )
-
-
-def stage_news(change) -> News:
-    headline = stage_headline(change)
-    address = change.site.get_absolute_url()
-    return News(headline, f"A site led by {change.site.lead}", change.created_at, address)
+def councils_with_public_entries():
+    """Ids of councils of whose sites everyone may read an entry: the leads, and the partners."""
+    public = JourneyEntry.objects.visible_to(NOBODY).order_by()
+    partners = SitePartner.objects.filter(site__in=public.values("site")).order_by()
+    return public.values_list("site__lead").union(partners.values_list("council"))

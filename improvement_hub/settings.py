@@ -136,7 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "work"
 ACCOUNT_FORMS = {"login": "improvement_hub.accounts.forms.SignInForm"}
 ACCOUNT_ADAPTER = "improvement_hub.accounts.adapter.InvitationOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -162,6 +162,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # thirty minutes are thirty minutes
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_IPWARE_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+SIGN_IN_LOG_DAYS = 90
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 OAUTH2_PROVIDER = {
@@ -284,6 +285,7 @@ else:
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Improvement Hub <hub@localhost>")
 EMAIL_TIMEOUT = 20
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")  # whom the public pages name for questions
 
 # Worker and clock
 

@@ -1,15 +1,17 @@
 """What each page of a review shows, with all that its rows need, in a fixed number of queries."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Greatest
 
 from improvement_hub.accounts.models import Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
+from improvement_hub.core.actor import NOBODY
 from improvement_hub.core.audit import first_when
 from improvement_hub.core.models import Visibility, shared_with
 from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, Review, Statement, Support, TeamMember
 from peer_review.models.reviews import part_of
+from peer_review.workflow import OPEN_STATES
 
 SEATS = ("theme", "host__region", "review_lead", "observer", "host_officer")
 
@@ -157,3 +159,71 @@ def reviews_with_new_findings(actor, since):
 def themes_of_own_reviews(actor):
     """Ids of the themes of reviews whose text this person reads."""
     return Review.objects.readable_by(actor).values_list("theme", flat=True)
+
+
+def my_reviews(actor, *, until):
+    """Reviews whose text this person reads, open ones first, with `team_size`, and counts for their next step.
+
+    Of the planned activities up to the day `until`: `planned_count` and the first one's day, `planned_from`.
+    """
+    planned = Q(activities__state="planned", activities__takes_place_on__lte=until)
+    open_first = Case(When(state__in=OPEN_STATES, then=Value(0)), default=Value(1))
+    rows = review_list(actor).filter(pk__in=Review.objects.readable_by(actor)).prefetch_related(sitting_team("team"))
+    return (
+        with_statement_counts(rows)
+        .annotate(
+            activity_count=Count("activities", filter=~Q(activities__state="cancelled"), distinct=True),
+            done_count=Count("activities", filter=Q(activities__state="done"), distinct=True),
+            planned_count=Count("activities", filter=planned, distinct=True),
+            planned_from=Min("activities__takes_place_on", filter=planned),
+        )
+        .order_by(open_first, *Review._meta.ordering)
+    )
+
+
+def with_statement_counts(reviews):
+    statements = "keylines__statements"
+    return reviews.annotate(
+        finding_count=Count(statements, filter=Q(keylines__statements__state="finding"), distinct=True),
+        hypothesis_count=Count(statements, filter=Q(keylines__statements__state="hypothesis"), distinct=True),
+    )
+
+
+def region_reviews(actor):
+    """Open reviews of the regions this person leads: their roles, dates, state and counts."""
+    rows = review_list(actor).filter(host__region__in=actor.leads, state__in=OPEN_STATES)
+    return with_statement_counts(rows).prefetch_related(sitting_team("team")).order_by("starts_on", "title")
+
+
+def held_in_reviews_led_by(actor):
+    """Statements that wait for their review lead to answer the observer, the longest held first."""
+    mine = TeamMember.objects.sitting().filter(person=actor.pk, role=TeamMember.Role.LEAD)
+    rows = Statement.objects.visible_to(actor).filter(keyline__review__in=mine.values("review"))
+    rows = rows.filter(keyline__review__state__in=OPEN_STATES).exclude(held_at=None)
+    return rows.select_related("held_by", "keyline__review__host").order_by("held_at")
+
+
+def heard_since(actor, moment):
+    """(review id, pieces) of evidence that others logged since then, in the reviews of this person's teams."""
+    rows = Evidence.objects.visible_to(actor).standing().filter(created_at__gt=moment).exclude(author=actor.pk)
+    return rows.order_by().values_list("activity__review").annotate(pieces=Count("pk"))
+
+
+def said_since(actor, moment):
+    """(review id, statements) that others wrote since then, where this person is on the team."""
+    on_team = Review.objects.with_team_member(actor)
+    rows = Statement.objects.visible_to(actor).filter(created_at__gt=moment, keyline__review__in=on_team)
+    rows = rows.exclude(author=actor.pk).order_by()
+    return rows.values_list("keyline__review").annotate(statements=Count("pk"))
+
+
+def findings_since(actor, moment):
+    """Findings of reviews of others that were reported since then and are shared with this person."""
+    rows = Statement.objects.visible_to(actor).findings().filter(keyline__review__feedback_given_at__gt=moment)
+    rows = rows.exclude(keyline__review__in=Review.objects.readable_by(actor))
+    return rows.select_related("keyline__review__host").order_by("-keyline__review__feedback_given_at")
+
+
+def hosts_with_public_findings():
+    """Ids of councils of whose reviews everyone may read a finding."""
+    return Statement.objects.visible_to(NOBODY).order_by().values_list("keyline__review__host")

@@ -13,6 +13,10 @@ WHO = ("asha", "hana", "ben", "carys", "dev", "edie", "femi", "gwen", "robo", "n
 
 PAGES = """
 GET  home                                  oooooooooo
+GET  work                                  ooooooooss
+GET  accessibility                         oooooooooo
+GET  privacy                               oooooooooo
+GET  gallery                               nnnnnnnnnn
 GET  healthz                               oooooooooo
 GET  help                                  oooooooooo
 GET  help-chapter                          oooooooooo

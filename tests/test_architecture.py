@@ -29,7 +29,7 @@ LAYERS = [
     {"handover", "actors"},
     {"queries", "links", "sources", "contents"},
     {"services", "imports", "demo", "regions", "letters"},
-    {"filters", "forms", "adapter"},
+    {"filters", "forms", "adapter", "gallery"},
     {"views", "api", "tasks", "middleware"},
     {"urls", "oauth_urls", "management"},
 ]

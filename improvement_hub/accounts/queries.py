@@ -1,6 +1,7 @@
 """What the pages about people show, each with all that a row of it needs."""
 
 from django.db.models import Prefetch
+from django.db.models.functions import Lower
 
 from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
@@ -21,6 +22,13 @@ def memberships_of(person, actor):
 
 def invitation_list(actor):
     return Invitation.objects.visible_to(actor).select_related("council", "region", "organisation", "invited_by")
+
+
+def invitations_to(actor):
+    """Open invitations to this person's own address; the link that accepts one is in its e-mail alone."""
+    own = Person.objects.filter(pk=actor.pk).values(address=Lower("email"))
+    rows = Invitation.objects.open().alias(address=Lower("email")).filter(address__in=own)
+    return rows.select_related("council", "region", "organisation", "invited_by").order_by("expires_at")
 
 
 def client_list(actor):

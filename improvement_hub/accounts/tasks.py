@@ -1,4 +1,7 @@
+from io import StringIO
+
 from celery import shared_task
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from oauth2_provider.models import clear_expired
@@ -26,6 +29,7 @@ def send_waiting_invitations():
 def forget_expired():
     """Sessions, tokens, answers kept for repeats and old unsaved words go; leavers' accounts close."""
     call_command("clearsessions")
+    call_command("axes_reset_logs", age=settings.SIGN_IN_LOG_DAYS, stdout=StringIO())
     clear_expired()
     RepeatedRequest.objects.filter(created_at__lt=timezone.now() - RepeatedRequest.KEPT_FOR).delete()
     forget_old_words()

@@ -17,6 +17,7 @@ class StaleVersion(DomainError):
     """Someone changed this while you were writing."""
 
     code = "stale_version"
+    nothing_to_compare = "Someone changed this while you were writing. Look at it as it is now, then try again."
 
     def __init__(self, current):
         super().__init__("Someone changed this while you were writing. Compare both versions, then save again.")

@@ -101,16 +101,29 @@ class ServicePage(FormView):
         return self.render_to_response(self.get_context_data(form=form), status=400)
 
     def show_both_versions(self, form, stale):
-        """The typed words stay in the form; what was saved meanwhile stands beside them."""
+        """The typed words stay in the form; what was saved meanwhile stands beside them, or a link to it."""
         form.data = form.data.copy()
         form.data["version"] = stale.current.version
-        form.add_error(None, stale.sentence)
         meanwhile = [
             {"label": form[name].label, "saved": in_words(stale.current, name, form.initial.get(name))}
             for name, field in form.fields.items()
             if name in form.changed_data and not field.widget.is_hidden and hasattr(stale.current, name)
         ]
-        return self.render_to_response(self.get_context_data(form=form, meanwhile=meanwhile), status=412)
+        form.add_error(None, stale.sentence if meanwhile else stale.nothing_to_compare)
+        as_it_is = "" if meanwhile else self.get_fallback_url()
+        page = self.get_context_data(form=form, meanwhile=meanwhile, as_it_is=as_it_is)
+        return self.render_to_response(page, status=412)
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        """Who comes to a button's address by a link, as after signing in, is led to where the button stands."""
+        here = self.get_fallback_url()
+        if request.method == "GET" and here:
+            return HttpResponseRedirect(here)
+        return super().http_method_not_allowed(request, *args, **kwargs)
+
+    def get_fallback_url(self):
+        """Where what this page changes can be seen; nothing where it has no page."""
+        return self.target.get_absolute_url() if hasattr(self.target, "get_absolute_url") else ""
 
     def get_context_data(self, **kwargs):
         page = {"heading": self.heading, "button": self.button, "target": self.target}

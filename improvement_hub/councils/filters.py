@@ -22,6 +22,12 @@ class StatusFilter(django_filters.ChoiceFilter):
         return queryset.former() if value == Status.FORMER else queryset.in_being()
 
 
+def regions_offered(request):
+    """As choices: invented regions are for those who asked for demonstration content."""
+    everywhere = Region.objects.all()
+    return everywhere if request and request.GET.get("demonstration") else everywhere.filter(demonstration=False)
+
+
 class CouncilFilterSet(HubFilterSet):
     q = django_filters.CharFilter(
         label="Name or code",
@@ -30,7 +36,7 @@ class CouncilFilterSet(HubFilterSet):
         help_text="A name, or any GSS code, DfE number or Ofsted URN it ever had.",
     )
     region = django_filters.ModelChoiceFilter(
-        label="Region", queryset=Region.objects.all(), to_field_name="slug", empty_label="Every region"
+        label="Region", queryset=regions_offered, to_field_name="slug", empty_label="Every region"
     )
     type = django_filters.ChoiceFilter(
         label="Type", field_name="kind", choices=Council.Kind.choices, empty_label="Every type"

@@ -77,12 +77,14 @@ def what_is_new(actor, since, looked=None, told=frozenset()) -> Contents:
     return Contents(since, [group for group in found if group.new][:MOST_GROUPS])
 
 
-def group_of(name, page, sources, reader, since, told) -> Group:
-    found = [source.items(reader, since) for source in sources]
-    new = [item for items, _ in found for item in items if not told.issuperset(item.things)]
-    new.sort(key=lambda item: item.moment, reverse=True)
-    new.sort(key=lambda item: item.rank)
-    return Group(name, address_of(page, reader.actor), new, sum(uncounted for _, uncounted in found))
+def group_of(name, sources, reader, since, told) -> Group:
+    found = [(source.page, *source.items(reader, since)) for source in sources]
+    new = [(item, page) for page, items, _ in found for item in items if not told.issuperset(item.things)]
+    new.sort(key=lambda pair: pair[0].moment, reverse=True)
+    new.sort(key=lambda pair: pair[0].rank)
+    rest = [page for _, page in new[MOST_ITEMS:]] or [sources[0].page]
+    uncounted = sum(more for *_, more in found)
+    return Group(name, address_of(rest[0], reader.actor), [item for item, _ in new], uncounted)
 
 
 def address_of(page, actor) -> str:

@@ -11,9 +11,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from blogs.models import Post
-from blogs.queries import with_rows_parts
-from blogs.workflow import PostState
+from blogs import queries as posts
 from demonstrators import queries as sites
 from improvement_hub.core.actor import Actor
 from improvement_hub.councils.models import Neighbour
@@ -63,10 +61,12 @@ class Reader:
 
 @dataclass(frozen=True)
 class Source:
-    """`rows` asks a product what is new for an actor since a moment, `item` says one of them to a reader."""
+    """`rows` asks a product what is new for an actor since a moment, `item` says one of them to a reader, and
+    `page` is where all of them are on the hub."""
 
     rows: Callable
     item: Callable[..., Item]
+    page: str
 
     def items(self, reader, since) -> tuple[list[Item], int]:
         """What is new, and how much more there is than was looked at."""
@@ -131,13 +131,6 @@ def findings_item(review, reader) -> Item:
     )
 
 
-def new_posts(actor, since):
-    """Posts that this actor may read, first published here since then; invented ones for the demonstration's people."""
-    posts = Post.objects.visible_to(actor).filter(state=PostState.PUBLISHED, released_at__gte=since)
-    shown = posts if actor.demonstration else posts.filter(demonstration=False)
-    return with_rows_parts(shown).defer("body").order_by("-released_at", "pk")
-
-
 def post_item(post, reader) -> Item:
     councils = [*post.councils.all(), *filter(None, [post.owner])]
     kind = post.get_kind_display()
@@ -147,7 +140,7 @@ def post_item(post, reader) -> Item:
         why=why,
         path=post.get_absolute_url(),
         things=(f"post:{post.pk}",),
-        moment=post.released_at,
+        moment=post.shared_at,
         rank=rank,
     )
 
@@ -176,17 +169,19 @@ def stage_item(change, reader) -> Item:
     )
 
 
-# name of the group, its list on the hub, its sources; the most telling group first
+# name of the group and its sources; the most telling group first
 GROUPS = [
     (
         "Your reviews",
-        "reviews",
-        [Source(reviews.new_holds, hold_item), Source(reviews.reviews_that_moved, review_item)],
+        [Source(reviews.new_holds, hold_item, "reviews"), Source(reviews.reviews_that_moved, review_item, "reviews")],
     ),
-    ("Findings shared with you", "reviews", [Source(reviews.reviews_with_new_findings, findings_item)]),
+    ("Findings shared with you", [Source(reviews.reviews_with_new_findings, findings_item, "reviews")]),
     (
         "New practice",
-        "posts",
-        [Source(new_posts, post_item), Source(sites.new_entries, entry_item), Source(sites.new_stages, stage_item)],
+        [
+            Source(posts.news, post_item, "posts"),
+            Source(sites.new_entries, entry_item, "sites"),
+            Source(sites.new_stages, stage_item, "sites"),
+        ],
     ),
 ]

@@ -1,19 +1,226 @@
-"""What the start page brings together from the products."""
+"""What the pages that join the products bring together from them."""
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils import timezone
+
+from blogs import queries as blogs
 from blogs.models import Post
 from blogs.workflow import PostState
+from demonstrators import queries as sites
+from improvement_hub.accounts import queries as people
+from improvement_hub.core.templatetags.hub import moment as in_words
+from improvement_hub.core.writing.queries import kept_words_of
+from improvement_hub.councils import queries as councils
 from improvement_hub.councils.models import Council
+from improvement_hub.overview import reference
 from peer_review import queries as reviews
+from peer_review.workflow import ReviewState
+
+SOON = timedelta(days=14)  # how far ahead one's own page looks
+FEEDBACK_TIME = timedelta(days=28)  # after a visit, when feedback that is not given becomes a region's exception
+MOST = 10  # lines of a block
 
 
 def newest_posts(actor):
     return Post.objects.visible_to(actor).filter(demonstration=False, state=PostState.PUBLISHED)
 
 
-def councils_in_being() -> int:
-    return Council.objects.in_being().filter(demonstration=False).count()
+def councils_on_the_map(actor) -> list[Council]:
+    """Councils of today by region and name, each with `has_shared` and, if it has a hexagon, its `place`."""
+    sharing = councils_that_shared()
+    rows = councils.council_list(actor).in_being().filter(demonstration=False)
+    found = list(rows.order_by("region__name", "name"))
+    for council in found:
+        council.has_shared = council.pk in sharing
+        council.place = reference.places().get(council.gss)
+    return found
 
 
-def my_reviews(actor):
-    """Reviews whose text this person reads, the latest first."""
-    return reviews.review_list(actor).filter(pk__in=reviews.Review.objects.readable_by(actor))
+def councils_that_shared() -> set:
+    """Ids of councils of which everyone may read something: a post by or about it, a finding of its review, or
+    the journey of its site."""
+    posts, findings = blogs.councils_with_public_posts(), reviews.hosts_with_public_findings()
+    sources = (posts, findings, sites.councils_with_public_entries())
+    return {pk for source in sources for (pk,) in source}
+
+
+def by_region(found: list[Council]) -> list[tuple]:
+    """(region, its councils, how many of them have shared something); `found` is in the order of regions."""
+    grouped = [(region, list(group)) for region, group in groupby(found, key=lambda council: council.region)]
+    return [(region, group, sum(council.has_shared for council in group)) for region, group in grouped]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a block: what it is, where one acts on it, more about it, and its day where it has one."""
+
+    words: str
+    address: str
+    about: str = ""
+    day: date | None = None
+
+    @property
+    def days(self) -> int | None:
+        """Until its day; below zero when that is past."""
+        return (self.day - timezone.localdate()).days if self.day else None
+
+
+def my_reviews(actor) -> list:
+    """Reviews whose text this person reads, open ones first, with `role`, `next_step` and `progress` in words."""
+    found = list(reviews.my_reviews(actor, until=timezone.localdate() + SOON))
+    for review in found:
+        review.role = review.roles_by_person.get(actor.pk)
+        review.next_step = next_step(review)
+        review.progress = progress(review)
+    return found
+
+
+def next_step(review) -> str:
+    steps = review.workflow.transitions.values()
+    return next((step.label for step in steps if review.state in step.sources), "")
+
+
+def progress(review) -> str:
+    counted = {
+        ReviewState.PREPARING: f"{len(review.sitting_team)} on the visiting team, "
+        f"{counting(review.activity_count, 'activity', 'activities')} planned",
+        ReviewState.ON_SITE: f"{review.done_count} of {counting(review.activity_count, 'activity', 'activities')} done",
+        ReviewState.ANALYSING: f"{counting(review.finding_count, 'finding')}, "
+        f"{counting(review.hypothesis_count, 'hypothesis', 'hypotheses')}",
+        ReviewState.FEEDBACK_GIVEN: counting(review.finding_count, "finding"),
+    }
+    return counted[review.state]
+
+
+def counting(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def due(found: list) -> list[Line]:
+    """What has a day: a visit to start or to finish for who leads it, and activities for the team; of `my_reviews`."""
+    return sorted((line for review in found for line in due_in(review)), key=lambda line: line.day)
+
+
+def due_in(review):
+    today, last_day = timezone.localdate(), review.ends_on or review.starts_on
+    leads, here = review.role == "review_lead", review.get_absolute_url()
+    if review.state == ReviewState.PREPARING and is_soon(review.starts_on, today) and leads:
+        yield Line(review.next_step, here, str(review), review.starts_on)
+    elif review.state == ReviewState.PREPARING and is_soon(review.starts_on, today) and review.starts_on >= today:
+        yield Line("The visit begins", here, str(review), review.starts_on)
+    if review.state == ReviewState.ON_SITE:
+        if leads and last_day and last_day < today:
+            yield Line(review.next_step, here, str(review), last_day)
+        if review.role and review.planned_count:
+            words = counting(review.planned_count, "planned activity", "planned activities")
+            yield Line(words, reverse("review-timetable", args=[review.pk]), str(review), review.planned_from)
+
+
+def is_soon(day, today) -> bool:
+    """Within what one's own page looks ahead, or past."""
+    return day is not None and day <= today + SOON
+
+
+def waiting(actor, found: list) -> list[Line]:
+    """What someone else waits for this person to do."""
+    of_reviews = (holds_to_answer(actor), teams_to_form(actor, found))
+    sources = (*of_reviews, invitations(actor), texts_to_decide_on(actor), texts_to_finish(actor))
+    return [line for source in sources for line in source]
+
+
+def holds_to_answer(actor):
+    for statement in reviews.held_in_reviews_led_by(actor)[:MOST]:
+        words = f"{statement.held_by} holds: {statement}"
+        yield Line(words, statement.get_absolute_url(), f"{statement.review}. {statement.hold_reason}")
+
+
+def teams_to_form(actor, found: list):
+    for review in found:
+        if review.state == ReviewState.PREPARING and not review.sitting_team and review.host_id in actor.manages:
+            yield Line("Put the visiting team together", reverse("review-team", args=[review.pk]), str(review))
+
+
+def invitations(actor):
+    for invitation in people.invitations_to(actor)[:MOST]:
+        words = f"You are invited: {invitation.get_role_display().lower()}, {invitation.scope}"
+        about = "Follow the link in its e-mail to accept."
+        yield Line(words, reverse("account"), about, timezone.localdate(invitation.expires_at))
+
+
+def texts_to_decide_on(actor):
+    """Posts and journey entries submitted to this editor."""
+    for post in blogs.waiting_for_editor(actor)[:MOST]:
+        yield Line(f"To publish or return: {post}", post.get_absolute_url(), str(post.owner or "From a feed"))
+    for entry in sites.waiting_for_editor(actor)[:MOST]:
+        yield Line(f"To publish or return: {entry}", entry.get_absolute_url(), "Journey entry")
+
+
+def texts_to_finish(actor):
+    """What an editor returned to this writer, and what they typed and have not saved."""
+    for text in [*blogs.returned_to(actor)[:MOST], *sites.returned_to(actor)[:MOST]]:
+        yield Line(f"Returned: {text}", text.get_absolute_url(), text.returned_reason)
+    for kept in kept_words_of(actor)[:MOST]:
+        yield Line(f"Not saved yet: {kept.heading}", kept.back, in_words(kept.kept_at))
+
+
+def news(actor, found: list, moment) -> list[Line]:
+    """What others did since then, where this person may read it."""
+    of_reviews = (news_of_reviews(actor, found, moment), shared_findings(actor, moment))
+    sources = (*of_reviews, new_posts(actor, moment), new_of_sites(actor, moment))
+    return [line for source in sources for line in source]
+
+
+def news_of_reviews(actor, found: list, moment):
+    heard, said = dict(reviews.heard_since(actor, moment)), dict(reviews.said_since(actor, moment))
+    for review in found:
+        pieces, statements = heard.get(review.pk), said.get(review.pk)
+        if pieces:
+            words = counting(pieces, "new piece of evidence", "new pieces of evidence")
+            yield Line(words, reverse("review-evidence", args=[review.pk]), str(review))
+        if statements:
+            words = counting(statements, "new statement")
+            yield Line(words, reverse("review-findings", args=[review.pk]), str(review))
+        if review.feedback_given_at and review.feedback_given_at > moment:
+            yield Line("Feedback was given", reverse("review-findings", args=[review.pk]), str(review))
+
+
+def shared_findings(actor, moment):
+    for finding in reviews.findings_since(actor, moment)[:MOST]:
+        yield Line(f"Finding: {finding}", finding.get_absolute_url(), str(finding.review))
+
+
+def new_posts(actor, moment):
+    for post in blogs.news(actor, moment)[:MOST]:
+        yield Line(str(post), post.get_absolute_url(), post.get_kind_display())
+
+
+def new_of_sites(actor, moment):
+    for entry in sites.new_entries(actor, moment)[:MOST]:
+        yield Line(sites.entry_headline(entry), entry.get_absolute_url(), "Journey entry")
+    for change in sites.new_stages(actor, moment)[:MOST]:
+        yield Line(sites.stage_headline(change), change.site.get_absolute_url(), "Demonstrator site")
+
+
+def exceptions(actor) -> list[Line]:
+    """What is late or thin in the regions this person leads; nothing of a review's text."""
+    return [line for review in reviews.region_reviews(actor) for line in exceptions_in(review)]
+
+
+def exceptions_in(review):
+    today, last_day = timezone.localdate(), review.ends_on or review.starts_on
+    here, name = review.get_absolute_url(), str(review)
+    if review.state == ReviewState.PREPARING and review.starts_on and review.starts_on < today:
+        yield Line("The visit has not started", here, name, review.starts_on)
+    if review.state == ReviewState.ON_SITE and last_day and last_day < today:
+        yield Line("The visit is not finished", here, name, last_day)
+    if review.state == ReviewState.ANALYSING:
+        if last_day and last_day + FEEDBACK_TIME < today:
+            yield Line("Feedback has not been given", here, name, last_day + FEEDBACK_TIME)
+        if not review.finding_count:
+            yield Line("No finding yet", here, name)
+    if review.state != ReviewState.PREPARING and not review.has_observer:
+        yield Line("The team has no observer", here, name)

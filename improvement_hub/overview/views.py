@@ -1,24 +1,32 @@
+from django.conf import settings
 from django.http import Http404
 from django.views.generic import TemplateView
 
 from demonstrators.queries import sites_of
+from improvement_hub.core.models import RepeatedRequest
+from improvement_hub.core.pages import SignedIn
 from improvement_hub.councils.views import CouncilPage
-from improvement_hub.overview import guide, queries
+from improvement_hub.overview import guide, queries, reference, services
+from improvement_hub.overview.gallery import parts
 
 
 class HomePage(TemplateView):
-    """What the hub is, the ways in, and what is new; signed in, one's reviews first."""
+    """What the hub is, the ways in, what is new, and who has shared something."""
 
     template_name = "overview/home.html"
 
     def get_context_data(self, **kwargs):
         actor = self.request.actor
         posts = queries.newest_posts(actor)
+        councils = queries.councils_on_the_map(actor)
         return super().get_context_data(
-            posts=posts[:5],
+            posts=posts[:4],
             post_count=posts.count(),
-            council_count=queries.councils_in_being(),
-            reviews=queries.my_reviews(actor)[:6] if actor.is_person else (),
+            councils=councils,
+            council_count=len(councils),
+            shared_count=sum(council.has_shared for council in councils),
+            regions=queries.by_region(councils),
+            extent=reference.extent(),
             **kwargs,
         )
 
@@ -51,3 +59,64 @@ class ChapterPage(TemplateView):
         if self.kwargs["slug"] not in guide.CHAPTERS:
             raise Http404
         return super().get_context_data(chapter=guide.chapter(self.kwargs["slug"]), chapters=guide.chapters(), **kwargs)
+
+
+class WorkPage(SignedIn, TemplateView):
+    """What is due, what waits for this person, what is new; then their reviews."""
+
+    template_name = "overview/work.html"
+
+    def get_context_data(self, **kwargs):
+        actor = self.request.actor
+        since = services.note_visit(by=actor)
+        reviews = queries.my_reviews(actor)
+        return super().get_context_data(
+            due=queries.due(reviews),
+            waiting=queries.waiting(actor, reviews),
+            since=since,
+            news=queries.news(actor, reviews, since) if since else [],
+            reviews=reviews,
+            exceptions=queries.exceptions(actor) if actor.leads else None,
+            **kwargs,
+        )
+
+
+class StatementPage(TemplateView):
+    """What the software's makers state, and whom to ask here."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(contact=settings.CONTACT_EMAIL, **kwargs)
+
+
+class AccessibilityPage(StatementPage):
+    template_name = "overview/accessibility.html"
+
+
+class PrivacyPage(StatementPage):
+    """What the hub keeps and for how long, read from the settings that decide it."""
+
+    template_name = "overview/privacy.html"
+
+    def get_context_data(self, **kwargs):
+        kept = {
+            "session_hours": settings.SESSION_COOKIE_AGE // 3600,
+            "lock_minutes": int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60,
+            "failures": settings.AXES_FAILURE_LIMIT,
+            "log_days": settings.SIGN_IN_LOG_DAYS,
+            "invitation_days": settings.INVITATION_LIFETIME.days,
+            "repeat_days": RepeatedRequest.KEPT_FOR.days,
+            "mail_folder": settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"),
+        }
+        return super().get_context_data(**kept, **kwargs)
+
+
+class GalleryPage(TemplateView):
+    """Every part pages are made of, for those who write pages; while DEBUG is on."""
+
+    template_name = "overview/gallery.html"
+
+    def get_context_data(self, **kwargs):
+        if not settings.DEBUG:
+            raise Http404
+        drawn = [(part, part.drawn(self.request)) for part in parts()]
+        return super().get_context_data(parts=drawn, **kwargs)

@@ -30,25 +30,25 @@ def run():
 
 def test():
     browser.find()  # before the minute of installing, not after it
-    equip("requirements-dev.lock")
+    equip("requirements-dev.lock", checkers=True)
     become("improvement_hub.runtime.checks", "fast")
 
 
 def test_slow():
     browser.find()
-    equip("requirements-dev.lock")
+    equip("requirements-dev.lock", checkers=True)
     become("improvement_hub.runtime.checks", "slow")
 
 
 TARGETS = {"run": run, "test": test, "test-slow": test_slow, "reset": reset.reset, "lock": lock_files.write}
 
 
-def equip(requirements):
+def equip(requirements, *, checkers=False):
     """The virtual environment, the packages and the styles; by one process at a time."""
     with one_at_a_time():
         install.refuse_a_full_disk()
         install.packages(requirements)
-        node_packages.fetch()
+        node_packages.fetch(checkers=checkers)
         look.prepare()
 
 

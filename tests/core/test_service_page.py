@@ -11,6 +11,7 @@ from improvement_hub.core.middleware import ProblemPagesMiddleware
 from improvement_hub.core.pages import HubListPage, ServicePage
 from peer_review import services
 from peer_review.models import Review
+from tests.factories import PostFactory
 from tests.peer_review import scenes
 
 
@@ -137,3 +138,22 @@ def test_what_a_page_or_resource_must_say_is_asked_for(part, call):
 
 def test_a_page_without_a_subject_asks_its_permission_of_none():
     assert ServicePage().subject() is None
+
+
+def test_a_stale_step_with_nothing_to_compare_leads_to_how_it_is_now(cast, review, sign_in):
+    address = reverse("review-step", args=[review.pk, "start_visit"])
+    response = sign_in(cast.ben).post(address, {"version": review.version + 1})
+    page = response.content.decode()
+    assert response.status_code == 412
+    assert "Look at it as it is now, then try again." in page
+    assert f'<a class="govuk-link" href="{review.get_absolute_url()}">See it as it is now</a>' in page
+    assert "Compare both versions" not in page
+
+
+def test_who_comes_to_a_buttons_address_by_a_link_is_led_to_the_button(cast, sign_in):
+    post = PostFactory(owner=cast.host)
+    address = reverse("post-step", args=[post.slug, "withdraw"])
+    response = sign_in(cast.asha).get(address)
+    assert (response.status_code, response.headers["Location"]) == (302, post.get_absolute_url())
+    assert sign_in(cast.asha).put(address).status_code == 405
+    assert sign_in(cast.dev).get(address).status_code == 403

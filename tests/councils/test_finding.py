@@ -141,3 +141,16 @@ def test_where_a_number_stands_in_two_schemes_the_dfe_number_goes_before_the_urn
     IdentifierFactory(council=by_urn, scheme=OFSTED, value="831")
     IdentifierFactory(council=by_dfe, value="831")
     assert queries.addressed_by(Council.objects.all(), "831") == by_dfe
+
+
+@pytest.mark.parametrize(("query", "offered"), [("", ["Real"]), ("?demonstration=", ["Real"])])
+def test_invented_regions_are_offered_to_those_who_ask_for_demonstration(client, db, query, offered):
+    RegionFactory(name="Real")
+    RegionFactory(name="Invented", demonstration=True)
+
+    def choices(address):
+        field = client.get(address).context["filterset"].form.fields["region"]
+        return [region.name for region in field.queryset]
+
+    assert choices(f"/councils/{query}") == offered
+    assert choices("/councils/?demonstration=include") == ["Invented", "Real"]

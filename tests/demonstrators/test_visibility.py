@@ -7,7 +7,13 @@ from django.test import Client
 from django.utils import timezone
 
 from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, StageChange, Strand
-from demonstrators.queries import news, returned_to, waiting_for_editor
+from demonstrators.queries import (
+    councils_with_public_entries,
+    new_entries,
+    new_stages,
+    returned_to,
+    waiting_for_editor,
+)
 from demonstrators.services import change_entry, move_entry, move_stage
 from improvement_hub.core.actor import NOBODY, Actor
 from tests.cast import NAMES
@@ -62,7 +68,7 @@ def test_each_of_the_cast_meets_the_entries_meant_for_them_and_no_others(world):
         assert {entry.did for entry in JourneyEntry.objects.visible_to(actor)} == seen(who)
         listed = client.get("/api/v1/journey-entries/").json()["results"]
         assert {row["did"] for row in listed} == seen(who)
-        told = {one.headline.split(": ")[1] for one in news(actor, since)}
+        told = {entry.did for entry in new_entries(actor, since)}
         assert told == seen(who) - {"draft", "submitted"}
         if who not in ADDRESSES_TRIED_BY:
             continue
@@ -100,24 +106,30 @@ def test_the_writer_of_a_draft_is_named_to_its_councils_alone(world):
     assert "drafted by" not in visitor(world, "nobody").get(public).content.decode()
 
 
-def test_news_is_what_was_shared_or_reached_since_the_newest_first(cast):
+def test_new_is_what_was_shared_or_reached_since(cast):
     site = SiteFactory(name="Pods", lead=cast.host)
-    entry = EntryFactory(site=site, author=cast.hana, did="Opened **it**.", visibility="region", to="published")
+    entry = EntryFactory(site=site, author=cast.hana, visibility="region", to="published")
     moment = timezone.now()
     move_stage(site=site, stage="trying_out", by=cast.actor("asha"))
     change_entry(entry=entry, visibility="public", by=cast.actor("asha"))
-    told = [(one.headline, one.why, one.get_absolute_url()) for one in news(NOBODY, moment)]
-    assert told == [
-        ("Pods: Opened it.", "Journey entry of a site led by Ashby", entry.get_absolute_url()),
-        ("Pods is now at the stage “Trying out”", "A site led by Ashby", site.get_absolute_url()),
-    ]
-    assert news(NOBODY, timezone.now()) == []
+    reached = site.stage_changes.get()
+    assert (list(new_entries(NOBODY, moment)), list(new_stages(NOBODY, moment))) == ([entry], [reached])
+    later = timezone.now()
+    assert (list(new_entries(NOBODY, later)), list(new_stages(NOBODY, later))) == ([], [])
 
 
 def test_invented_sites_are_news_to_those_who_act_for_invented_councils(db):
     EntryFactory(site=SiteFactory(lead=CouncilFactory(demonstration=True)), visibility="public", to="published")
     since = timezone.now() - timedelta(hours=1)
-    assert [len(news(actor, since)) for actor in (NOBODY, Actor(kind="person", demonstration=True))] == [0, 1]
+    actors = (NOBODY, Actor(kind="person", demonstration=True))
+    assert [new_entries(actor, since).count() for actor in actors] == [0, 1]
+
+
+def test_councils_share_by_what_everyone_may_read_of_their_sites(cast):
+    site = SiteFactory(lead=cast.host, partners=[cast.leading])
+    EntryFactory(site=SiteFactory(lead=cast.observing), visibility="sector", to="published")
+    EntryFactory(site=site, visibility="public", to="published")
+    assert {pk for (pk,) in councils_with_public_entries()} == {cast.host.pk, cast.leading.pk}
 
 
 def test_demonstration_is_left_out_unless_asked_for_or_one_acts_for_it(client, db):

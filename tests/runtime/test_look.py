@@ -13,7 +13,7 @@ STYLES = (
 
 def test_what_belongs_to_gov_uk_alone_is_taken_out_and_the_rest_is_kept():
     assert look.without_gov_uk(STYLES) == (
-        ".a{font-family:arial,sans-serif;background-image:linear-gradient(transparent,transparent);color:red}\n"
+        ".a{font-family:var(--hub-face,arial,sans-serif);background-image:linear-gradient(transparent,transparent);color:red}\n"
     )
 
 
@@ -29,6 +29,7 @@ def test_the_installed_package_comes_out_without_typeface_crest_and_map(monkeypa
         assert len(text) > 40_000
         for unwanted in ("GDS Transport", "@font-face", "/assets/", "sourceMappingURL"):
             assert unwanted not in text
+    assert all((look.type_dir() / name).read_bytes().startswith(b"wOF2") for name in look.TYPE_FILES)
 
 
 def test_a_second_time_leaves_the_files_alone(monkeypatch, tmp_path):
@@ -40,6 +41,6 @@ def test_a_second_time_leaves_the_files_alone(monkeypatch, tmp_path):
 
 
 def test_a_missing_package_is_one_sentence(monkeypatch, tmp_path):
-    monkeypatch.setattr(look, "package_dir", lambda: tmp_path)
+    monkeypatch.setattr(look, "package_dir", lambda package: tmp_path / package)
     with pytest.raises(Trouble, match="The page styles are missing"):
         look.prepare()

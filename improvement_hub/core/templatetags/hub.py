@@ -1,6 +1,7 @@
 """Tags that every template has: dates in words, tags of a state, error anchors, queries in links."""
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -19,6 +20,14 @@ def day(value) -> str:
 def moment(value) -> str:
     """A moment in London time as “4 March 2026, 14:05”."""
     return date_format(timezone.localtime(value), "j F Y, H:i") if value else ""
+
+
+@register.filter
+def in_days(days: int) -> str:
+    """A distance in days as “today”, “in 3 days” or “12 days late”."""
+    if days in (0, 1):
+        return "tomorrow" if days else "today"
+    return f"in {days} days" if days > 0 else f"{-days} day{'s' if days < -1 else ''} late"
 
 
 @register.filter
@@ -41,6 +50,14 @@ def query(context, **changes) -> str:
         if value is not None:
             parameters[name] = value
     return parameters.urlencode()
+
+
+@register.inclusion_tag("components/nav_link.html", takes_context=True)
+def nav_link(context, name: str, words: str) -> dict:
+    """A link of the main navigation, which says so on its own page and on the pages under it."""
+    address, path = reverse(name), getattr(context.get("request"), "path", "")
+    here = "page" if path == address else "true" if path.startswith(address) else ""
+    return {"address": address, "words": words, "here": here}
 
 
 @register.simple_tag(takes_context=True)
