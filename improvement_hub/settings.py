@@ -166,7 +166,7 @@ SIGN_IN_LOG_DAYS = 90
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 OAUTH2_PROVIDER = {
-    "SCOPES": {"read": "Read what you may see", "write": "Log evidence and move statements as you"},
+    "SCOPES": {"read": "Read what you may see", "write": "Log evidence, move statements and write posts as you"},
     "PKCE_REQUIRED": True,
     "ACCESS_TOKEN_EXPIRE_SECONDS": int(timedelta(hours=1).total_seconds()),
     "REFRESH_TOKEN_EXPIRE_SECONDS": int(timedelta(days=14).total_seconds()),

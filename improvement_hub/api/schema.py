@@ -60,7 +60,10 @@ class PersonTokenScheme(OpenApiAuthenticationExtension):
             "authorizationUrl": "/oauth/authorize/",
             "tokenUrl": "/oauth/token/",
             "refreshUrl": "/oauth/token/",
-            "scopes": {"read": "Read what you may see", "write": "Log evidence and move statements as you"},
+            "scopes": {
+                "read": "Read what you may see",
+                "write": "Log evidence, move statements and write posts as you",
+            },
         }
         return {"type": "oauth2", "description": "PKCE is required.", "flows": {"authorizationCode": flow}}
 

@@ -17,7 +17,6 @@ let isSending = false;
 let isFailing = false;
 
 function say(words, isSettled = true) {
-  line.hidden = false;
   line.setAttribute("aria-busy", String(!isSettled)); // a reader hears what came of it, not each pause
   line.textContent = words;
 }

@@ -15,7 +15,12 @@ from tests.api.consent import VERIFIER, answer, back_with, exchange, question
 
 def test_the_page_asks_and_says_what_for(cast, application, sign_in):
     page = sign_in(cast.dev).get("/oauth/authorize/", question(application)).content.decode()
-    for words in ("Allow Notes?", "Read what you may see", "Log evidence and move statements as you", "Refuse"):
+    for words in (
+        "Allow Notes?",
+        "Read what you may see",
+        "Log evidence, move statements and write posts as you",
+        "Refuse",
+    ):
         assert words in page
 
 

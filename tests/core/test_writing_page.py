@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from blogs import services
 from blogs.models import Post
 from blogs.services import change_post, publish_post
 from improvement_hub.accounts.actors import actor_of_person
@@ -140,6 +141,9 @@ def test_a_form_that_another_sign_in_made_too_old_is_kept(asha):
     answer = client.post(NEW, {**words(page), "csrfmiddlewaretoken": "x" * 64})
     assert (answer.status_code, kept_bodies()) == (403, ["We tried."])
     assert f'href="{KeptWords.objects.get().back}"' in answer.content.decode()
+    client.logout()
+    answer = client.post(NEW, {**words(page), "csrfmiddlewaretoken": "x" * 64})
+    assert "Sign in to go on with them" in answer.content.decode()
 
 
 def test_other_forms_that_are_too_old_say_so_and_show_nothing_that_was_sent(asha):
@@ -200,6 +204,13 @@ def test_a_form_with_a_mistake_keeps_its_words_too(asha):
     assert (answer.status_code, kept_bodies()) == (400, ["We tried."])
     assert client.post(NEW, words(answer)).status_code == 302
     assert kept_bodies() == []
+
+
+def test_a_mistake_of_the_hub_keeps_them_too(asha, monkeypatch):
+    monkeypatch.delattr(services, "write_post")
+    client = browser(asha, raise_request_exception=False)
+    assert client.post(NEW, words(client.get(NEW))).status_code == 500
+    assert kept_bodies() == ["We tried."]
 
 
 def test_the_preview_button_shows_the_text_and_leaves_all_as_it_was_typed(asha):

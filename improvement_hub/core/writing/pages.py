@@ -33,6 +33,9 @@ class WritingPage(ServicePage):
             if self.under is None:
                 raise
             return kept_for_later(request, self.under)
+        except Exception:  # a mistake of ours loses no words
+            self.keep()
+            raise
 
     def post(self, request, *args, **kwargs):
         if "preview" in request.POST:
