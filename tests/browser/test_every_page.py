@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.browser.faults import faults, lost_text
+from improvement_hub.overview import queries
+from tests.browser.faults import broken_rules, faults, lost_text
+from tests.browser.html import invalid
+from tests.factories.accounts import PASSWORD
 from tests.peer_review import scenes
 from tests.permission_matrix import API, PAGES, WHO, rows
 from tests.world import address_of, make_world
@@ -32,14 +35,57 @@ def pages_shown():
             yield name, shown[0]
 
 
-def test_every_page_passes_axe_and_fits_the_narrowest_phone(world, walkers):
+def test_every_page_passes_axe_fits_the_narrowest_phone_and_is_valid(world, walkers, tmp_path):
     _, arguments, inside = world
-    found = []
-    for name, who in [("home", "ben"), *pages_shown()]:
+    found, sent = [], {}
+    for name, who in [("home", "ben"), ("work", "edie"), *pages_shown()]:
         answer = walkers[who].open(address_of(name, arguments, inside))
         assert (name, answer.status) == (name, 200)
+        sent[f"{name} ({who})"] = answer.text()
         found += faults(walkers[who].page, whose=who)
     assert found == []
+    assert invalid(sent, tmp_path) == []
+
+
+def test_pages_that_could_not_help_pass_too(world, walkers, client, monkeypatch, settings, tmp_path):
+    _, arguments, inside = world
+    ben, nobody = walkers["ben"], walkers["nobody"]
+    found, sent = [], {}
+
+    def meet(who, path, status):
+        answer = walkers[who].open(path)
+        assert (path, answer.status) == (path, status)
+        keep(who, path, answer.text())
+
+    def keep(who, path, html):
+        sent[f"{path} ({who})"] = html
+        found.extend(faults(walkers[who].page, whose=who))
+
+    meet("nobody", "/nothing/", 404)
+    meet("asha", address_of("review-evidence", arguments, inside), 403)
+    meet("ben", address_of("oauth2_provider:authorize", arguments, inside), 400)
+    meet("ben", f"{inside_address(arguments, inside)}steps/fly/", 400)
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        client.post("/accounts/login/", {"login": "gwen@example.org", "password": "wrong"})
+    nobody.open("/accounts/login/")
+    nobody.fill("E-mail address", "gwen@example.org")
+    nobody.fill("Password", PASSWORD)
+    nobody.press("Sign in")
+    nobody.reads("Too many attempts")
+    keep("nobody", "locked", nobody.page.content())
+    with monkeypatch.context() as broken:
+        broken.setattr(queries, "newest_posts", lambda actor: 1 / 0)
+        meet("nobody", "/", 500)
+    settings.DEBUG = True
+    answer = ben.open("/gallery/")
+    sent["gallery"] = answer.text()
+    assert broken_rules(ben.page) == []
+    assert found == []
+    assert invalid(sent, tmp_path) == []
+
+
+def inside_address(arguments, inside):
+    return address_of("review", arguments, inside)
 
 
 def test_a_review_with_its_findings_passes_too_whatever_its_words(cast, walkers, live_server):
@@ -74,10 +120,6 @@ def test_what_goes_wrong_is_said_on_a_page_that_passes_too(world, walkers, cast)
     sent = [("ben", name) for name in empty] + [("asha", "invite"), ("asha", "leaver"), ("asha", "end-membership")]
     for who, name in [*sent, ("asha", "account_change_password"), ("nobody", "account_login")]:
         found += refused(walkers[who], who, address(name))
-    nowhere = [("nobody", "/nothing/", 404), ("asha", address("review-evidence"), 403)]
-    for who, path, status in [*nowhere, ("ben", address("oauth2_provider:authorize"), 400)]:
-        assert walkers[who].open(path).status == status
-        found += faults(walkers[who].page, whose=who)
     for path in ("/posts/?dated=soon", f"{address('review-evidence')}?bearing=rumour"):
         walkers["ben"].open(path)
         found += faults(walkers["ben"].page, whose="ben")
@@ -114,11 +156,11 @@ def test_a_change_made_meanwhile_and_a_form_too_old_pass_too(world, walkers, cas
 
 
 @pytest.mark.parametrize("colours", [{"forced_colors": "active"}, {"color_scheme": "dark"}], ids=["forced", "dark"])
-def test_no_words_are_lost_in_other_colours(world, visitor, cast, colours):
+def test_other_colours_lose_no_words_and_pass_axe(world, visitor, cast, colours):
     _, arguments, inside = world
     ben = visitor(by_cookie=cast.ben, **colours)
-    lost = []
-    for name in ("home", "review", "review-timetable", "capture", "statement", "posts", "api-docs"):
+    found = []
+    for name in ("home", "work", "review", "review-timetable", "capture", "statement", "posts", "privacy"):
         ben.open(address_of(name, arguments, inside))
-        lost += [(name, words) for words in lost_text(ben.page)]
-    assert lost == []
+        found += [(name, fault) for fault in lost_text(ben.page) + broken_rules(ben.page)]
+    assert found == []
