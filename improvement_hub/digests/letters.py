@@ -1,5 +1,6 @@
 """The e-mail of a digest, in words and in HTML; headlines and links, nothing that the reader may not see."""
 
+import hashlib
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -38,4 +39,6 @@ def letter(delivery, contents) -> EmailMultiAlternatives:
 
 
 def message_id(delivery) -> str:
-    return f"<digest.{delivery.subscription_id}.{delivery.due_at:%Y%m%d%H%M%S}@{urlsplit(settings.HUB_URL).hostname}>"
+    """Short enough to stand on its header's line, which not every program reads when it is folded."""
+    terms = f"{delivery.subscription_id} {delivery.due_at.isoformat()}"
+    return f"<digest.{hashlib.sha256(terms.encode()).hexdigest()[:24]}@{urlsplit(settings.HUB_URL).hostname}>"

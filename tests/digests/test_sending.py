@@ -1,5 +1,6 @@
 """A digest is sent once for each time it is due, never empty, and nothing is lost when something breaks."""
 
+import re
 from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 
@@ -8,6 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from improvement_hub.digests import services, tasks
+from improvement_hub.digests.contents import what_is_new
+from improvement_hub.digests.letters import letter
 from improvement_hub.digests.models import Delivery, Subscription
 from tests.accounts.letters import DOWN, html_of
 from tests.factories import MembershipFactory, PostFactory
@@ -55,7 +58,9 @@ def test_its_headers_let_programs_end_it_with_one_click_and_know_it_again(cast, 
     assert link in mailoutbox[0].body
     assert link in html_of(mailoutbox[0])
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert message["Message-ID"] == f"<digest.{subscription.pk}.{delivery.due_at:%Y%m%d%H%M%S}@testserver>"
+    again = letter(delivery, what_is_new(cast.actor("femi"), delivery.since)).message()
+    assert message["Message-ID"] == again["Message-ID"]
+    assert re.fullmatch(r"<digest\.[0-9a-f]{24}@testserver>", message["Message-ID"])
     assert message["Auto-Submitted"] == "auto-generated"
 
 
