@@ -1,12 +1,16 @@
-"""Take the picture of the README anew: `.venv/bin/python docs/pictures/make.py [ADDRESS] [FOLDER_OF_VAR]`.
+"""Take the pictures of the README and the guides anew, from the demonstration of a running hub.
 
-Against a running hub with its demonstration; playwright comes with the packages of `make test`.
+    .venv/bin/python docs/pictures/make.py [ADDRESS] [FOLDER_OF_VAR]
+
+Playwright comes with the packages of `make test`. Each picture is a WebP file beside this one.
 """
 
+import base64
 import json
 import os
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -14,29 +18,77 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).resolve().parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-REVIEW = "Front door and early help, Larkmere"
+DESK = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "locale": "en-GB"}
+COMPLETE = "Front door and early help, Larkmere"
+ON_SITE = "Permanence for children in care, Tidewell"
+QUALITY = 0.82
+TO_WEBP = """async ([png, quality]) => {
+  const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+  const canvas = Object.assign(document.createElement("canvas"), {width: picture.width, height: picture.height});
+  canvas.getContext("2d").drawImage(picture, 0, 0);
+  return canvas.toDataURL("image/webp", quality).split(",")[1];
+}"""
 
 
-def sign_in(page, address, password):
-    page.goto(f"{address}/accounts/login/")
-    page.locator("input[name=login]").fill("ben@demo.example")
-    page.locator("input[name=password]").fill(password)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+@dataclass(frozen=True)
+class Picture:
+    """Who (nobody: signed out) starts at which path, follows which links in turn, and on what screen."""
+
+    name: str
+    who: str
+    path: str
+    links: tuple[str, ...] = ()
+    screen: str = "desk"
+
+
+PICTURES = (
+    Picture("home", "nobody", "/"),
+    Picture("work", "dev", "/work/"),
+    Picture("review", "ben", "/reviews/", (COMPLETE, "Findings")),
+    Picture("capture", "dev", "/reviews/", (ON_SITE, "Log evidence"), screen="phone"),
+    Picture("councils", "nobody", "/councils/?region=north-east"),
+    Picture("posts", "nobody", "/posts/?demonstration=include"),
+)
+
+
+class Photographer:
+    def __init__(self, browser, address, password):
+        self.address, self.password = address, password
+        self.browser = browser
+        self.dark_room = browser.new_page()
+
+    def take(self, picture):
+        context = self.browser.new_context(**(PHONE if picture.screen == "phone" else DESK))
+        page = context.new_page()
+        if picture.who != "nobody":
+            self.sign_in(page, picture.who)
+        page.goto(self.address + picture.path)
+        for words in picture.links:
+            page.get_by_role("link", name=words, exact=True).first.click()
+            page.wait_for_load_state("networkidle")
+        self.keep(picture.name, page.screenshot())
+        context.close()
+
+    def sign_in(self, page, who):
+        page.goto(f"{self.address}/accounts/login/")
+        page.locator("input[name=login]").fill(f"{who}@demo.example")
+        page.locator("input[name=password]").fill(self.password)
+        page.get_by_role("main").get_by_role("button", name="Sign in").click()
+
+    def keep(self, name, png):
+        encoded = self.dark_room.evaluate(TO_WEBP, [base64.b64encode(png).decode(), QUALITY])
+        (HERE / f"{name}.webp").write_bytes(base64.b64decode(encoded))
 
 
 def main(address="http://127.0.0.1:8000", var=HERE.parents[1] / "var"):
-    """The findings of the complete review as its lead sees them: docs/pictures/review.png."""
     password = json.loads((Path(var) / "demo-sign-ins.json").read_text())["password"]
     browser_path = os.environ.get("HUB_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
-        sign_in(page, address.rstrip("/"), password)
-        page.get_by_role("link", name="Reviews", exact=True).click()
-        page.get_by_role("link", name=REVIEW).click()
-        page.get_by_role("link", name="Findings", exact=True).click()
-        page.wait_for_load_state("networkidle")
-        page.screenshot(path=HERE / "review.png", full_page=True)
+        photographer = Photographer(browser, address.rstrip("/"), password)
+        for picture in PICTURES:
+            photographer.take(picture)
         browser.close()
 
 
