@@ -80,9 +80,9 @@ def test_what_was_sent_is_not_sent_again_though_the_times_overlap(cast, subscrib
     PostFactory(title="First")
     tick(now, subscription)
     late = PostFactory(title="Late")
-    type(late).objects.filter(pk=late.pk).update(released_at=now - timedelta(minutes=10))
+    type(late).objects.filter(pk=late.pk).update(shared_at=now - timedelta(minutes=10))
     early = PostFactory(title="Before the subscription")
-    type(early).objects.filter(pk=early.pk).update(released_at=now - timedelta(days=30))
+    type(early).objects.filter(pk=early.pk).update(shared_at=now - timedelta(days=30))
     tick(now + timedelta(days=8), subscription)
     assert [email.subject for email in mailoutbox] == ["First", "Late"]
 

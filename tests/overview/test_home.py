@@ -54,7 +54,7 @@ def test_every_council_of_today_has_a_hexagon_of_its_own():
 def test_the_home_page_costs_the_same_with_much_on_it(client, db, django_assert_num_queries, rows):
     PostFactory.create_batch(rows)
     CouncilFactory.create_batch(rows)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("home"))
 
 
@@ -101,5 +101,5 @@ def test_the_gallery_shows_every_component_to_developers_alone(client, db, setti
     page = client.get(reverse("gallery"))
     shown = {part.template for part, _ in page.context["parts"]}
     folder = Path(settings.BASE_DIR) / "templates" / "components"
-    inside_others = {"contact", "field", "footer", "header", "hint_and_errors", "mark", "nav_link", "filters"}
+    inside_others = {"contact", "field", "footer", "header", "help", "hint_and_errors", "mark", "nav_link", "filters"}
     assert shown == {file.stem for file in folder.glob("*.html")} - inside_others

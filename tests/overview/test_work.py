@@ -8,11 +8,19 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from blogs.services import move_post, write_post
 from improvement_hub.core.actor import NOBODY
 from improvement_hub.overview import queries, services
 from improvement_hub.overview.models import LastVisit
 from peer_review.services import leave_team
-from tests.factories import InvitationFactory, PostFactory, ThemeFactory
+from tests.factories import (
+    EntryFactory,
+    InvitationFactory,
+    KeptWordsFactory,
+    PostFactory,
+    SiteFactory,
+    ThemeFactory,
+)
 from tests.peer_review import scenes
 
 LONDON = ZoneInfo("Europe/London")
@@ -69,14 +77,31 @@ def test_a_hold_waits_for_the_review_lead_alone(scene, sign_in):
 def test_a_team_an_invitation_and_a_draft_wait_for_whom_they_concern(cast, sign_in):
     scenes.opened(cast, team=False)
     InvitationFactory(email="ASHA@example.org", council=cast.leading)
-    PostFactory(owner=cast.host, title="What we learned", published=False)
+    post = PostFactory(owner=cast.host, title="What we learned", published=False)
+    move_post(post=post, step="submit", by=cast.actor("hana"))
+    EntryFactory(site=SiteFactory(name="Pods", lead=cast.host), to="submitted", happened_on=VISIT)
     waiting = work(sign_in, cast.asha)["waiting"]
     assert [line.words for line in waiting] == [
         "Put the visiting team together",
         "You are invited: improvement officer, Benfield",
-        "Draft: What we learned",
+        "To publish or return: What we learned",
+        "To publish or return: Pods, 4 March 2026",
     ]
     assert work(sign_in, cast.femi)["waiting"] == []
+
+
+def test_returned_texts_and_unsaved_words_wait_for_their_writer_alone(cast, sign_in):
+    post = write_post(title="What we learned", body="A text.", owner=cast.host, by=cast.actor("hana"))
+    post = move_post(post=post, step="submit", by=cast.actor("hana"))
+    move_post(post=post, step="return", reason="Which team?", by=cast.actor("asha"))
+    kept = KeptWordsFactory(author=cast.hana)
+    waiting = work(sign_in, cast.hana)["waiting"]
+    assert [(line.words, line.address) for line in waiting] == [
+        ("Returned: What we learned", post.get_absolute_url()),
+        (f"Not saved yet: {kept.heading}", kept.back),
+    ]
+    assert waiting[0].about == "Which team?"
+    assert work(sign_in, cast.asha)["waiting"] == []
 
 
 def test_what_is_new_counts_from_the_last_visit_and_moves_on_with_the_next(scene, on, sign_in):
@@ -178,7 +203,7 @@ def test_your_work_costs_the_same_with_much_in_it(scene, on, sign_in, django_ass
         scenes.opened(cast, title=f"Review {number}", theme=theme)
         scene.step(scene.hypothesis(), "hold", "carys", reason="Too early.")
         scene.log()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(23):
         client.get(reverse("work"))
     client = sign_in(cast.edie)
     client.get(reverse("work"))
