@@ -22,6 +22,8 @@ def to_html(text: str) -> SafeString:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+        elif token.type == "table_open":
+            token.attrSet("tabindex", "0")  # a wide one scrolls sideways: by keyboard too
     html = reader.renderer.render(tokens, reader.options, {})
     return mark_safe(sanitise(html))  # noqa: S308  sanitised in this very line
 
@@ -32,7 +34,13 @@ def sanitise(html: str) -> str:
         html,
         tags=TAGS,
         clean_content_tags=DROPPED_WHOLE,
-        attributes={"a": {"href", "title"}, "td": {"align"}, "th": {"align", "scope"}, "ol": {"start"}},
+        attributes={
+            "a": {"href", "title"},
+            "td": {"align"},
+            "th": {"align", "scope"},
+            "ol": {"start"},
+            "table": {"tabindex"},
+        },
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer nofollow",
     )

@@ -64,6 +64,10 @@ def test_headings_stand_below_the_pages_own():
     assert to_html("# A\n\n###### B") == "<h2>A</h2>\n<h6>B</h6>\n"
 
 
+def test_a_table_can_be_scrolled_by_keyboard():
+    assert to_html("| a |\n|-|\n| b |").startswith('<table tabindex="0">')
+
+
 def test_tables_lists_and_strikethrough_are_rendered():
     html = to_html("| a |\n|:-:|\n| b |\n\n1. c\n2. ~~d~~")
     assert {name for name, _ in tags_of(html)} == {"table", "thead", "tbody", "tr", "th", "td", "ol", "li", "s"}
