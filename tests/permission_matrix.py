@@ -73,7 +73,7 @@ GET  oauth2_provider:authorize             bbbbbbbbss
 POST oauth2_provider:token                 bbbbbbbbbb
 POST oauth2_provider:revoke-token          bbbbbbbbbb
 GET  digests                               ooooooooss
-POST digest-now                            bbbbbbbbss
+POST digest-now                            bbbbbbrbss
 GET  digest-unsubscribe                    oooooooooo
 GET  mail                                  nnnnnnnnnn
 GET  mail-letter                           nnnnnnnnnn
