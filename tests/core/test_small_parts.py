@@ -20,6 +20,20 @@ def test_days_and_moments_are_written_in_words_and_in_london():
     assert (hub.moment(summer), hub.moment(None)) == ("2 July 2026, 00:30", "")
 
 
+def test_a_distance_in_days_is_said_in_words():
+    said = [hub.in_days(days) for days in (-12, -1, 0, 1, 3)]
+    assert said == ["12 days late", "1 day late", "today", "tomorrow", "in 3 days"]
+
+
+@pytest.mark.parametrize(
+    ("path", "here"),
+    [("/councils/", 'aria-current="page"'), ("/councils/E06000001/", 'aria-current="true"'), ("/", "")],
+)
+def test_the_navigation_says_where_one_is(rf, path, here):
+    link = Template("{% nav_link 'councils' 'Councils' %}").render(Context({"request": rf.get(path)}))
+    assert link.strip() == f'<li><a href="/councils/"{" " if here else ""}{here}>Councils</a></li>'
+
+
 def test_markdown_of_nothing_is_nothing():
     assert (hub.markdown(None), hub.markdown("**a**")) == ("", "<p><strong>a</strong></p>\n")
 
