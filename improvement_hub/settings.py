@@ -38,6 +38,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "axes",
     "csp",
     "django_filters",
@@ -71,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "improvement_hub.accounts.middleware.ActorMiddleware",
+    "improvement_hub.accounts.middleware.SecondFactorMiddleware",
     "improvement_hub.core.middleware.ProblemPagesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -147,7 +152,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, in the database
+ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, in the database: of passwords and of codes
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=2).total_seconds())
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
@@ -155,6 +161,7 @@ AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_USERNAME_CALLABLE = "improvement_hub.accounts.adapter.address_tried"
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_SENSITIVE_PARAMETERS = ["code", "credential", "login", "oldpassword", "password1", "password2"]
 AXES_VERBOSE = False
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # thirty minutes are thirty minutes
@@ -178,6 +185,17 @@ OAUTH2_PROVIDER = {
     "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
 }
 INVITATION_LIFETIME = timedelta(days=7)
+MFA_ADAPTER = "improvement_hub.accounts.adapter.SecondFactors"
+MFA_FORMS = {
+    "activate_totp": "improvement_hub.accounts.forms.SetUpCodeForm",
+    "authenticate": "improvement_hub.accounts.forms.CodeForm",
+    "reauthenticate": "improvement_hub.accounts.forms.CodeAgainForm",
+    "add_webauthn": "improvement_hub.accounts.forms.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Improvement Hub"
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after: telephones' clocks differ
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 
 # Security
 

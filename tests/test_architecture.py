@@ -25,10 +25,10 @@ ORDER = ["core", "councils", "accounts", "demonstrators", ("peer_review", "blogs
 LAYERS = [
     {"gate", "workflow", "rules", "roles", "reference", "apps"},
     {"models"},
-    {"handover", "actors"},
+    {"handover", "actors", "proof"},
     {"queries"},
     {"services", "imports", "demo", "regions"},
-    {"filters", "forms", "adapter"},
+    {"filters", "forms", "adapter", "lockout", "asking"},
     {"views", "api", "tasks", "middleware"},
     {"urls", "oauth_urls", "management"},
 ]

@@ -25,6 +25,7 @@ def make_world(cast):
         "post": {"slug": post.slug},
         "post-step": {"slug": post.slug, "step": "withdraw"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
+        "mfa_remove_webauthn": {"pk": 1},
         "person": {"pk": cast.hana.pk},
         "leaver": {"pk": cast.hana.pk},
         "end-membership": {"person": cast.hana.pk, "pk": cast.hana.memberships.get().pk},

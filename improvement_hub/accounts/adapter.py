@@ -1,8 +1,17 @@
+"""Where allauth asks us: who may come in, how secrets are kept, and what people are told."""
+
 import logging
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
+
+from improvement_hub.accounts.proof import is_fresh
+from improvement_hub.accounts.services import revoke_tokens
+from improvement_hub.core.sealing import seal, unseal
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +32,40 @@ class InvitationOnly(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, context)
         except OSError:
             log.exception("The mail server did not take an e-mail.")
+
+    def set_password(self, user, password):
+        """A new password ends what applications were given under the old one; Django ends the sessions."""
+        super().set_password(user, password)
+        revoke_tokens(person=user)
+
+    def reauthenticate(self, user, password):
+        """By the address that signs in, so that wrong guesses count as they do at the sign-in page."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        return not is_fresh(context.request)
+
+
+class SecondFactors(DefaultMFAAdapter):
+    """Secrets are sealed in the database; the labels are ours."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This code is not right, or was used already. Wait for the next one.",
+    }
+
+    def encrypt(self, text):
+        return seal(text, purpose="second factors")
+
+    def decrypt(self, encrypted_text):
+        """Where the installation's key was changed: something random, which no code matches."""
+        return unseal(encrypted_text, purpose="second factors") or generate_totp_secret()
+
+    def generate_authenticator_name(self, user, type):
+        return "Passkey"
+
+    def _get_site_name(self):
+        return settings.MFA_TOTP_ISSUER
 
 
 def address_tried(request, credentials=None) -> str:

@@ -1,5 +1,6 @@
 """What the pages about people show, each with all that a row of it needs."""
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch
 
 from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person
@@ -67,3 +68,17 @@ def possible_successors(person, actor):
     for council in councils:
         people = people.filter(pk__in=runs.filter(council=council).values("person"))
     return people
+
+
+def authenticators_of(person):
+    """Their second factors, the oldest first; recovery codes stand in for one that is lost."""
+    return Authenticator.objects.filter(user=person).order_by("created_at")
+
+
+def has_second_factor(person) -> bool:
+    return authenticators_of(person).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def is_last_second_factor(authenticator) -> bool:
+    factors = authenticators_of(authenticator.user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return not factors.exclude(pk=authenticator.pk).exists()

@@ -6,12 +6,15 @@ from oauth2_provider.models import clear_expired
 from improvement_hub.accounts.models import Invitation
 from improvement_hub.accounts.services.invitations import deliver_invitation
 from improvement_hub.accounts.services.memberships import close_accounts_without_membership
+from improvement_hub.core.actor import CLOCK
+from improvement_hub.core.audit import acting_as
 from improvement_hub.core.models import RepeatedRequest
 
 
 @shared_task
 def send_invitation(invitation_id):
-    deliver_invitation(invitation=Invitation.objects.get(pk=invitation_id))
+    with acting_as(CLOCK, task="send_invitation"):
+        deliver_invitation(invitation=Invitation.objects.get(pk=invitation_id))
 
 
 @shared_task
@@ -27,4 +30,5 @@ def forget_expired():
     call_command("clearsessions")
     clear_expired()
     RepeatedRequest.objects.filter(created_at__lt=timezone.now() - RepeatedRequest.KEPT_FOR).delete()
-    close_accounts_without_membership()
+    with acting_as(CLOCK, task="forget_expired"):
+        close_accounts_without_membership()

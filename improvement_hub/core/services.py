@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from improvement_hub.core.errors import DomainError, StaleVersion
 
@@ -30,6 +30,16 @@ def store(row):
     check(row)
     row.save()
     return row
+
+
+def store_once(row):
+    """Check and save what someone else may be saving at this very moment: who is later gets the rule's sentence."""
+    try:
+        with transaction.atomic():
+            return store(row)
+    except IntegrityError:
+        check(row)  # the other one is there by now, so the rule that was broken can be named
+        raise
 
 
 def check(row, **which):

@@ -1,5 +1,6 @@
 """What is done with people, invitations, memberships and keys."""
 
+from improvement_hub.accounts.services.access import reset_second_factors, revoke_tokens, sign_out_everywhere
 from improvement_hub.accounts.services.invitations import (
     accept_invitation,
     deliver_invitation,
@@ -22,6 +23,9 @@ __all__ = [
     "join_link",
     "organisation_of",
     "record_leaver",
+    "reset_second_factors",
     "revoke_key",
+    "revoke_tokens",
+    "sign_out_everywhere",
     "withdraw_invitation",
 ]
