@@ -62,7 +62,7 @@ class GuardedCode:
 
 def first_use(person, code) -> bool:
     digits = "".join(filter(str.isdigit, code))
-    return cache.add(f"code used by {person.pk}: {digits}", True, timeout=CODE_VALID_FOR)
+    return cache.add(f"code-used:{person.pk}:{digits}", True, timeout=CODE_VALID_FOR)
 
 
 class CodeForm(GuardedCode, AuthenticateForm):
