@@ -9,6 +9,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from improvement_hub.accounts import providers
 from improvement_hub.runtime import embedded
 from improvement_hub.runtime.secrets import secret_key
 
@@ -140,7 +141,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_FORMS = {"login": "improvement_hub.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "improvement_hub.accounts.forms.SignInForm",
+    "reset_password": "improvement_hub.accounts.forms.ForgottenPasswordForm",
+}
 ACCOUNT_ADAPTER = "improvement_hub.accounts.adapter.InvitationOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -169,6 +173,10 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_IPWARE_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SIGN_IN_PROVIDERS = providers.from_environment(env.ENVIRON)
+SOCIALACCOUNT_ADAPTER = "improvement_hub.accounts.doors.Doors"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "SCOPE": providers.SCOPES}}
+SOCIALACCOUNT_STORE_TOKENS = False
 OAUTH2_PROVIDER = {
     "SCOPES": {"read": "Read what you may see", "write": "Log evidence and move statements as you"},
     "PKCE_REQUIRED": True,
@@ -312,6 +320,10 @@ CELERY_BEAT_SCHEDULE = {
     "send invitations that are waiting": {
         "task": "improvement_hub.accounts.tasks.send_waiting_invitations",
         "schedule": timedelta(minutes=5),
+    },
+    "ask sign-in providers whether their people are still there": {
+        "task": "improvement_hub.accounts.tasks.ask_providers",
+        "schedule": timedelta(minutes=15),
     },
     "forget expired sessions, tokens and keys of repeated requests": {
         "task": "improvement_hub.accounts.tasks.forget_expired",

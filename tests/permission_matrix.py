@@ -46,6 +46,11 @@ GET  account_reset_password_done           oooooooooo
 GET  account_reset_password_from_key       oooooooooo
 GET  account_reset_password_from_key_done  oooooooooo
 GET  account                               ooooooooss
+GET  openid_connect_login                  nnnnnnnnnn
+GET  openid_connect_again                  nnnnnnnnss
+GET  openid_connect_callback               nnnnnnnnnn
+POST openid_connect_back_channel           nnnnnnnnnn
+GET  socialaccount_login_cancelled         oooooooooo
 GET  people                                offofoooss
 GET  person                                oonnnonoss
 GET  leaver                                ofnnnonoss

@@ -23,12 +23,12 @@ APPS = {
 ORDER = ["core", "councils", "accounts", "demonstrators", ("peer_review", "blogs"), "overview", "api"]
 # inside an app: what a module may import of its own app; later ones see all earlier ones
 LAYERS = [
-    {"gate", "workflow", "rules", "roles", "reference", "apps"},
+    {"gate", "workflow", "rules", "roles", "reference", "apps", "providers", "oidc"},
     {"models"},
     {"handover", "actors", "proof"},
     {"queries"},
     {"services", "imports", "demo", "regions"},
-    {"filters", "forms", "adapter", "lockout", "asking"},
+    {"filters", "forms", "adapter", "lockout", "asking", "doors"},
     {"views", "api", "tasks", "middleware"},
     {"urls", "oauth_urls", "management"},
 ]

@@ -28,7 +28,7 @@ def offered():
     for name, callback in patterns():
         if hasattr(callback, "actions"):
             yield from ((method.upper(), name) for method in callback.actions if method not in ("head", "options"))
-        elif name in ("oauth2_provider:token", "oauth2_provider:revoke-token"):
+        elif name in ("oauth2_provider:token", "oauth2_provider:revoke-token", "openid_connect_back_channel"):
             yield "POST", name
         else:
             names = getattr(getattr(callback, "view_class", None), "http_method_names", ["get"])

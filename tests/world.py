@@ -26,6 +26,9 @@ def make_world(cast):
         "post-step": {"slug": post.slug, "step": "withdraw"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         "mfa_remove_webauthn": {"pk": 1},
+        **{
+            f"openid_connect_{part}": {"provider_id": "none"} for part in ("login", "again", "callback", "back_channel")
+        },
         "person": {"pk": cast.hana.pk},
         "leaver": {"pk": cast.hana.pk},
         "end-membership": {"person": cast.hana.pk, "pk": cast.hana.memberships.get().pk},

@@ -8,12 +8,20 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
+from django.urls import reverse
 
 from improvement_hub.accounts.proof import is_fresh
+from improvement_hub.accounts.queries import provider_of
 from improvement_hub.accounts.services import revoke_tokens
 from improvement_hub.core.sealing import seal, unseal
 
 log = logging.getLogger(__name__)
+
+WAYS = {
+    "reauthenticate": "Use your password",
+    "mfa_reauthenticate": "Use a code",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
 
 
 class InvitationOnly(DefaultAccountAdapter):
@@ -42,6 +50,15 @@ class InvitationOnly(DefaultAccountAdapter):
         """By the address that signs in, so that wrong guesses count as they do at the sign-in page."""
         found = self.authenticate(context.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
+
+    def get_reauthentication_methods(self, user):
+        """Password, code, passkey; and for the people of a provider, going there once more."""
+        ways = [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+        provider = provider_of(user) if user.is_authenticated else None
+        if provider:
+            there = reverse("openid_connect_again", args=[provider.id])
+            ways.append({"id": "provider", "description": f"Sign in at {provider.name} again", "url": there})
+        return ways
 
     def is_reauthentication_required(self, *, app, **kwargs):
         return not is_fresh(context.request)

@@ -1,4 +1,4 @@
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.core.cache import cache
 
-from improvement_hub.accounts import queries
+from improvement_hub.accounts import providers, queries
 from improvement_hub.accounts.lockout import count_failure, is_locked
 from improvement_hub.accounts.models import Person
 from improvement_hub.accounts.roles import Basis
@@ -24,6 +24,26 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = "E-mail address"
         self.fields["password"].help_text = ""
+
+    @property
+    def providers(self):
+        return sorted(providers.every().values(), key=lambda provider: provider.name)
+
+    def clean(self):
+        """People of a provider sign in there; said to whoever knew the password alone."""
+        cleaned = super().clean()
+        if self.user and not queries.may_use_password(self.user):
+            self.user = None
+            raise forms.ValidationError("You sign in through your organisation: choose it below.")
+        return cleaned
+
+
+class ForgottenPasswordForm(ResetPasswordForm):
+    def clean_email(self):
+        """No letter goes to people of a provider, and the page does not say so."""
+        email = super().clean_email()
+        self.users = [person for person in self.users if queries.may_use_password(person)]
+        return email
 
 
 CODE_VALID_FOR = 90  # seconds: the code of now, and the ones before and after it

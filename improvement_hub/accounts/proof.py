@@ -11,7 +11,7 @@ from allauth.account.internal.flows.login import record_authentication
 
 FRESH_FOR = timedelta(minutes=5)
 SECOND_FACTOR = "mfa"
-PROVIDER = "socialaccount"  # may answer for a session of its own that began hours ago
+PROVIDER = "socialaccount"
 
 
 def records(request) -> list[dict]:
@@ -33,7 +33,8 @@ def signed_in_just_now(request) -> bool:
 
 
 def proves_presence(record) -> bool:
-    return record["method"] != PROVIDER or bool(record.get("reauthenticated"))
+    """A provider may have answered out of a session of its own that began hours ago, unless it was asked not to."""
+    return "provider" not in record or bool(record.get("reauthenticated"))
 
 
 def is_recent(record) -> bool:

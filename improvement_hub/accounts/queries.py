@@ -3,7 +3,8 @@
 from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch
 
-from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person
+from improvement_hub.accounts import providers
+from improvement_hub.accounts.models import ApiClient, Identity, Invitation, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
 from improvement_hub.councils.models import Council, Region
 
@@ -63,7 +64,8 @@ def partner_agencies():
 def possible_successors(person, actor):
     """Active people, of those this actor sees, who run every council the leaver acts for."""
     runs = Membership.objects.current().filter(role__in=[Role.DIRECTOR, Role.OFFICER])
-    councils = person.memberships.current().exclude(council=None).values_list("council", flat=True)
+    theirs = Membership.objects.filter(person=person).to_hand_over()  # all, not those that a list has at hand
+    councils = set(theirs.exclude(council=None).values_list("council", flat=True))
     people = Person.objects.visible_to(actor).filter(is_active=True).exclude(pk=person.pk)
     for council in councils:
         people = people.filter(pk__in=runs.filter(council=council).values("person"))
@@ -82,3 +84,15 @@ def has_second_factor(person) -> bool:
 def is_last_second_factor(authenticator) -> bool:
     factors = authenticators_of(authenticator.user).exclude(type=Authenticator.Type.RECOVERY_CODES)
     return not factors.exclude(pk=authenticator.pk).exists()
+
+
+def provider_of(person):
+    """The sign-in provider that manages this person's account, or None."""
+    known = providers.every()
+    names = Identity.objects.filter(person=person).values_list("provider", flat=True)
+    return next((known[name] for name in names if name in known), None)
+
+
+def may_use_password(person) -> bool:
+    provider = provider_of(person)
+    return provider is None or provider.passwords

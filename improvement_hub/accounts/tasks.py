@@ -1,9 +1,11 @@
 from celery import shared_task
+from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 from oauth2_provider.models import clear_expired
 
 from improvement_hub.accounts.models import Invitation
+from improvement_hub.accounts.services import check_with_provider, due_for_a_check
 from improvement_hub.accounts.services.invitations import deliver_invitation
 from improvement_hub.accounts.services.memberships import close_accounts_without_membership
 from improvement_hub.core.actor import CLOCK
@@ -22,6 +24,24 @@ def send_waiting_invitations():
     """What a crash or a mail server kept back."""
     for invitation in Invitation.objects.open().filter(sent_at=None):
         send_invitation.delay(str(invitation.pk))
+
+
+@shared_task
+def ask_providers():
+    """Whom a provider has vouched for longer ago than an hour, one task each: one that hangs holds up no other."""
+    for identity in due_for_a_check():
+        ask_provider.delay(str(identity.pk))
+
+
+@shared_task
+def ask_provider(identity_id):
+    """A refresh token is good once, so nobody is asked about twice at a time."""
+    if not cache.add(f"asking-provider:{identity_id}", True, 60):
+        return
+    identity = due_for_a_check().filter(pk=identity_id).select_related("person").first()
+    if identity:
+        check_with_provider(identity=identity)
+    cache.delete(f"asking-provider:{identity_id}")
 
 
 @shared_task

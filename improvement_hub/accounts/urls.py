@@ -4,7 +4,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from improvement_hub.accounts.views import keys, people, second_factors, sessions
+from improvement_hub.accounts.views import doors, keys, people, second_factors, sessions
 
 # by the names under which allauth asks for them
 second_factor_urls = [
@@ -23,6 +23,13 @@ second_factor_urls = [
     path("second-factor/codes/", second_factors.RecoveryCodesPage.as_view(), name="mfa_view_recovery_codes"),
     path("second-factor/codes/new/", second_factors.NewRecoveryCodesPage.as_view(), name="mfa_generate_recovery_codes"),
     path("second-factor/codes/file/", second_factors.RecoveryCodesFile.as_view(), name="mfa_download_recovery_codes"),
+]
+provider_urls = [
+    path("providers/cancelled/", doors.cancelled, name="socialaccount_login_cancelled"),
+    path("providers/<slug:provider_id>/", doors.go, name="openid_connect_login"),
+    path("providers/<slug:provider_id>/again/", doors.go_again, name="openid_connect_again"),
+    path("providers/<slug:provider_id>/callback/", doors.callback, name="openid_connect_callback"),
+    path("providers/<slug:provider_id>/signed-out/", doors.back_channel, name="openid_connect_back_channel"),
 ]
 urlpatterns = [
     path("", people.AccountPage.as_view(), name="account"),
@@ -47,6 +54,7 @@ urlpatterns = [
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     path("sessions/", sessions.SessionsPage.as_view(), name="usersessions_list"),
     *second_factor_urls,
+    *provider_urls,
     path("people/", people.PeoplePage.as_view(), name="people"),
     path("people/<uuid:pk>/", people.PersonPage.as_view(), name="person"),
     path("people/<uuid:pk>/leaves/", people.LeaverPage.as_view(), name="leaver"),

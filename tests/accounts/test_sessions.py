@@ -63,5 +63,5 @@ def test_the_operator_resets_the_second_factor_of_someone_who_lost_it(cast):
     assert out.getvalue() == "Ben is signed out everywhere, and sets up a second factor at the next sign-in.\n"
     assert not Authenticator.objects.filter(user=cast.ben).exists()
     assert is_in(browser(cast.ben))
-    with pytest.raises(CommandError, match="Nobody signs in as nemo@example.org"):
+    with pytest.raises(CommandError, match="Nobody signs in as nemo"):
         call_command("reset_second_factor", "nemo@example.org")

@@ -116,6 +116,10 @@ class MembershipQuerySet(models.QuerySet):
         """Those of today and those to come."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day or timezone.localdate()))
 
+    def to_hand_over(self):
+        """Those standing; and those that a sign-in provider took back, which nobody here could end in time."""
+        return self.standing() | self.exclude(granted_by="")
+
     def within_reach_of(self, actor):
         """Those of a council one directs or a region one leads."""
         return self.filter(reach(actor))
@@ -186,6 +190,10 @@ class Membership(HubModel):
 
     def __str__(self):
         return f"{self.get_role_display()}, {self.scope}"
+
+    @property
+    def stands(self) -> bool:
+        return self.ends_on is None or self.ends_on >= timezone.localdate()
 
     @property
     def scope(self):

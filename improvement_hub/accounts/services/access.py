@@ -16,10 +16,16 @@ def revoke_tokens(*, person):
 
 
 @transaction.atomic
-def sign_out_everywhere(*, person, but=None):
-    """End every session of theirs, except the one with the key `but`, and every application's access."""
+def end_sessions(*, person, but=None):
+    """Every session of theirs ends, except the one with the key `but`."""
     for session in UserSession.objects.filter(user=person).exclude(session_key=but):
         session.end()
+
+
+@transaction.atomic
+def sign_out_everywhere(*, person, but=None):
+    """End their sessions, except the one with the key `but`, and every application's access."""
+    end_sessions(person=person, but=but)
     revoke_tokens(person=person)
 
 

@@ -179,7 +179,8 @@ def joining_person(invitation, name, password):
     person = Person.objects.select_for_update(of=("self",)).filter(email__iexact=invitation.email).first()
     if person and person.is_active:
         raise DomainError("You have an account already: sign in, then open the link again.")
-    if person:
+    if person:  # who comes back by invitation signs in as invited
+        person.identities.all().delete()
         revoke_tokens(person=person)
     person = person or Person(email=invitation.email.lower(), organisation=invitation.organisation)
     person.name, person.is_active = name.strip(), True

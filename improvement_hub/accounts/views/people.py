@@ -19,7 +19,9 @@ class AccountPage(SignedIn, TemplateView):
 
     def get_context_data(self, **kwargs):
         memberships = queries.memberships_of(self.request.user, self.request.actor)
-        return super().get_context_data(memberships=memberships, **kwargs)
+        return super().get_context_data(
+            memberships=memberships, provider=queries.provider_of(self.request.user), **kwargs
+        )
 
 
 class StaffPage(SignedIn):
