@@ -21,6 +21,7 @@ VAR_DIR = embedded.var_dir()
 EMBEDDED = embedded.is_embedded()
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # earlier keys: what they sealed still opens
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
 HTTPS = env.bool("HTTPS", default=not EMBEDDED)
 HUB_URL = env("HUB_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")

@@ -9,14 +9,24 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from improvement_hub.accounts.proof import is_fresh
 from improvement_hub.accounts.queries import provider_of
-from improvement_hub.accounts.services import revoke_tokens
+from improvement_hub.accounts.services import sign_out_everywhere
 from improvement_hub.core.sealing import seal, unseal
 
 log = logging.getLogger(__name__)
 
+CHANGED = {
+    "password_changed": "your password was changed",
+    "password_reset": "your password was set anew",
+    "recovery_codes_generated": "new recovery codes were made",
+    "totp_activated": "an authenticator app was set up",
+    "totp_deactivated": "the authenticator app was removed",
+    "webauthn_added": "a passkey was added",
+    "webauthn_removed": "a passkey was removed",
+}
 WAYS = {
     "reauthenticate": "Use your password",
     "mfa_reauthenticate": "Use a code",
@@ -42,9 +52,18 @@ class InvitationOnly(DefaultAccountAdapter):
             log.exception("The mail server did not take an e-mail.")
 
     def set_password(self, user, password):
-        """A new password ends what applications were given under the old one; Django ends the sessions."""
+        """A new password ends what came of the old one: every other session, and what applications were given."""
         super().set_password(user, password)
-        revoke_tokens(person=user)
+        sign_out_everywhere(person=user, but=self.request.session.session_key)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Whoever's password or second factor was changed is told, in case it was not them."""
+        what = CHANGED.get(template_prefix.rpartition("/")[2])
+        if what:
+            link = settings.HUB_URL + reverse("usersessions_list")
+            self.send_mail(
+                "account/email/security", user.email, {"what": what, "timestamp": timezone.now(), "sessions": link}
+            )
 
     def reauthenticate(self, user, password):
         """By the address that signs in, so that wrong guesses count as they do at the sign-in page."""

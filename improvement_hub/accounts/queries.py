@@ -1,7 +1,10 @@
 """What the pages about people show, each with all that a row of it needs."""
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from improvement_hub.accounts import providers
 from improvement_hub.accounts.models import ApiClient, Identity, Invitation, Membership, Organisation, Person
@@ -96,3 +99,9 @@ def provider_of(person):
 def may_use_password(person) -> bool:
     provider = provider_of(person)
     return provider is None or provider.passwords
+
+
+def sessions_of(person):
+    """Browsers in which they are signed in now, in the order in which they signed in."""
+    open_ones = Session.objects.filter(expire_date__gt=timezone.now())
+    return UserSession.objects.filter(user=person, session_key__in=open_ones.values("pk")).order_by("created_at")

@@ -91,7 +91,7 @@ def test_a_code_answers_as_well_as_the_password(cast, key, later):
     client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.pk])
     later()
     page = client.get(path, follow=True).content.decode()
-    assert "Use authenticator app or code" in page
+    assert "Use a code" in page
     answer = client.post(f"/accounts/second-factor/confirm/?next={path}", {"code": authenticator.code(secret)})
     assert (answer.status_code, answer.headers["Location"]) == (302, path)
 

@@ -1,13 +1,12 @@
 """Where one is signed in, and leaving all of it; and the password, for those who have one here."""
 
 from allauth.account.views import PasswordChangeView
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
-from improvement_hub.accounts import services
+from improvement_hub.accounts import queries, services
 from improvement_hub.accounts.asking import asks_again
 from improvement_hub.core.forms import ConfirmForm
 from improvement_hub.core.pages import ServicePage, SignedIn
@@ -26,8 +25,7 @@ class SessionsPage(SignedIn, ServicePage):
         services.sign_out_everywhere(person=self.request.user, but=self.request.session.session_key)
 
     def get_context_data(self, **kwargs):
-        sessions = UserSession.objects.purge_and_list(self.request.user)
-        return super().get_context_data(sessions=sorted(sessions, key=lambda one: one.created_at), **kwargs)
+        return super().get_context_data(sessions=queries.sessions_of(self.request.user), **kwargs)
 
     def get_success_url(self):
         return reverse("usersessions_list")
