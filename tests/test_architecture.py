@@ -23,7 +23,7 @@ APPS = {
 ORDER = ["core", "councils", "accounts", "demonstrators", ("peer_review", "blogs"), "overview", "api"]
 # inside an app: what a module may import of its own app; later ones see all earlier ones
 LAYERS = [
-    {"gate", "workflow", "rules", "roles", "reference", "apps", "providers", "oidc"},
+    {"gate", "workflow", "rules", "roles", "reference", "apps", "providers", "oidc", "browsers"},
     {"models"},
     {"handover", "actors", "proof"},
     {"queries"},

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from oauth2_provider.models import AccessToken
 
+from improvement_hub.accounts.browsers import in_words
 from tests.accounts import authenticator
 from tests.factories.accounts import PASSWORD
 
@@ -36,6 +37,23 @@ def test_signing_out_everywhere_else_ends_every_other_session_and_every_applicat
     assert (is_in(here), is_in(phone), is_in(other)) == (True, False, True)
     assert not AccessToken.objects.exists()
     assert [session.user_agent for session in here.get(PAGE).context["sessions"]] == ["Firefox"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+            "Edge on Windows",
+        ),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari on iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0", "Firefox on Linux"),
+        ("curl/8 on Windows", "A browser on Windows"),
+        ("", "A browser"),
+    ],
+)
+def test_a_browser_is_called_what_its_owner_calls_it(sent, words):
+    assert in_words(sent) == words
 
 
 def test_a_new_password_ends_the_other_sessions_and_its_owner_is_told(cast, mailoutbox):

@@ -36,6 +36,7 @@ def test_asha_adds_a_passkey_and_signs_in_with_it(visitor, cast, live_server):
     found = faults(asha.page, whose="asha")
     asha.follow("Add a passkey")
     found += faults(asha.page, whose="asha")
+    expect(asha.page.locator("[data-passkey-trouble]")).to_be_hidden()
     asha.fill("Name of this passkey (optional)", "Council laptop")
     asha.press("Add passkey")
     asha.reads("Your recovery codes", *authenticator.recovery_codes_of(cast.asha))

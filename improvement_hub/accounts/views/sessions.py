@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
-from improvement_hub.accounts import queries, services
+from improvement_hub.accounts import browsers, queries, services
 from improvement_hub.accounts.asking import asks_again
 from improvement_hub.core.forms import ConfirmForm
 from improvement_hub.core.pages import ServicePage, SignedIn
@@ -25,7 +25,10 @@ class SessionsPage(SignedIn, ServicePage):
         services.sign_out_everywhere(person=self.request.user, but=self.request.session.session_key)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(sessions=queries.sessions_of(self.request.user), **kwargs)
+        sessions = list(queries.sessions_of(self.request.user))
+        for session in sessions:
+            session.browser = browsers.in_words(session.user_agent)
+        return super().get_context_data(sessions=sessions, **kwargs)
 
     def get_success_url(self):
         return reverse("usersessions_list")
