@@ -92,8 +92,8 @@ def is_last_second_factor(authenticator) -> bool:
 def provider_of(person):
     """The sign-in provider that manages this person's account, or None."""
     known = providers.every()
-    names = Identity.objects.filter(person=person).values_list("provider", flat=True)
-    return next((known[name] for name in names if name in known), None)
+    theirs = Identity.objects.filter(person=person, provider__in=known) if known else []
+    return next((known[identity.provider] for identity in theirs), None)
 
 
 def may_use_password(person) -> bool:

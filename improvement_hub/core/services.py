@@ -1,6 +1,6 @@
 """What every service does to a row before it changes it."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -34,12 +34,9 @@ def store(row):
 
 def store_once(row):
     """Check and save what someone else may be saving at this very moment: who is later gets the rule's sentence."""
-    try:
-        with transaction.atomic():
-            return store(row)
-    except IntegrityError:
-        check(row)  # the other one is there by now, so the rule that was broken can be named
-        raise
+    with suppress(IntegrityError), transaction.atomic():
+        return store(row)
+    return store(row)  # the other one is there by now, so the rule that was broken is named
 
 
 def check(row, **which):
