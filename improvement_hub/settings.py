@@ -9,6 +9,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from improvement_hub.accounts import providers
 from improvement_hub.runtime import embedded
 from improvement_hub.runtime.secrets import secret_key
 
@@ -20,6 +21,7 @@ VAR_DIR = embedded.var_dir()
 EMBEDDED = embedded.is_embedded()
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # earlier keys: what they sealed still opens
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
 HTTPS = env.bool("HTTPS", default=not EMBEDDED)
 HUB_URL = env("HUB_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")
@@ -38,6 +40,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "axes",
     "csp",
     "django_filters",
@@ -72,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "improvement_hub.accounts.middleware.ActorMiddleware",
+    "improvement_hub.accounts.middleware.SecondFactorMiddleware",
     "improvement_hub.core.middleware.ProblemPagesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -137,7 +144,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "work"
-ACCOUNT_FORMS = {"login": "improvement_hub.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "improvement_hub.accounts.forms.SignInForm",
+    "reset_password": "improvement_hub.accounts.forms.ForgottenPasswordForm",
+}
 ACCOUNT_ADAPTER = "improvement_hub.accounts.adapter.InvitationOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -149,7 +159,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, in the database
+ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, in the database: of passwords and of codes
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=2).total_seconds())
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
@@ -157,6 +168,7 @@ AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_USERNAME_CALLABLE = "improvement_hub.accounts.adapter.address_tried"
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_SENSITIVE_PARAMETERS = ["code", "credential", "login", "oldpassword", "password1", "password2"]
 AXES_VERBOSE = False
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # thirty minutes are thirty minutes
@@ -165,6 +177,10 @@ AXES_IPWARE_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", d
 SIGN_IN_LOG_DAYS = 90
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SIGN_IN_PROVIDERS = providers.from_environment(env.ENVIRON)
+SOCIALACCOUNT_ADAPTER = "improvement_hub.accounts.doors.Doors"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "SCOPE": providers.SCOPES}}
+SOCIALACCOUNT_STORE_TOKENS = False
 OAUTH2_PROVIDER = {
     "SCOPES": {"read": "Read what you may see", "write": "Log evidence, move statements and write posts as you"},
     "PKCE_REQUIRED": True,
@@ -181,6 +197,17 @@ OAUTH2_PROVIDER = {
     "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
 }
 INVITATION_LIFETIME = timedelta(days=7)
+MFA_ADAPTER = "improvement_hub.accounts.adapter.SecondFactors"
+MFA_FORMS = {
+    "activate_totp": "improvement_hub.accounts.forms.SetUpCodeForm",
+    "authenticate": "improvement_hub.accounts.forms.CodeForm",
+    "reauthenticate": "improvement_hub.accounts.forms.CodeAgainForm",
+    "add_webauthn": "improvement_hub.accounts.forms.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Improvement Hub"
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after: telephones' clocks differ
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 
 # Security
 
@@ -307,6 +334,10 @@ CELERY_BEAT_SCHEDULE = {
     "send invitations that are waiting": {
         "task": "improvement_hub.accounts.tasks.send_waiting_invitations",
         "schedule": timedelta(minutes=5),
+    },
+    "ask sign-in providers whether their people are still there": {
+        "task": "improvement_hub.accounts.tasks.ask_providers",
+        "schedule": timedelta(minutes=15),
     },
     "forget expired sessions, tokens and keys of repeated requests": {
         "task": "improvement_hub.accounts.tasks.forget_expired",

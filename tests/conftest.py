@@ -50,11 +50,12 @@ def cast(db):
 
 @pytest.fixture
 def sign_in(client):
-    """Sign a person in with the test client, and return it."""
+    """Sign a person in with the test client, second factor and all, and return it."""
+    from tests.signed_in import signed_in
 
     def enter(person):
         if person is not None:
-            client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+            signed_in(person, client)
         return client
 
     return enter

@@ -24,12 +24,15 @@ APPS = {
 ORDER = ["core", "councils", "accounts", "demonstrators", ("peer_review", "blogs"), "digests", "overview", "api"]
 # inside an app: what a module may import of its own app; later ones see all earlier ones
 LAYERS = [
-    {"gate", "workflow", "rules", "roles", "reference", "schedule", "guide", "help", "apps"},
+    {
+        *("gate", "workflow", "rules", "roles", "reference", "apps"),
+        *("schedule", "guide", "help", "providers", "oidc", "browsers"),
+    },
     {"models"},
-    {"handover", "actors"},
+    {"handover", "actors", "proof"},
     {"queries", "links", "sources", "contents"},
     {"services", "imports", "demo", "regions", "letters"},
-    {"filters", "forms", "adapter", "gallery"},
+    {"filters", "forms", "adapter", "gallery", "lockout", "asking", "doors"},
     {"views", "api", "tasks", "middleware"},
     {"urls", "oauth_urls", "management"},
 ]

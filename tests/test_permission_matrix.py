@@ -9,6 +9,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from improvement_hub.core.pages import ServicePage
 from improvement_hub.core.permissions import allows
 from tests.permission_matrix import API, PAGES, WHO, rows
+from tests.signed_in import signed_in
 from tests.world import address_of, make_world
 
 LETTERS = {200: "o", 201: "o", 301: "r", 302: "r", 400: "b", 401: "s", 403: "f", 404: "n", 405: "m", 428: "v"}
@@ -27,7 +28,7 @@ def offered():
     for name, callback in patterns():
         if hasattr(callback, "actions"):
             yield from ((method.upper(), name) for method in callback.actions if method not in ("head", "options"))
-        elif name in ("oauth2_provider:token", "oauth2_provider:revoke-token"):
+        elif name in ("oauth2_provider:token", "oauth2_provider:revoke-token", "openid_connect_back_channel"):
             yield "POST", name
         else:
             names = getattr(getattr(callback, "view_class", None), "http_method_names", ["get"])
@@ -47,10 +48,8 @@ def as_whom(cast, who):
     """A browser or a caller signed in as one of the cast."""
     if who == "robo":
         return Client(headers={"Authorization": f"Bearer {cast.robo_key}"})
-    client = Client()
-    if person := cast.person(who):
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+    person = cast.person(who)
+    return signed_in(person) if person else Client()
 
 
 def letter(response):

@@ -46,6 +46,10 @@ def make_world(cast):
         "post-revision": {"slug": post.slug, "pk": post.events.last().pk},
         "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
+        "mfa_remove_webauthn": {"pk": 1},
+        **{
+            f"openid_connect_{part}": {"provider_id": "none"} for part in ("login", "again", "callback", "back_channel")
+        },
         "person": {"pk": cast.hana.pk},
         "leaver": {"pk": cast.hana.pk},
         "end-membership": {"person": cast.hana.pk, "pk": cast.hana.memberships.get().pk},

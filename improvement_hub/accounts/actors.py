@@ -27,6 +27,7 @@ def actor_of_person(person: Person, *, scopes: frozenset[str] | None = None) -> 
         in_sector=bool(leads or member_regions),
         administers=any(m.role == Role.ADMINISTRATOR for m in memberships),
         demonstration=any(is_demonstration(m) for m in memberships),
+        needs_second_factor=any(weighs_much(m) for m in memberships),
         acting=tuple(acting_words(m) for m in memberships if m.basis != "substantive"),
         scopes=scopes,
     )
@@ -36,6 +37,12 @@ def is_demonstration(membership: Membership) -> bool:
     """Of an invented council, region or agency."""
     belongs_to = (membership.council, membership.region, membership.person.organisation)
     return any(scope.demonstration for scope in belongs_to if scope)
+
+
+def weighs_much(membership: Membership) -> bool:
+    """A role that nobody holds by a password alone, except among the invented people of the demonstration."""
+    invented = membership.person.demonstration or is_demonstration(membership)
+    return membership.role in (Role.DIRECTOR, Role.LEAD, Role.ADMINISTRATOR) and not invented
 
 
 def acting_words(membership: Membership) -> str:

@@ -1,10 +1,29 @@
-"""Gives every request its actor, and the audit trail its context."""
+"""Gives every request its actor, the audit trail its context, and some roles no page without a second factor."""
 
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from improvement_hub.accounts.actors import actor_of_person
+from improvement_hub.accounts.proof import passed_second_factor
 from improvement_hub.core.actor import NOBODY
 from improvement_hub.core.audit import acting_as
+
+WANTED = "wanted before the second factor"
+OPEN_WITHOUT = {
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "healthz",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "openid_connect_again",
+    "openid_connect_callback",
+    "openid_connect_login",
+}
 
 
 def actor_of(request):
@@ -21,3 +40,29 @@ class ActorMiddleware:
             return self.get_response(request)
         with acting_as(request.actor, address=request.path):
             return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Whoever directs a council, leads a region or runs the hub sets up a second factor before anything else.
+
+    Decided from the session and the actor that the request has anyway. The API says it itself, with a 403.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.resolver_match.url_name in OPEN_WITHOUT or request.path.startswith("/api/"):
+            return None
+        if not lacks_second_factor(request, request.actor):
+            return None
+        if request.method == "GET":
+            request.session[WANTED] = request.get_full_path()
+        return HttpResponseRedirect(reverse("mfa_index"))
+
+
+def lacks_second_factor(request, actor) -> bool:
+    return not passed_second_factor(request) and actor.needs_second_factor

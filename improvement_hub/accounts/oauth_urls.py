@@ -3,7 +3,7 @@
 from django.urls import path
 from oauth2_provider.views import RevokeTokenView
 
-from improvement_hub.accounts.views import AuthorizePage, ExchangeView
+from improvement_hub.accounts.views.keys import AuthorizePage, ExchangeView
 
 app_name = "oauth2_provider"
 urlpatterns = [

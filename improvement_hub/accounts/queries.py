@@ -1,9 +1,14 @@
 """What the pages about people show, each with all that a row of it needs."""
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db.models import Prefetch
 from django.db.models.functions import Lower
+from django.utils import timezone
 
-from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person
+from improvement_hub.accounts import providers
+from improvement_hub.accounts.models import ApiClient, Identity, Invitation, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
 from improvement_hub.councils.models import Council, Region
 
@@ -70,8 +75,41 @@ def partner_agencies():
 def possible_successors(person, actor):
     """Active people, of those this actor sees, who run every council the leaver acts for."""
     runs = Membership.objects.current().filter(role__in=[Role.DIRECTOR, Role.OFFICER])
-    councils = person.memberships.current().exclude(council=None).values_list("council", flat=True)
+    theirs = Membership.objects.filter(person=person).to_hand_over()  # all, not those that a list has at hand
+    councils = set(theirs.exclude(council=None).values_list("council", flat=True))
     people = Person.objects.visible_to(actor).filter(is_active=True).exclude(pk=person.pk)
     for council in councils:
         people = people.filter(pk__in=runs.filter(council=council).values("person"))
     return people
+
+
+def authenticators_of(person):
+    """Their second factors, the oldest first; recovery codes stand in for one that is lost."""
+    return Authenticator.objects.filter(user=person).order_by("created_at")
+
+
+def has_second_factor(person) -> bool:
+    return authenticators_of(person).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def is_last_second_factor(authenticator) -> bool:
+    factors = authenticators_of(authenticator.user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return not factors.exclude(pk=authenticator.pk).exists()
+
+
+def provider_of(person):
+    """The sign-in provider that manages this person's account, or None."""
+    known = providers.every()
+    theirs = Identity.objects.filter(person=person, provider__in=known) if known else []
+    return next((known[identity.provider] for identity in theirs), None)
+
+
+def may_use_password(person) -> bool:
+    provider = provider_of(person)
+    return provider is None or provider.passwords
+
+
+def sessions_of(person):
+    """Browsers in which they are signed in now, in the order in which they signed in."""
+    open_ones = Session.objects.filter(expire_date__gt=timezone.now())
+    return UserSession.objects.filter(user=person, session_key__in=open_ones.values("pk")).order_by("created_at")

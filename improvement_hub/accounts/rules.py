@@ -39,9 +39,10 @@ def is_oneself(actor, person):
 
 @rules.predicate
 def directs_or_leads_the_person(actor, person):
-    """Someone with a current membership of a council one directs, or of a council or region one leads."""
-    current = person.memberships.current().select_related("council")
-    return any(directs_or_leads_its_scope(actor, membership) for membership in current)
+    """Someone who acts for a council one directs, or a council or region one leads; or did, until it was taken back."""
+    theirs = person.memberships.model.objects.filter(person=person)  # all of them, whatever the list has at hand
+    held = theirs.current() | theirs.exclude(granted_by="")
+    return any(directs_or_leads_its_scope(actor, membership) for membership in held.select_related("council"))
 
 
 rules.add_perm("accounts.see_people", is_person & (directs_or_leads_someone | is_administrator))

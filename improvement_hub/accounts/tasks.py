@@ -2,20 +2,25 @@ from io import StringIO
 
 from celery import shared_task
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 from oauth2_provider.models import clear_expired
 
 from improvement_hub.accounts.models import Invitation
+from improvement_hub.accounts.services import check_with_provider, due_for_a_check
 from improvement_hub.accounts.services.invitations import deliver_invitation
 from improvement_hub.accounts.services.memberships import close_accounts_without_membership
+from improvement_hub.core.actor import CLOCK
+from improvement_hub.core.audit import acting_as
 from improvement_hub.core.models import RepeatedRequest
 from improvement_hub.core.writing.services import forget_old_words
 
 
 @shared_task
 def send_invitation(invitation_id):
-    deliver_invitation(invitation=Invitation.objects.get(pk=invitation_id))
+    with acting_as(CLOCK, task="send_invitation"):
+        deliver_invitation(invitation=Invitation.objects.get(pk=invitation_id))
 
 
 @shared_task
@@ -26,6 +31,24 @@ def send_waiting_invitations():
 
 
 @shared_task
+def ask_providers():
+    """Whom a provider has vouched for longer ago than an hour, one task each: one that hangs holds up no other."""
+    for identity in due_for_a_check():
+        ask_provider.delay(str(identity.pk))
+
+
+@shared_task
+def ask_provider(identity_id):
+    """A refresh token is good once, so nobody is asked about twice at a time."""
+    if not cache.add(f"asking-provider:{identity_id}", True, 60):
+        return
+    identity = due_for_a_check().filter(pk=identity_id).select_related("person").first()
+    if identity:
+        check_with_provider(identity=identity)
+    cache.delete(f"asking-provider:{identity_id}")
+
+
+@shared_task
 def forget_expired():
     """Sessions, tokens, answers kept for repeats and old unsaved words go; leavers' accounts close."""
     call_command("clearsessions")
@@ -33,4 +56,5 @@ def forget_expired():
     clear_expired()
     RepeatedRequest.objects.filter(created_at__lt=timezone.now() - RepeatedRequest.KEPT_FOR).delete()
     forget_old_words()
-    close_accounts_without_membership()
+    with acting_as(CLOCK, task="forget_expired"):
+        close_accounts_without_membership()

@@ -4,9 +4,10 @@ import hashlib
 
 from oauth2_provider.models import AccessToken
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 
 from improvement_hub.accounts.actors import actor_of_client, actor_of_person
+from improvement_hub.accounts.middleware import lacks_second_factor
 from improvement_hub.accounts.services import client_of_key
 
 KEY_PREFIX = "hub_"
@@ -64,4 +65,7 @@ class PageSessionAuthentication(SessionAuthentication):
 
     def authenticate(self, request):
         found = super().authenticate(request)
-        return found and (actor_of_person(found[0]), None)
+        actor = found and actor_of_person(found[0])
+        if actor and lacks_second_factor(request._request, actor):
+            raise PermissionDenied("Your role needs a second factor: set one up on the pages, then try again.")
+        return actor and (actor, None)

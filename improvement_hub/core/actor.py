@@ -26,6 +26,7 @@ class Actor:
     in_sector: bool = False
     administers: bool = False
     demonstration: bool = False
+    needs_second_factor: bool = False
     acting: tuple[str, ...] = field(default=())
     scopes: frozenset[str] | None = None
 
@@ -57,6 +58,7 @@ class Actor:
 
 
 NOBODY = Actor()
+CLOCK = Actor(kind="clock", name="The clock")  # what a task does that nobody asked for
 OPERATOR = Actor(kind="operator", name="The operator")  # at the command line; some rules let them act
 
 

@@ -1,9 +1,9 @@
 """What every service does to a row before it changes it."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from improvement_hub.core.errors import DomainError, StaleVersion
@@ -33,6 +33,13 @@ def store(row):
     check(row)
     row.save()
     return row
+
+
+def store_once(row):
+    """Check and save what someone else may be saving at this very moment: who is later gets the rule's sentence."""
+    with suppress(IntegrityError), transaction.atomic():
+        return store(row)
+    return store(row)  # the other one is there by now, so the rule that was broken is named
 
 
 def check(row, **which):

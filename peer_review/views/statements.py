@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from improvement_hub.accounts.asking import AsksAgain
 from improvement_hub.core.forms import ConfirmForm
 from improvement_hub.core.permissions import require
 from peer_review import forms, gate, queries, services
@@ -142,7 +143,7 @@ class UnlinkPage(OfStatement, ReviewForm):
         return super().get_context_data(lead=lead, back=self.target.get_absolute_url(), **kwargs)
 
 
-class ShareFindingPage(OfStatement, ReviewForm):
+class ShareFindingPage(AsksAgain, OfStatement, ReviewForm):
     form_class = forms.ShareForm
     permission = "peer_review.share_finding"
     heading = "Share a finding"

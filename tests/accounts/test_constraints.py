@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person
+from improvement_hub.accounts.models import ApiClient, Identity, Invitation, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services import organisation_of
 from improvement_hub.accounts.services.invitations import home_of
@@ -135,10 +135,32 @@ def test_client_names_and_keys_are_unique():
     refuses("accounts_apiclient_key_digest_key", lambda: ApiClientFactory(key_digest=taken.key_digest))
 
 
+def test_a_role_is_held_once_at_a_time():
+    day = timedelta(days=1)
+    held = MembershipFactory(ends_on=TODAY + 9 * day)
+    same = {"person": held.person, "council": held.council}
+    refuses("a_role_is_held_once_at_a_time", lambda: MembershipFactory(**same, starts_on=held.ends_on))
+    assert MembershipFactory(**same, starts_on=held.ends_on + day).starts_on == held.ends_on + day
+    MembershipFactory(person=held.person, council=CouncilFactory())
+    MembershipFactory(**same, role=Role.EDITOR)
+    lead = {"person": held.person, "role": Role.LEAD}
+    MembershipFactory(**lead, region=held.council.region)
+    MembershipFactory(**lead, region=CouncilFactory().region)
+    refuses("a_role_is_held_once_at_a_time", lambda: MembershipFactory(**lead, region=held.council.region))
+
+
+def test_a_provider_knows_a_person_once_and_one_person_by_a_subject():
+    known = {"provider": "northmoor", "subject": "1", "person": PersonFactory(), "confirmed_at": timezone.now()}
+    Identity.objects.create(**known)
+    other = {**known, "person": PersonFactory()}
+    refuses("a_provider_knows_one_person_by_a_subject", lambda: Identity.objects.create(**other))
+    refuses("a_provider_knows_a_person_once", lambda: Identity.objects.create(**known | {"subject": "2"}))
+
+
 def test_every_constraint_that_accounts_declares_is_tested_here():
     declared = {
         constraint.name
-        for model in (ApiClient, Invitation, Membership, Organisation, Person)
+        for model in (ApiClient, Identity, Invitation, Membership, Organisation, Person)
         for constraint in model._meta.constraints
     }
     with open(__file__) as this:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from improvement_hub.core.logs import WithoutLinks
 from tests.accounts.letters import DOWN, links_in
 from tests.factories.accounts import PASSWORD
+from tests.signed_in import signed_in
 
 RESET = "/accounts/password/reset/"
 NEW = "seven green kettles sing"
@@ -109,13 +110,13 @@ def test_a_weak_new_password_is_refused(asha, client, link):
 
 
 def test_a_new_password_ends_the_sessions_there_were(elsewhere, client, link):
-    assert elsewhere.get(reverse("account")).status_code == 200
+    assert elsewhere.get(reverse("mfa_index")).status_code == 200
     set_password(client, link)
-    assert elsewhere.get(reverse("account")).status_code == 302
+    assert elsewhere.get(reverse("mfa_index")).status_code == 302
 
 
 def test_one_changes_the_password_by_giving_the_old_one(asha, client):
-    signs_in(client, PASSWORD)
+    signed_in(asha, client)
     page = reverse("account_change_password")
     wrong = client.post(page, {"oldpassword": "wrong", "password1": NEW, "password2": NEW})
     assert list(wrong.context["form"].errors) == ["oldpassword"]

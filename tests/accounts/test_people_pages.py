@@ -18,6 +18,12 @@ def colleagues(cast, number):
     ]
 
 
+def past_roles(person, council, number):
+    days = [timezone.localdate() - timezone.timedelta(days=ago) for ago in range(1, number + 1)]
+    for day in days:
+        MembershipFactory(person=person, council=council, role=Role.EDITOR, starts_on=day, ends_on=day)
+
+
 @pytest.mark.parametrize("number", MANY)
 def test_the_people_page_costs_the_same_at_any_length(cast, sign_in, number, django_assert_num_queries):
     colleagues(cast, number)
@@ -47,8 +53,7 @@ def test_the_keys_page_costs_the_same_at_any_length(cast, sign_in, number, djang
 
 @pytest.mark.parametrize("number", MANY)
 def test_a_persons_page_costs_the_same_however_many_roles_they_have(cast, sign_in, number, django_assert_num_queries):
-    for _ in range(number):
-        MembershipFactory(person=cast.hana, council=cast.host, role=Role.EDITOR)
+    past_roles(cast.hana, cast.host, number)
     client = sign_in(cast.asha)
     with django_assert_num_queries(7):
         page = client.get(reverse("person", args=[cast.hana.pk]))
@@ -57,8 +62,7 @@ def test_a_persons_page_costs_the_same_however_many_roles_they_have(cast, sign_i
 
 @pytest.mark.parametrize("number", MANY)
 def test_ones_own_account_costs_the_same_however_many_roles_one_has(cast, sign_in, number, django_assert_num_queries):
-    for _ in range(number):
-        MembershipFactory(person=cast.hana, council=cast.host, role=Role.EDITOR)
+    past_roles(cast.hana, cast.host, number)
     client = sign_in(cast.hana)
     with django_assert_num_queries(5):
         page = client.get(reverse("account"))

@@ -61,6 +61,22 @@ def test_a_delegate_acts_in_someones_place(cast):
     assert cast.actor("ben").acting == (f"Delegate director, Ashby, for {cast.asha.pk}",)
 
 
+def delegate_of_asha(cast, person, **days):
+    terms = {"council": cast.host, "basis": "delegate", "on_behalf_of": cast.asha}
+    return MembershipFactory(person=person, **terms, **days)
+
+
+def test_a_delegate_acts_no_longer_than_the_one_they_act_for(cast, time_machine):
+    """When Asha's own role runs out by its date, her delegate's goes with it; so does what came by another hand."""
+    cast.asha.memberships.update(starts_on=MARCH, ends_on=APRIL)
+    delegate_of_asha(cast, cast.ben, starts_on=MARCH, ends_on=date(2027, 1, 1))
+    for day, directs in [(APRIL, {cast.host.pk}), (date(2026, 5, 1), frozenset())]:
+        time_machine.move_to(noon(day), tick=False)
+        assert cast.actor("ben").directs == directs
+    MembershipFactory(person=cast.asha, council=cast.elsewhere, starts_on=MARCH)
+    assert cast.actor("ben").directs == frozenset()
+
+
 def test_in_post_needs_no_words(cast):
     assert cast.actor("asha").acting == ()
 
@@ -129,14 +145,8 @@ def test_a_role_cannot_end_before_it_begins(cast):
 
 
 def test_a_delegate_director_invites_for_that_council_and_an_ended_one_does_not(cast, time_machine):
-    MembershipFactory(
-        person=cast.ben,
-        council=cast.host,
-        basis="delegate",
-        on_behalf_of=cast.asha,
-        starts_on=MARCH,
-        ends_on=APRIL,
-    )
+    cast.asha.memberships.update(starts_on=MARCH)
+    delegate_of_asha(cast, cast.ben, starts_on=MARCH, ends_on=APRIL)
     time_machine.move_to(noon(APRIL), tick=False)
     assert invite(email="a@example.org", role=Role.EDITOR, council=cast.host, by=cast.actor("ben")).council == cast.host
     time_machine.move_to(noon(date(2026, 5, 1)), tick=False)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from improvement_hub.accounts.services import revoke_key
 from peer_review.models import Evidence
+from tests.signed_in import signed_in
 
 LIST = "/api/v1/reviews/"
 
@@ -115,7 +116,7 @@ def test_nobody_is_asked_who_they_are_before_they_write(scene, client, note):
 
 def test_a_session_writes_with_its_csrf_token_alone(cast, scene, note):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.dev, backend="allauth.account.auth_backends.AuthenticationBackend")
+    signed_in(cast.dev, client)
     without = client.post("/api/v1/evidence/", note, "application/json")
     assert (without.status_code, without.json()["detail"].startswith("CSRF Failed")) == (403, True)
     client.get("/accounts/")

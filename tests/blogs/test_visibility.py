@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 
 from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme
-from improvement_hub.accounts.models import Role
+from improvement_hub.accounts.roles import Role
 from tests.cast import NAMES, member
 from tests.factories import AuthorFactory, CouncilFactory, PostFactory, ThemeFactory
+from tests.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
 HERE = {"asha", "hana", "ben", "carys", "edie", "robo"}
@@ -49,7 +50,7 @@ def browser(cast, who):
         return Client(headers={"Authorization": f"Bearer {cast.robo_key}"})
     client = Client()
     if person := cast.person(who):
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        signed_in(person, client)
     return client
 
 
@@ -100,9 +101,7 @@ def test_on_the_pages_nothing_else_is_listed_found_or_counted(world, who):
 def test_an_editor_sees_the_drafts_of_their_council_alone(world):
     ines = member("Ines", world.elsewhere, Role.EDITOR)
     PostFactory(slug="theirs", owner=world.elsewhere, published=False)
-    client = Client()
-    client.force_login(ines, backend="allauth.account.auth_backends.AuthenticationBackend")
-    drafts = client.get("/api/v1/posts/?state=draft").json()["results"]
+    drafts = signed_in(ines).get("/api/v1/posts/?state=draft").json()["results"]
     assert [row["slug"] for row in drafts] == ["theirs"]
 
 

@@ -4,11 +4,11 @@ import os
 import shutil
 
 import pytest
-from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from improvement_hub.runtime.browser import NAMES
 from tests.browser.visitors import DESK, REPORT_VIOLATIONS, Visitor
+from tests.signed_in import signed_in
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
@@ -46,6 +46,4 @@ def visitor(chromium, live_server):
 
 
 def session_of(person) -> str:
-    client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client.cookies["sessionid"].value
+    return signed_in(person).cookies["sessionid"].value

@@ -1,5 +1,13 @@
 """What is done with people, invitations, memberships and keys."""
 
+from improvement_hub.accounts.services.access import reset_second_factors, revoke_tokens, sign_out_everywhere
+from improvement_hub.accounts.services.identities import (
+    arrive,
+    check_with_provider,
+    due_for_a_check,
+    let_go,
+    signed_out_there,
+)
 from improvement_hub.accounts.services.invitations import (
     accept_invitation,
     deliver_invitation,
@@ -13,15 +21,23 @@ from improvement_hub.accounts.services.memberships import end_membership, organi
 
 __all__ = [
     "accept_invitation",
+    "arrive",
+    "check_with_provider",
     "client_of_key",
     "deliver_invitation",
+    "due_for_a_check",
     "end_membership",
     "hand_over_link",
     "invite",
     "issue_key",
     "join_link",
+    "let_go",
     "organisation_of",
     "record_leaver",
+    "reset_second_factors",
     "revoke_key",
+    "revoke_tokens",
+    "sign_out_everywhere",
+    "signed_out_there",
     "withdraw_invitation",
 ]

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from improvement_hub.accounts.models import Invitation, Membership, Organisation, Person
-from improvement_hub.accounts.roles import Role
+from improvement_hub.accounts.roles import Basis, Role
+from improvement_hub.accounts.services.access import revoke_tokens
 from improvement_hub.accounts.services.memberships import organisation_of
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
-from improvement_hub.core.services import after_commit, in_a_sentence, lock, store
+from improvement_hub.core.services import after_commit, in_a_sentence, lock, store, store_once
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def invite(*, email, role, council=None, region=None, organisation=None, agency=
     invitation.expires_at = timezone.now() + settings.INVITATION_LIFETIME
     clear_expired(invitation)
     check_terms(invitation)
-    store(invitation)
+    store_once(invitation)
     if send:
         after_commit(send_soon, invitation.pk)
     return invitation
@@ -74,14 +75,15 @@ def check_inviter(invitation, by):
 
 def check_terms(invitation):
     """The same rules as a membership's: it will become one."""
+    person = Person.objects.filter(email__iexact=invitation.email).first() or Person(email=invitation.email)
     with in_a_sentence():
-        membership_for(Person(email=invitation.email), invitation).validate_constraints()
+        membership_for(person, invitation).validate_constraints()
     if invitation.on_behalf_of and not holds_the_role(invitation.on_behalf_of, invitation):
         raise DomainError("A delegate acts for someone who has that role there now.", field="on_behalf_of")
 
 
 def holds_the_role(person, invitation) -> bool:
-    held = Membership.objects.current().filter(person=person, role=invitation.role)
+    held = Membership.objects.current().filter(person=person, role=invitation.role).exclude(basis=Basis.DELEGATE)
     return held.filter(council=invitation.council, region=invitation.region).exists()
 
 
@@ -177,6 +179,9 @@ def joining_person(invitation, name, password):
     person = Person.objects.select_for_update(of=("self",)).filter(email__iexact=invitation.email).first()
     if person and person.is_active:
         raise DomainError("You have an account already: sign in, then open the link again.")
+    if person:  # who comes back by invitation signs in as invited
+        person.identities.all().delete()
+        revoke_tokens(person=person)
     person = person or Person(email=invitation.email.lower(), organisation=invitation.organisation)
     person.name, person.is_active = name.strip(), True
     person.set_password(password)

@@ -46,15 +46,12 @@ def record_leaver(*, person, successor, last_day, by):
         raise DomainError(
             "Hand over on their last day, or after it: until then they keep their places.", field="last_day"
         )
-    memberships = [
-        m
-        for m in Membership.objects.select_for_update(of=("self",)).filter(person=person).standing()
-        if allows(by, "accounts.end_membership", m)
-    ]
-    council_ids = frozenset(m.council_id for m in memberships if m.council_id)
+    rows = Membership.objects.select_for_update(of=("self",))
+    theirs = [m for m in rows.filter(person=person).to_hand_over() if allows(by, "accounts.end_membership", m)]
+    council_ids = frozenset(m.council_id for m in theirs if m.council_id)
     check_successor(person, successor, council_ids)
-    delegated = Membership.objects.select_for_update(of=("self",)).filter(on_behalf_of=person).standing()
-    for membership in [*memberships, *(m for m in delegated if allows(by, "accounts.end_membership", m))]:
+    delegated = [m for m in rows.filter(on_behalf_of=person).standing() if allows(by, "accounts.end_membership", m)]
+    for membership in [*(m for m in theirs if m.stands), *delegated]:
         close(membership, last_day)
     return hand_over_everything(leaver=person, successor=successor, council_ids=council_ids, by=by)
 
@@ -66,6 +63,16 @@ def close(membership, last_day):
         return
     agreed = membership.ends_on or last_day
     membership.ends_on = max(min(last_day, agreed), membership.starts_on)
+    store(membership)
+
+
+def end_now(membership):
+    """From this moment it gives nothing, not even for the rest of the day."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    if membership.starts_on > yesterday:
+        membership.delete()
+        return
+    membership.ends_on = min(membership.ends_on or yesterday, yesterday)
     store(membership)
 
 

@@ -86,8 +86,9 @@ def make_council(gss, name, region):
 def make_person(councils, short, name, role, scope):
     known = Person.objects.filter(email=address(short)).first()
     if known:
-        return known
-    person = Person(email=address(short), name=name, organisation=home(councils, role, scope))
+        known.demonstration = True  # one from an earlier release does not say so yet
+        return store(known)
+    person = Person(email=address(short), name=name, organisation=home(councils, role, scope), demonstration=True)
     person.set_password(password())
     store(person)
     region = make_region(scope) if role == Role.LEAD else None

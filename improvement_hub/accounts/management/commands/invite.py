@@ -2,6 +2,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from improvement_hub.accounts.roles import COUNCIL_ROLES, Role
 from improvement_hub.accounts.services import hand_over_link, invite
+from improvement_hub.core.actor import OPERATOR
+from improvement_hub.core.audit import acting_as
 from improvement_hub.core.errors import DomainError
 from improvement_hub.councils.models import Council, Region
 
@@ -15,12 +17,14 @@ class Command(BaseCommand):
         parser.add_argument("--for", dest="code", help="code of a council, a region's slug or a partner agency's name")
 
     def handle(self, *args, email, role, code, **options):
-        try:
-            invitation = invite(email=email, role=role, send=False, **self.scope(role, code))
-        except DomainError as broken:
-            raise CommandError(broken.sentence) from broken
+        with acting_as(OPERATOR, command="invite"):
+            try:
+                invitation = invite(email=email, role=role, send=False, **self.scope(role, code))
+            except DomainError as broken:
+                raise CommandError(broken.sentence) from broken
+            link = hand_over_link(invitation=invitation)
         self.stdout.write(f"Invited {email} as {invitation.get_role_display().lower()} for {invitation.scope}.")
-        self.stdout.write(f"The link, which works until it is used or expires: {hand_over_link(invitation=invitation)}")
+        self.stdout.write(f"The link, which works until it is used or expires: {link}")
 
     def scope(self, role, code) -> dict:
         if bool(code) == (role == Role.ADMINISTRATOR):

@@ -4,6 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from improvement_hub.accounts.services import issue_key, organisation_of
 from improvement_hub.accounts.services.invitations import home_of
+from improvement_hub.core.actor import OPERATOR
+from improvement_hub.core.audit import acting_as
 from improvement_hub.core.errors import DomainError
 from improvement_hub.councils.models import Council
 
@@ -23,12 +25,13 @@ class Command(BaseCommand):
         if not 1 <= days <= MOST_DAYS:
             raise CommandError(f"A key lives from 1 to {MOST_DAYS} days.")
         try:
-            made, key = issue_key(
-                name=client,
-                organisation=self.organisation(code),
-                scopes=scopes,
-                lifetime=timedelta(days=days),
-            )
+            with acting_as(OPERATOR, command="issue_api_key"):
+                made, key = issue_key(
+                    name=client,
+                    organisation=self.organisation(code),
+                    scopes=scopes,
+                    lifetime=timedelta(days=days),
+                )
         except DomainError as broken:
             raise CommandError(broken.sentence) from broken
         self.stderr.write(f"{made.name} acts for {made.organisation} until {made.expires_at:%-d %B %Y}.")

@@ -2,6 +2,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from oauth2_provider.models import Application
 
+from improvement_hub.core.actor import OPERATOR
+from improvement_hub.core.audit import acting_as
+
 
 class Command(BaseCommand):
     help = "Register an application through which people may use the API as themselves (PKCE); prints its id."
@@ -21,5 +24,6 @@ class Command(BaseCommand):
             application.full_clean()
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        application.save()
+        with acting_as(OPERATOR, command="register_app"):
+            application.save()
         self.stdout.write(application.client_id)

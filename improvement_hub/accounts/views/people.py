@@ -1,17 +1,14 @@
-"""One's account, the people one is responsible for, invitations, keys, and the question for a token."""
+"""One's account, the people one is responsible for, and invitations."""
 
-from urllib.parse import urlsplit
-
+from allauth.account.utils import perform_login
 from django.contrib import messages
-from django.contrib.auth import login
-from django.http import Http404, HttpResponseBadRequest, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.views.generic import ListView, TemplateView
-from oauth2_provider.models import Application
-from oauth2_provider.views import AuthorizationView, TokenView
 
 from improvement_hub.accounts import forms, queries, services
+from improvement_hub.accounts.proof import note
 from improvement_hub.accounts.services.invitations import digest
 from improvement_hub.core.pages import HubDetailPage, ServicePage, SignedIn
 from improvement_hub.core.permissions import require
@@ -22,7 +19,9 @@ class AccountPage(SignedIn, TemplateView):
 
     def get_context_data(self, **kwargs):
         memberships = queries.memberships_of(self.request.user, self.request.actor)
-        return super().get_context_data(memberships=memberships, **kwargs)
+        return super().get_context_data(
+            memberships=memberships, provider=queries.provider_of(self.request.user), **kwargs
+        )
 
 
 class StaffPage(SignedIn):
@@ -126,7 +125,8 @@ class JoinPage(ServicePage):
         if self.request.user.is_authenticated:
             return services.accept_invitation(invitation=self.target, person=self.request.user)
         membership = services.accept_invitation(invitation=self.target, **form.cleaned_data)
-        login(self.request, membership.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        note(self.request, membership.person, "password")
+        self.arrival = perform_login(self.request, membership.person, redirect_url=reverse("account"))
         return membership
 
     def get_context_data(self, **kwargs):
@@ -134,7 +134,8 @@ class JoinPage(ServicePage):
         return {**super().get_context_data(invitation=self.target, **kwargs), "heading": heading}
 
     def get_success_url(self):
-        return reverse("account")
+        """To the account; by way of the second factor of someone who comes back."""
+        return self.arrival.url if hasattr(self, "arrival") else reverse("account")
 
 
 class EndMembershipPage(SignedIn, ServicePage):
@@ -181,65 +182,3 @@ class LeaverPage(SignedIn, ServicePage):
 
     def get_success_url(self):
         return reverse("people")
-
-
-class ClientsPage(StaffPage, ListView):
-    template_name = "accounts/clients.html"
-    paginate_by = 50
-
-    def get_queryset(self):
-        return queries.client_list(self.request.actor)
-
-
-class RevokeKeyPage(SignedIn, ServicePage):
-    template_name = "layouts/confirm.html"
-    form_class = forms.AcceptForm
-    permission = "accounts.revoke_key"
-    heading = "Revoke this key?"
-    button = "Revoke key"
-    done = "The key no longer works."
-
-    def subject(self):
-        return get_object_or_404(queries.client_list(self.request.actor), pk=self.kwargs["pk"])
-
-    def perform(self, form):
-        return services.revoke_key(client=self.target, by=self.request.actor)
-
-    def get_context_data(self, **kwargs):
-        lead = f"{self.target.name}, for {self.target.organisation}, can no longer use the API from that moment."
-        return super().get_context_data(lead=lead, back=reverse("api-clients"), warning=True, **kwargs)
-
-    def get_success_url(self):
-        return reverse("api-clients")
-
-
-class ExchangeView(TokenView):
-    """Gives a token for a code; what no application sends is refused before it is looked up."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if b"%00" in request.body or b"\0" in request.body or not request.headers.get("Authorization", "").isascii():
-            return JsonResponse({"error": "invalid_request"}, status=400)
-        return super().dispatch(request, *args, **kwargs)
-
-
-class AuthorizePage(AuthorizationView):
-    """Asks a signed-in person whether an application may use the API in their name."""
-
-    def get(self, request, *args, **kwargs):
-        request.GET = request.GET.copy()
-        request.GET.pop("approval_prompt", None)  # a public application could be anyone: people are always asked
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request, *args, **kwargs):
-        try:
-            return super().post(request, *args, **kwargs)
-        except Application.DoesNotExist:
-            return HttpResponseBadRequest("No application is known by that id.")
-
-    def render_to_response(self, context, **kwargs):
-        response = super().render_to_response(context, **kwargs)
-        target = urlsplit(context.get("redirect_uri") or "")
-        if target.netloc:
-            # the answer redirects to the application, which Content-Security-Policy counts as form-action
-            response._csp_update = {"form-action": [f"{target.scheme}://{target.netloc}"]}
-        return response

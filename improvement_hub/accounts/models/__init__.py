@@ -1,0 +1,9 @@
+"""People, the organisations they belong to, what they may act for and until when, and API clients."""
+
+from improvement_hub.accounts.models.clients import ApiClient
+from improvement_hub.accounts.models.identities import Identity
+from improvement_hub.accounts.models.invitations import Invitation
+from improvement_hub.accounts.models.organisations import Organisation
+from improvement_hub.accounts.models.people import Membership, Person
+
+__all__ = ["ApiClient", "Identity", "Invitation", "Membership", "Organisation", "Person"]

@@ -1,0 +1,80 @@
+"""Partners' keys, and the question whether an application may act in one's name."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpResponseBadRequest, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import ListView
+from oauth2_provider.models import Application
+from oauth2_provider.views import AuthorizationView, TokenView
+
+from improvement_hub.accounts import forms, queries, services
+from improvement_hub.accounts.asking import AsksAgain
+from improvement_hub.accounts.proof import is_fresh
+from improvement_hub.accounts.views.people import StaffPage
+from improvement_hub.core.pages import ServicePage, SignedIn
+
+
+class ClientsPage(StaffPage, ListView):
+    template_name = "accounts/clients.html"
+    paginate_by = 50
+
+    def get_queryset(self):
+        return queries.client_list(self.request.actor)
+
+
+class RevokeKeyPage(SignedIn, AsksAgain, ServicePage):
+    template_name = "layouts/confirm.html"
+    form_class = forms.AcceptForm
+    permission = "accounts.revoke_key"
+    heading = "Revoke this key?"
+    button = "Revoke key"
+    done = "The key no longer works."
+
+    def subject(self):
+        return get_object_or_404(queries.client_list(self.request.actor), pk=self.kwargs["pk"])
+
+    def perform(self, form):
+        return services.revoke_key(client=self.target, by=self.request.actor)
+
+    def get_context_data(self, **kwargs):
+        lead = f"{self.target.name}, for {self.target.organisation}, can no longer use the API from that moment."
+        return super().get_context_data(lead=lead, back=reverse("api-clients"), warning=True, **kwargs)
+
+    def get_success_url(self):
+        return reverse("api-clients")
+
+
+class ExchangeView(TokenView):
+    """Gives a token for a code; what no application sends is refused before it is looked up."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if b"%00" in request.body or b"\0" in request.body or not request.headers.get("Authorization", "").isascii():
+            return JsonResponse({"error": "invalid_request"}, status=400)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class AuthorizePage(AsksAgain, AuthorizationView):
+    """Asks a signed-in person whether an application may use the API in their name."""
+
+    def get(self, request, *args, **kwargs):
+        request.GET = request.GET.copy()
+        request.GET.pop("approval_prompt", None)  # a public application could be anyone: people are always asked
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if not is_fresh(request):  # asked from here, since the answer may redirect to the application
+            return HttpResponseRedirect(request.get_full_path())
+        try:
+            return super().post(request, *args, **kwargs)
+        except Application.DoesNotExist:
+            return HttpResponseBadRequest("No application is known by that id.")
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        target = urlsplit(context.get("redirect_uri") or "")
+        if target.netloc:
+            # the answer redirects to the application, which Content-Security-Policy counts as form-action
+            response._csp_update = {"form-action": [f"{target.scheme}://{target.netloc}"]}
+        return response

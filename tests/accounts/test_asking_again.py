@@ -1,0 +1,134 @@
+"""Before what would hurt most in the wrong hands, it is proved anew who sits here; nothing typed is lost."""
+
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from oauth2_provider.models import AccessToken, RefreshToken
+
+from improvement_hub.accounts.services import organisation_of
+from improvement_hub.core.models import Visibility
+from tests.accounts import authenticator
+from tests.factories import ApiClientFactory
+from tests.factories.accounts import PASSWORD
+from tests.peer_review import scenes
+from tests.signed_in import signed_in
+
+CONFIRM = "/accounts/confirm/"
+
+
+@pytest.fixture
+def later(time_machine):
+    """Six minutes after signing in."""
+
+    def pass_by():
+        time_machine.move_to(timezone.now() + timedelta(minutes=6), tick=False)
+
+    return pass_by
+
+
+@pytest.fixture
+def key(cast):
+    return ApiClientFactory(organisation=organisation_of(cast.host))
+
+
+def asked(response, path):
+    return (response.status_code, response.headers.get("Location")) == (302, f"{CONFIRM}?next={quote(path, safe='')}")
+
+
+def test_a_key_is_revoked_at_once_within_five_minutes_and_after_a_password_later(cast, key, later):
+    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.pk])
+    assert client.get(path).status_code == 200
+    later()
+    assert asked(client.get(path), path)
+    assert asked(client.post(path), path)
+    key.refresh_from_db()
+    assert key.revoked_at is None
+    done = client.post(f"{CONFIRM}?next={path}", {"password": PASSWORD})
+    assert (done.status_code, done.headers["Location"]) == (302, reverse("api-clients"))
+    key.refresh_from_db()
+    assert key.revoked_at is not None
+    assert client.get(path).status_code == 200
+
+
+def test_who_may_not_do_it_is_told_so_and_not_asked(cast, key, later):
+    client = signed_in(cast.ben)
+    later()
+    assert client.get(reverse("revoke-key", args=[key.pk])).status_code == 404
+
+
+def test_what_was_typed_is_sent_when_the_answer_comes_and_the_trail_names_its_author(cast, later):
+    scene = scenes.on_site(cast)
+    finding = scene.report()
+    path = reverse("finding-share", args=[scene.review.pk, finding.pk])
+    client = signed_in(cast.asha)
+    later()
+    finding.refresh_from_db()
+    form = {"visibility": "region", "version": finding.version}
+    assert asked(client.post(f"{path}?from=list", form), path)
+    client.post(f"{CONFIRM}?next={path}", {"password": PASSWORD})
+    finding.refresh_from_db()
+    assert finding.visibility == Visibility.REGION
+    last = finding.pgh_event_model.objects.filter(pgh_obj_id=finding.pk).order_by("pgh_id").last()
+    assert last.pgh_context["actor"] == str(cast.asha.pk)
+
+
+def test_a_wrong_password_does_nothing_and_counts(cast, key, later):
+    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.pk])
+    later()
+    client.post(path)
+    answers = [client.post(f"{CONFIRM}?next={path}", {"password": "wrong"}).status_code for _ in range(5)]
+    assert answers == [200, 200, 200, 200, 429]
+    assert client.post(f"{CONFIRM}?next={path}", {"password": PASSWORD}).status_code == 429
+    key.refresh_from_db()
+    assert key.revoked_at is None
+
+
+def test_a_code_answers_as_well_as_the_password(cast, key, later):
+    secret = authenticator.set_up(cast.asha)
+    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.pk])
+    later()
+    page = client.get(path, follow=True).content.decode()
+    assert "Use a code" in page
+    answer = client.post(f"/accounts/second-factor/confirm/?next={path}", {"code": authenticator.code(secret)})
+    assert (answer.status_code, answer.headers["Location"]) == (302, path)
+
+
+def test_the_answer_never_leads_to_another_site(cast):
+    answer = signed_in(cast.asha).post(f"{CONFIRM}?next=https://evil.example/", {"password": PASSWORD})
+    assert answer.headers["Location"] == "/"
+
+
+def test_an_application_is_allowed_only_by_someone_who_just_proved_who_they_are(cast, later):
+    path = "/oauth/authorize/?client_id=none&approval_prompt=auto"
+    client = signed_in(cast.asha)
+    assert client.get(path).status_code == 400
+    later()
+    assert client.get(path).headers["Location"].startswith(f"{CONFIRM}?next=%2Foauth%2Fauthorize")
+    assert client.post(path).headers["Location"] == path
+
+
+def test_changing_the_password_asks_and_ends_what_applications_were_given(cast, later):
+    client, path = signed_in(cast.asha), reverse("account_change_password")
+    later()
+    assert asked(client.get(path), path)
+    soon = timezone.now() + timedelta(hours=1)
+    access = AccessToken.objects.create(user=cast.asha, token="a", expires=soon)
+    RefreshToken.objects.create(user=cast.asha, token="r", access_token=access, application=application())
+    client = signed_in(cast.asha)
+    new = "seven green kettles sing"
+    client.post(path, {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    cast.asha.refresh_from_db()
+    assert cast.asha.check_password(new)
+    assert not AccessToken.objects.exists()
+    assert not RefreshToken.objects.exists()
+
+
+def application():
+    from oauth2_provider.models import Application
+
+    return Application.objects.create(
+        client_type="public", authorization_grant_type="authorization-code", redirect_uris="https://app.example/"
+    )

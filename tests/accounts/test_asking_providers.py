@@ -1,0 +1,144 @@
+"""Every hour the provider is asked whether its people are still there: gone there is gone here."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from oauth2_provider.models import Application, RefreshToken
+
+from improvement_hub.accounts import tasks
+from improvement_hub.accounts.models import Identity, Person
+from improvement_hub.accounts.roles import Role
+from improvement_hub.accounts.services import invite, join_link, let_go
+from tests.accounts.test_providers import INES, ashby, is_in, roles_of  # noqa: F401
+from tests.factories import MembershipFactory
+
+pytestmark = pytest.mark.django_db
+EMAIL = INES["email"]
+
+
+@pytest.fixture
+def ines(ashby, through, client):  # noqa: F811
+    """Signed in through her council, with an application that may act for her; and one by invitation besides."""
+    through("1", **INES)
+    person = Person.objects.get()
+    application = Application.objects.create(
+        client_type="public", authorization_grant_type="authorization-code", redirect_uris="https://app.example/"
+    )
+    RefreshToken.objects.create(user=person, token="r", application=application)
+    return person
+
+
+@pytest.fixture
+def after(time_machine):
+    def move(**how_long):
+        time_machine.move_to(timezone.now() + timedelta(**how_long), tick=False)
+        tasks.ask_providers()
+
+    return move
+
+
+def has_tokens() -> bool:
+    return RefreshToken.objects.exists()
+
+
+def test_while_the_provider_vouches_for_someone_nothing_changes(ines, provider, after, client):
+    provider.codes.clear()
+    after(minutes=50)
+    assert len(provider.refresh_tokens) == 1
+    [first] = provider.refresh_tokens
+    after(minutes=15)
+    assert (is_in(client), has_tokens(), roles_of(EMAIL)) == (True, True, [("improvement_officer", "Ashby", "ashby")])
+    [second] = provider.refresh_tokens
+    identity = Identity.objects.get()
+    assert (first == second, identity.confirmed_at, second in identity.refresh_token) == (False, timezone.now(), False)
+    for _ in range(3):
+        after(minutes=61)
+    assert is_in(client)
+
+
+def test_removed_there_means_no_role_no_session_and_no_token_here_at_once(ines, provider, after, client, through):
+    MembershipFactory(person=ines, council=ines.organisation.council, role=Role.EDITOR)
+    provider.removed.add("1")
+    after(hours=2)
+    assert (is_in(client), has_tokens(), roles_of(EMAIL)) == (False, False, [("editor", "Ashby", "")])
+    ended = Identity.objects.get()
+    assert (ended.ended_at, ended.refresh_token) == (timezone.now(), "")
+    after(hours=2)
+    provider.removed.clear()
+    through("1", **INES)
+    assert (is_in(client), len(roles_of(EMAIL)), Identity.objects.get().ended_at) == (True, 2, None)
+
+
+def test_other_claims_there_are_other_roles_here_within_the_hour(ines, provider, after, client):
+    provider.people["1"] = INES | {"roles": ["Hub.Director"]}
+    after(hours=2)
+    assert (is_in(client), roles_of(EMAIL)) == (True, [("director", "Ashby", "ashby")])
+    provider.people["1"] = INES | {"roles": []}
+    after(hours=2)
+    assert (has_tokens(), roles_of(EMAIL)) == (False, [])
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        {"down": True},
+        {"answers": lambda form: (401, {"error": "invalid_client"})},
+        {"answers": lambda form: (400, {"error": "invalid_request"})},
+        {"gives_id_token": False},
+        {"wrong": {"sub": "2"}},
+        {"wrong": {"iss": "https://evil.example"}},
+    ],
+    ids=["down", "refuses the hub", "asked wrongly", "no token", "someone else", "another issuer"],
+)
+def test_without_an_answer_access_lasts_a_day_and_comes_back_at_the_next_sign_in(
+    ines, provider, after, client, through, trouble, caplog
+):
+    provider.__dict__.update(trouble)
+    after(hours=11)
+    assert (is_in(client), has_tokens()) == (True, True)
+    with caplog.at_level(logging.WARNING):
+        after(hours=14)
+        after(hours=1)
+    assert (has_tokens(), roles_of(EMAIL)) == (False, [("improvement_officer", "Ashby", "ashby")])
+    assert caplog.text.count("ended: no answer for a day") == 1
+    provider.reset()
+    browser = Client()
+    through("1", browser=browser, **INES)
+    assert is_in(browser)
+
+
+def test_a_provider_that_is_no_longer_in_the_settings_ends_access_in_a_day(ines, after, settings):
+    settings.SIGN_IN_PROVIDERS = []
+    after(hours=25)
+    assert not has_tokens()
+
+
+def test_someone_who_signed_in_meanwhile_is_not_let_go(ines, client):
+    seen = Identity.objects.get()
+    Identity.objects.update(confirmed_at=timezone.now())
+    let_go(identity=seen, because="an answer from before")
+    assert (is_in(client), len(roles_of(EMAIL))) == (True, 1)
+
+
+def test_nobody_is_asked_about_twice_at_a_time_nor_too_early(ines, provider, time_machine):
+    from django.core.cache import cache
+
+    identity = Identity.objects.get()
+    tasks.ask_provider(str(identity.pk))
+    time_machine.move_to(timezone.now() + timedelta(hours=2), tick=False)
+    cache.add(f"asking-provider:{identity.pk}", True, 60)
+    tasks.ask_provider(str(identity.pk))
+    assert Identity.objects.get().confirmed_at == identity.confirmed_at
+
+
+def test_who_comes_back_by_invitation_signs_in_as_invited(ines, provider, after, client):
+    provider.removed.add("1")
+    after(hours=2)
+    Person.objects.update(is_active=False)
+    invitation = invite(email=EMAIL, role=Role.OFFICER, council=ines.organisation.council)
+    link = join_link(invitation=invitation).removeprefix("http://testserver")
+    client.post(link, {"name": "Ines", "password": "seven green kettles sing"})
+    assert (is_in(client), Identity.objects.count()) == (True, 0)
