@@ -5,18 +5,23 @@ from improvement_hub.overview.guide import address_of
 PARTS = {
     "getting-in#your-account": "account account_change_password account_reset_password account_reset_password_done "
     "account_reset_password_from_key account_reset_password_from_key_done account_inactive",
+    "getting-in#a-second-factor": "mfa_index mfa_authenticate mfa_activate_totp mfa_deactivate_totp mfa_add_webauthn "
+    "mfa_remove_webauthn mfa_view_recovery_codes mfa_generate_recovery_codes mfa_download_recovery_codes",
+    "getting-in#asked-again": "account_reauthenticate mfa_reauthenticate mfa_reauthenticate_webauthn "
+    "openid_connect_again",
+    "getting-in#where-you-are-signed-in": "usersessions_list",
+    "getting-in#through-your-organisation": "openid_connect_login openid_connect_callback socialaccount_login_cancelled",
     "getting-in#getting-in": "account_login account_logout account_signup join",
     "getting-in#who-sees-what": "home",
     "getting-in#your-work": "work",
     "getting-in#your-digest": "digests digest-now digest-unsubscribe",
-    "getting-in#what-you-typed-and-did-not-save": "words words-keep words-preview kept-words",
+    "getting-in#words-that-are-not-saved": "words words-keep words-preview kept-words",
     "getting-in#demonstration": "accessibility privacy",
     "administrator#at-your-own-desk": "gallery mail mail-letter mail-html",
-    "author#posts": "post-new post-change post-step",
+    "author#posts": "post-new post-change",
+    "author#from-draft-to-publication": "post-step",
     "author#who-reads-a-post": "post-share",
-    "author#revisions": "post-revisions post-revision",
-    "author#demonstrator-sites": "programme sites site site-open site-change site-stage",
-    "author#the-journey-of-a-site": "entry-write journey-entry entry-change entry-share entry-step",
+    "author#versions": "post-revisions post-revision",
     "getting-in#finding-what-is-public": "posts post themes theme councils council regions region",
     "directors-team#reviews": "reviews review review-step",
     "directors-team#opening-a-review": "review-open review-change",

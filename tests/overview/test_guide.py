@@ -10,7 +10,14 @@ from improvement_hub.overview import guide
 from improvement_hub.overview.help import PART_OF, help_with
 from tests.permission_matrix import PAGES, rows
 
-WITHOUT_HELP = {"healthz", "oauth2_provider:token", "oauth2_provider:revoke-token", "help", "help-chapter"}
+WITHOUT_HELP = {
+    "healthz",
+    "openid_connect_back_channel",
+    "oauth2_provider:token",
+    "oauth2_provider:revoke-token",
+    "help",
+    "help-chapter",
+}
 
 
 class Facts(HTMLParser):
