@@ -26,9 +26,9 @@ def is_signed_in(client) -> bool:
     return client.get(reverse("mfa_index")).status_code == 200
 
 
-def test_the_right_password_leads_home(client, asha):
+def test_the_right_password_leads_to_ones_work(client, asha):
     response = try_to_sign_in(client, "asha@example.org")
-    assert (response.status_code, response.headers["Location"]) == (302, "/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/work/")
     assert is_signed_in(client)
 
 
@@ -131,7 +131,7 @@ def test_signing_in_leads_to_the_page_one_was_on(client, asha):
 )
 def test_signing_in_never_leads_to_another_site(client, asha, elsewhere):
     response = try_to_sign_in(client, "asha@example.org", next=elsewhere)
-    assert response.headers["Location"] == "/"
+    assert response.headers["Location"] == "/work/"
 
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/"])
