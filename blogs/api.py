@@ -9,7 +9,6 @@ from blogs import queries, services
 from blogs.filters import PostFilterSet, ThemeFilterSet
 from blogs.models import Post, Theme
 from blogs.models.posts import SHARED_CHOICES
-from blogs.workflow import PostState
 from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
@@ -21,7 +20,7 @@ from improvement_hub.core.api import (
 )
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.markdown import to_html
-from improvement_hub.core.permissions import require
+from improvement_hub.core.writing.api import WithRevisions
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
 
 
@@ -161,26 +160,6 @@ class PostStepSerializer(serializers.Serializer):
     reason = serializers.CharField(required=False, max_length=1000)
 
 
-class RevisionSerializer(serializers.Serializer):
-    """One version of a post, from its audit trail, without its text."""
-
-    id = serializers.IntegerField(source="pgh_id", help_text="Of this version, among all versions of all posts.")
-    version = serializers.IntegerField(help_text="The post's version then, as in its ETag.")
-    saved_at = serializers.DateTimeField(source="pgh_created_at")
-    by = serializers.CharField(help_text="Who saved it.")
-    changes = serializers.ListField(child=serializers.CharField(), help_text="What became other with it, in words.")
-    title = serializers.CharField()
-    state = serializers.ChoiceField(choices=PostState.choices)
-
-
-class RevisionsSerializer(serializers.Serializer):
-    """Every version, the latest first; they all fit on one page."""
-
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
-    results = RevisionSerializer(many=True)
-
-
 class ThemeResource(FoundByIdOrSlug):
     """The shared vocabulary. One theme is addressed by its id, or by its slug."""
 
@@ -192,9 +171,11 @@ class ThemeResource(FoundByIdOrSlug):
         return queries.theme_list(actor)
 
 
-class PostResource(FoundByIdOrSlug):
+class PostResource(WithRevisions, FoundByIdOrSlug):
     """Blog posts, case studies, reports and resources. One is addressed by its id, or by its slug."""
 
+    trail = queries.REVISIONS
+    revisions_permission = "blogs.see_revisions"
     filterset_class = PostFilterSet
     ordering = ("-sort_day", "title", "id")
 
@@ -235,15 +216,6 @@ class PostResource(FoundByIdOrSlug):
         """Set whom it is for: its council's region, the sector or everyone."""
         version, said = expected_version(request), self.read(SharePostSerializer)
         return self.answer(services.share_post(post=self.get_object(), by=request.user, version=version, **said))
-
-    @extend_schema(responses=RevisionsSerializer, filters=False)
-    @action(detail=True, pagination_class=None)
-    def revisions(self, request, pk):
-        """Every version there ever was, for those who may change the post."""
-        post = self.get_object()
-        require(request.user, "blogs.see_revisions", post)
-        rows = RevisionSerializer(queries.revisions(post), many=True).data
-        return Response({"next": None, "previous": None, "results": rows})
 
     @transition_schema(PostDetailSerializer, PostStepSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")

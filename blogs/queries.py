@@ -1,14 +1,12 @@
 """What the pages and the API show of posts and themes, each with all that a row needs."""
 
-from itertools import pairwise
-
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import MD5, Coalesce
+from django.db.models.functions import Coalesce
 
 from blogs.models import Authorship, Post, PostCouncil, PostTheme, Theme
 from blogs.workflow import PostState
-from improvement_hub.accounts.models import Person
 from improvement_hub.core.actor import NOBODY
+from improvement_hub.core.writing.trails import Trail
 from improvement_hub.councils.models import Council
 from improvement_hub.councils.queries import addressed_by
 
@@ -86,74 +84,21 @@ def council_called(words: str):
     return named.order_by(F("ended_on").desc(nulls_first=True)).first() or addressed_by(Council.objects.all(), words)
 
 
-# Revisions are the audit trail of the post itself: every version there ever was.
-
-COMPARED = (
-    "title",
-    "kind",
-    "summary_digest",
-    "digest",
-    "visibility",
-    "published_on",
-    "source_url",
-    "source_name",
-    "owner_id",
+REVISIONS = Trail(
+    model=Post,
+    texts={"summary": "summary", "body": "text"},
+    facts={
+        "title": "title",
+        "kind": "kind",
+        "visibility": "visibility",
+        "published_on": "date",
+        "source_url": "source",
+        "source_name": "source",
+        "owner_id": "council",
+    },
+    shown=(("Title", "title"), ("Summary", "summary"), ("Text", "body")),
+    otherwise="themes or councils",
 )
-IN_WORDS = {
-    "summary_digest": "summary",
-    "digest": "text",
-    "published_on": "date",
-    "source_url": "source",
-    "source_name": "source",
-    "owner_id": "council",
-}
-
-
-def revisions(post):
-    """Every version of a post, the latest first, without its text; each with `by` and `changes`."""
-    digests = {"digest": MD5("body"), "summary_digest": MD5("summary")}
-    events = list(trail_of(post).annotate(**digests).defer("body", "summary"))
-    names = names_of(events)
-    for before, event in pairwise([None, *events]):
-        event.by, event.changes = who(event, names), changes(before, event)
-    return events[::-1]
-
-
-def trail_of(post):
-    return Post.pgh_event_model.objects.filter(pgh_obj_id=post.pk).exclude(pgh_label="delete").order_by("pgh_id")
-
-
-def revision(post, pk):
-    """One version with its text, and `before`, the version it replaced; None where there is no such version."""
-    event = trail_of(post).filter(pk=pk).first()
-    if event:
-        event.before = trail_of(post).filter(pk__lt=pk).last()
-        event.by = who(event, names_of([event]))
-    return event
-
-
-def names_of(events) -> dict[str, str]:
-    people = Person.objects.filter(pk__in={actor_in(event) for event in events} - {None})
-    return {str(pk): name for pk, name in people.values_list("pk", "name")}
-
-
-def actor_in(event) -> str | None:
-    return (event.pgh_context or {}).get("actor")
-
-
-def who(event, names) -> str:
-    """A person by name; what the operator or a task did is the hub's doing."""
-    return names.get(actor_in(event), "The hub")
-
-
-def changes(before, event) -> list[str]:
-    """What became other with this version, in words; nothing of its own means its themes or councils."""
-    if before is None:
-        return ["first version"]
-    changed = [IN_WORDS.get(name, name) for name in COMPARED if getattr(before, name) != getattr(event, name)]
-    if before.state != event.state:
-        changed.append(f"{before.get_state_display().lower()} → {event.get_state_display().lower()}")
-    return list(dict.fromkeys(changed)) or ["themes or councils"]
 
 
 def councils_with_public_posts():

@@ -2,19 +2,15 @@
 
 import uuid
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.views.generic import TemplateView
 
 from blogs import filters, forms, queries, services
 from blogs.models import Theme
-from improvement_hub.core.differences import differences
 from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
 from improvement_hub.core.permissions import require
+from improvement_hub.core.writing.history import VersionPage, VersionsPage
 from improvement_hub.core.writing.pages import WritingPage
-
-TEXTS = [("Title", "title"), ("Summary", "summary"), ("Text", "body")]
 
 
 class PostList(HubListPage):
@@ -130,37 +126,17 @@ class PostStep(SignedIn, OfPost, WritingPage):
         )
 
 
-class RevisionPages(SignedIn, OfPost, TemplateView):
-    """For those who may change the post."""
-
-    def get(self, request, *args, **kwargs):
-        self.target = self.found()
-        require(request.actor, "blogs.see_revisions", self.target)
-        return super().get(request, *args, **kwargs)
+class RevisionPages(OfPost):
+    trail = queries.REVISIONS
+    permission = "blogs.see_revisions"
 
 
-class RevisionsPage(RevisionPages):
-    template_name = "blogs/revisions.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(revisions=queries.revisions(self.target), **kwargs)
+class RevisionsPage(RevisionPages, VersionsPage):
+    pass
 
 
-class RevisionPage(RevisionPages):
+class RevisionPage(RevisionPages, VersionPage):
     template_name = "blogs/revision.html"
-
-    def get_context_data(self, **kwargs):
-        revision = queries.revision(self.target, self.kwargs["pk"])
-        if revision is None:
-            raise Http404
-        return super().get_context_data(revision=revision, compared=compared(revision), **kwargs)
-
-
-def compared(revision) -> list[tuple[str, list[tuple[str, str]]]]:
-    """(name of a text, its pieces) for each text that this version changed."""
-    before = revision.before
-    texts = [(label, name) for label, name in TEXTS if before and getattr(before, name) != getattr(revision, name)]
-    return [(label, differences(getattr(before, name), getattr(revision, name))) for label, name in texts]
 
 
 class ThemeList(HubListPage):

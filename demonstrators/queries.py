@@ -7,8 +7,10 @@ from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import Lower
 
 from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, StageChange
+from demonstrators.models.entries import HEADINGS, PART_WORDS
 from demonstrators.workflow import NOT_KNOWN, EntryState, Stage
 from improvement_hub.core.actor import NOBODY
+from improvement_hub.core.writing.trails import Trail
 from improvement_hub.councils.models import Council
 
 HEADLINE = 90
@@ -64,6 +66,14 @@ def waiting_for_editor(actor):
 def returned_to(actor):
     """Entries this person wrote that were returned with a reason, the latest first."""
     return entries(actor).filter(state=EntryState.RETURNED, author=actor.person_id).order_by("-changed_at", "pk")
+
+
+REVISIONS = Trail(
+    model=JourneyEntry,
+    texts=PART_WORDS,
+    facts={"happened_on": "day", "visibility": "readers"},
+    shown=tuple((heading, name) for name, heading in HEADINGS.items()),
+)
 
 
 def sees_drafts(actor) -> bool:

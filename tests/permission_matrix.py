@@ -38,6 +38,8 @@ GET  entry-write                           ooofffffss
 GET  journey-entry                         ooonnnnnnn
 GET  entry-change                          offnnnnnss
 GET  entry-share                           offnnnnnss
+GET  entry-revisions                       offnnnnnss
+GET  entry-revision                        offnnnnnss
 GET  entry-step                            offnnnnnss
 GET  post-step                             fffffffoss
 GET  post-new                              ooooffooss
@@ -150,6 +152,7 @@ GET   api-journey-entry-list oooooooooo
 POST  api-journey-entry-list bbbbbbbbfs
 GET   api-journey-entry-detail ooonnnnnnn
 PATCH api-journey-entry-detail vvvnnnnnfs
+GET   api-journey-entry-revisions offnnnnnnn
 POST  api-journey-entry-transition vvvnnnnnfs
 GET  api-review-list        oooooooooo
 GET  api-review-detail      oooooonnnn

@@ -17,6 +17,7 @@ from improvement_hub.core.api import (
 )
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.writing.api import WithRevisions
 from improvement_hub.councils.api import WithPage
 
 WORDS = ["happened_on", "did", "found_hard", "learned", "next_steps", "visibility"]
@@ -87,9 +88,11 @@ class EntryStepSerializer(serializers.Serializer):
     reason = serializers.CharField(required=False, max_length=500, validators=[refuse_child_level])
 
 
-class EntryResource(ReadResource):
+class EntryResource(WithRevisions, ReadResource):
     """The journeys of demonstrator sites, as far as you may read them."""
 
+    trail = queries.REVISIONS
+    revisions_permission = "demonstrators.change_entry"
     filterset_class = EntryFilterSet
     ordering = ("-happened_on", "id")
     queryset = JourneyEntry.objects.none()

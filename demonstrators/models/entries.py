@@ -23,7 +23,18 @@ READERS = [  # the fewest first
     (Visibility.PUBLIC.value, "Everyone"),
 ]
 LONGEST_PART = 10_000
-PARTS = ("did", "found_hard", "learned", "next_steps")
+HEADINGS = {
+    "did": "What we did",
+    "found_hard": "What we found hard",
+    "learned": "What we learned",
+    "next_steps": "What comes next",
+}
+PART_WORDS = {
+    "did": "what was done",
+    "found_hard": "what was hard",
+    "learned": "what was learned",
+    "next_steps": "what comes next",
+}
 
 
 class JourneyEntryQuerySet(models.QuerySet):
@@ -37,6 +48,11 @@ class JourneyEntryQuerySet(models.QuerySet):
 
 def part(words):
     return models.TextField(words, blank=True, validators=[MaxLengthValidator(LONGEST_PART), refuse_child_level])
+
+
+def parts_of(entry) -> list[tuple[str, str]]:
+    """(heading, Markdown) of those of the four that are written, in an entry or in a version of one."""
+    return [(heading, getattr(entry, name)) for name, heading in HEADINGS.items() if getattr(entry, name).strip()]
 
 
 @audited
@@ -109,6 +125,4 @@ class JourneyEntry(HubModel):
     @property
     def parts(self) -> list[tuple[str, str]]:
         """(heading, Markdown) of those of the four that are written."""
-        headings = {"did": "What we did", "found_hard": "What we found hard", "learned": "What we learned"}
-        headings["next_steps"] = "What comes next"
-        return [(headings[name], getattr(self, name)) for name in PARTS if getattr(self, name).strip()]
+        return parts_of(self)

@@ -5,6 +5,8 @@ __all__ = [
     "ChangeEntryPage",
     "ChangeSitePage",
     "EntryPage",
+    "EntryRevisionPage",
+    "EntryRevisionsPage",
     "EntryStep",
     "OpenSitePage",
     "ProgrammePage",

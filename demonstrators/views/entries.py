@@ -5,10 +5,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from demonstrators import forms, queries, services
+from demonstrators.models.entries import parts_of
 from demonstrators.views.sites import OnSite
 from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.pages import HubDetailPage, ServicePage
 from improvement_hub.core.permissions import require
+from improvement_hub.core.writing.history import VersionPage, VersionsPage
+from improvement_hub.core.writing.pages import WritingPage
 
 WORDS = ("happened_on", "did", "found_hard", "learned", "next_steps")
 
@@ -47,7 +50,11 @@ class OnEntry(OnSite):
         return super().get_context_data(entry=self.entry, **kwargs)
 
 
-class WriteEntryPage(OnSite, ServicePage):
+class EntryWriting(WritingPage):
+    markdown = "did found_hard learned next_steps"
+
+
+class WriteEntryPage(OnSite, EntryWriting):
     form_class = forms.WriteEntryForm
     permission = "demonstrators.write_entry"
     heading = "Write a journey entry"
@@ -61,7 +68,7 @@ class WriteEntryPage(OnSite, ServicePage):
         return services.write_entry(site=self.site, by=self.request.actor, **form.cleaned_data)
 
 
-class ChangeEntryPage(OnEntry, ServicePage):
+class ChangeEntryPage(OnEntry, EntryWriting):
     form_class = forms.ChangeEntryForm
     permission = "demonstrators.change_entry"
     heading = "Change the journey entry"
@@ -86,7 +93,7 @@ class ShareEntryPage(OnEntry, ServicePage):
         return services.change_entry(entry=self.entry, by=self.request.actor, **form.cleaned_data)
 
 
-class EntryStep(OnEntry, ServicePage):
+class EntryStep(OnEntry, WritingPage):
     """Takes one step; one that asks for a reason has a form of its own."""
 
     def subject(self):
@@ -107,3 +114,23 @@ class EntryStep(OnEntry, ServicePage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(lead=str(self.entry), **kwargs)
+
+
+class EntryHistory(OnEntry):
+    trail = queries.REVISIONS
+    permission = "demonstrators.change_entry"
+
+    def found(self):
+        return self.entry
+
+
+class EntryRevisionsPage(EntryHistory, VersionsPage):
+    pass
+
+
+class EntryRevisionPage(EntryHistory, VersionPage):
+    template_name = "demonstrators/version.html"
+
+    def get_context_data(self, **kwargs):
+        page = super().get_context_data(**kwargs)
+        return {**page, "parts": parts_of(page["version"])}

@@ -10,7 +10,8 @@ PARTS = {
     "getting-in#asked-again": "account_reauthenticate mfa_reauthenticate mfa_reauthenticate_webauthn "
     "openid_connect_again",
     "getting-in#where-you-are-signed-in": "usersessions_list",
-    "getting-in#through-your-organisation": "openid_connect_login openid_connect_callback socialaccount_login_cancelled",
+    "getting-in#through-your-organisation": "openid_connect_login openid_connect_callback "
+    "socialaccount_login_cancelled",
     "getting-in#getting-in": "account_login account_logout account_signup join",
     "getting-in#who-sees-what": "home",
     "getting-in#your-work": "work",
@@ -33,7 +34,7 @@ PARTS = {
     "directors-team#sharing-a-finding": "finding-share",
     "getting-in#demonstrator-sites": "sites site programme journey-entry",
     "directors-team#a-demonstrator-site": "site-open site-change site-stage",
-    "author#journey-entries": "entry-write entry-change entry-share entry-step",
+    "author#journey-entries": "entry-write entry-change entry-share entry-step entry-revisions entry-revision",
     "directors-team#colleagues": "people person invitations invite withdraw-invitation end-membership leaver",
     "regional-lead#an-observers-successor": "review-name-observer",
     "partner-developer#keys": "api-clients revoke-key",

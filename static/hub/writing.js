@@ -85,24 +85,33 @@ window.addEventListener("beforeunload", (event) => {
   if (isFailing && !isSending) event.preventDefault();
 });
 
-const source = pass.dataset.markdown && form.elements[pass.dataset.markdown];
+const sources = pass.dataset.markdown.split(" ").filter(Boolean).map((name) => form.elements[name]);
 const preview = document.getElementById("preview");
 
-if (source && preview) {
+if (sources.length && preview) {
   const shown = preview.querySelector("[data-preview-text]");
-  const group = source.closest(".govuk-form-group");
+  const groups = sources.map((source) => source.closest(".govuk-form-group"));
   const pair = document.createElement("div");
+  const texts = document.createElement("div");
   let due = 0;
 
   pair.className = "hub-pair";
-  group.replaceWith(pair);
-  pair.append(group, preview);
+  groups[0].replaceWith(pair);
+  texts.append(...groups);
+  pair.append(texts, preview);
   form.querySelector("button[name=preview]").hidden = true;
 
+  // several texts each under their label, as the hub joins them where no script runs
+  const asOneText = () => {
+    if (sources.length === 1) return sources[0].value;
+    const written = sources.filter((source) => source.value.trim());
+    return written.map((source) => `# ${source.labels[0].textContent.trim()}\n\n${source.value}`).join("\n\n");
+  };
   const show = async () => {
-    preview.hidden = !source.value.trim();
+    const text = asOneText();
+    preview.hidden = !text.trim();
     if (preview.hidden) return;
-    const body = new URLSearchParams({ text: source.value });
+    const body = new URLSearchParams({ text });
     const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
     try {
       const answer = await fetch(pass.dataset.preview, { method: "POST", body, headers });
@@ -113,9 +122,11 @@ if (source && preview) {
       shown.textContent = "No connection: no preview.";
     }
   };
-  source.addEventListener("input", () => {
-    clearTimeout(due);
-    due = setTimeout(show, PREVIEW_AFTER);
-  });
+  for (const source of sources) {
+    source.addEventListener("input", () => {
+      clearTimeout(due);
+      due = setTimeout(show, PREVIEW_AFTER);
+    });
+  }
   show();
 }

@@ -94,7 +94,7 @@ def test_setting_who_may_read_it(sign_in, cast, draft):
 def test_a_version_shows_its_text_and_the_difference_in_words(sign_in, cast, draft):
     services.change_post(post=draft, body="Three teams.", by=cast.actor("hana"))
     hana = sign_in(cast.hana)
-    newest, oldest = hana.get("/posts/pods/revisions/").context["revisions"]
+    newest, oldest = hana.get("/posts/pods/revisions/").context["versions"]
     page = hana.get(f"/posts/pods/revisions/{newest.pk}/").content.decode()
     assert '<del><span class="govuk-visually-hidden">[taken out:</span>Two' in page
     assert '<ins><span class="govuk-visually-hidden">[added:</span>Three' in page

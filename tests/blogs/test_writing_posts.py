@@ -215,17 +215,17 @@ def test_every_version_says_who_saved_it_and_what_changed(cast, hana, draft):
         services.change_post(post=draft, themes=[theme], by=hana)
     with acting_as(OPERATOR):
         submitted(draft, hana)
-    found = [(revision.by, revision.changes) for revision in queries.revisions(draft)]
+    found = [(revision.by, revision.changes) for revision in queries.REVISIONS.versions(draft)]
     assert found == [
         ("The hub", ["draft → submitted"]),
         ("Hana", ["themes or councils"]),
         ("Hana", ["summary", "text"]),
         ("The hub", ["first version"]),
     ]
-    third = queries.revisions(draft)[1]
-    one = queries.revision(draft, third.pk)
+    third = queries.REVISIONS.versions(draft)[1]
+    one = queries.REVISIONS.version(draft, third.pk)
     assert (one.by, one.body, one.before.body) == ("Hana", "We tried three teams.", "We tried three teams.")
-    assert queries.revision(PostFactory(), third.pk) is None
+    assert queries.REVISIONS.version(PostFactory(), third.pk) is None
     assert Author.objects.filter(person=cast.hana).count() == 1
 
 
@@ -236,5 +236,5 @@ def test_the_list_of_versions_costs_the_same_at_any_length(cast, draft, versions
     client = sign_in(cast.hana)
     with django_assert_num_queries(8) as asked:
         page = client.get(f"/posts/{draft.slug}/revisions/")
-    assert len(page.context["revisions"]) == versions + 1
+    assert len(page.context["versions"]) == versions + 1
     assert sum('"blogs_postevent"."body"' in query["sql"] and "MD5" not in query["sql"] for query in asked) == 0

@@ -18,7 +18,7 @@ from improvement_hub.core.writing.services import forget_saved, keep_words
 class WritingPage(ServicePage):
     """A ServicePage that loses nothing: in a second tab, after a sign-in expired, on a stale version.
 
-    `markdown` names the field that has a preview, if one has. Use it behind `SignedIn`.
+    `markdown` names the fields that have a preview together, parted by spaces. Use it behind `SignedIn`.
     """
 
     markdown = ""
@@ -46,8 +46,15 @@ class WritingPage(ServicePage):
         """What the button does where no script shows the preview: nothing is checked, and all stays as typed."""
         self.keep()
         form = self.filled_with(self.request.POST)
-        preview = to_html(self.request.POST.get(self.markdown, ""))
+        preview = to_html(self.as_one_text(form))
         return self.render_to_response(self.get_context_data(form=form, preview=preview))
+
+    def as_one_text(self, form) -> str:
+        """Several texts each under their label; the page's script joins them in the same way."""
+        texts = {str(form[name].label): self.request.POST.get(name, "") for name in self.markdown.split()}
+        if len(texts) == 1:
+            return next(iter(texts.values()))
+        return "\n\n".join(f"# {label}\n\n{text}" for label, text in texts.items() if text.strip())
 
     def form_valid(self, form):
         answer = super().form_valid(form)
