@@ -6,6 +6,7 @@ from oauth2_provider.models import clear_expired
 
 from improvement_hub.accounts.models import Invitation
 from improvement_hub.accounts.services import check_with_provider, due_for_a_check
+from improvement_hub.accounts.services.access import forget_ended_sessions
 from improvement_hub.accounts.services.invitations import deliver_invitation
 from improvement_hub.accounts.services.memberships import close_accounts_without_membership
 from improvement_hub.core.actor import CLOCK
@@ -48,6 +49,7 @@ def ask_provider(identity_id):
 def forget_expired():
     """Sessions, tokens and answers kept for repeats are not needed for ever; leavers' accounts close."""
     call_command("clearsessions")
+    forget_ended_sessions()
     clear_expired()
     RepeatedRequest.objects.filter(created_at__lt=timezone.now() - RepeatedRequest.KEPT_FOR).delete()
     with acting_as(CLOCK, task="forget_expired"):
