@@ -1,4 +1,12 @@
-from demonstrators.views.entries import ChangeEntryPage, EntryPage, EntryStep, ShareEntryPage, WriteEntryPage
+from demonstrators.views.entries import (
+    ChangeEntryPage,
+    EntryPage,
+    EntryRevisionPage,
+    EntryRevisionsPage,
+    EntryStep,
+    ShareEntryPage,
+    WriteEntryPage,
+)
 from demonstrators.views.sites import ChangeSitePage, OpenSitePage, ProgrammePage, SiteList, SitePage, StagePage
 
 __all__ = [

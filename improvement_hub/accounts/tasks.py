@@ -9,6 +9,7 @@ from oauth2_provider.models import clear_expired
 
 from improvement_hub.accounts.models import Invitation
 from improvement_hub.accounts.services import check_with_provider, due_for_a_check
+from improvement_hub.accounts.services.access import forget_ended_sessions
 from improvement_hub.accounts.services.invitations import deliver_invitation
 from improvement_hub.accounts.services.memberships import close_accounts_without_membership
 from improvement_hub.core.actor import CLOCK
@@ -52,6 +53,7 @@ def ask_provider(identity_id):
 def forget_expired():
     """Sessions, tokens, answers kept for repeats and old unsaved words go; leavers' accounts close."""
     call_command("clearsessions")
+    forget_ended_sessions()
     call_command("axes_reset_logs", age=settings.SIGN_IN_LOG_DAYS, stdout=StringIO())
     clear_expired()
     RepeatedRequest.objects.filter(created_at__lt=timezone.now() - RepeatedRequest.KEPT_FOR).delete()

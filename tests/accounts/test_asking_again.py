@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from oauth2_provider.models import AccessToken, RefreshToken
+from oauth2_provider.models import AccessToken, Application, RefreshToken
 
 from improvement_hub.accounts.services import organisation_of
 from improvement_hub.core.models import Visibility
@@ -127,8 +127,6 @@ def test_changing_the_password_asks_and_ends_what_applications_were_given(cast, 
 
 
 def application():
-    from oauth2_provider.models import Application
-
     return Application.objects.create(
         client_type="public", authorization_grant_type="authorization-code", redirect_uris="https://app.example/"
     )

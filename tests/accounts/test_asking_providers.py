@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from oauth2_provider.models import Application, RefreshToken
@@ -124,8 +125,6 @@ def test_someone_who_signed_in_meanwhile_is_not_let_go(ines, client):
 
 
 def test_nobody_is_asked_about_twice_at_a_time_nor_too_early(ines, provider, time_machine):
-    from django.core.cache import cache
-
     identity = Identity.objects.get()
     tasks.ask_provider(str(identity.pk))
     time_machine.move_to(timezone.now() + timedelta(hours=2), tick=False)

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from improvement_hub.accounts import providers
 from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.accounts.models import Identity, Membership, Person
 from improvement_hub.accounts.roles import Role
@@ -18,7 +19,14 @@ from improvement_hub.accounts.services import organisation_of, record_leaver
 from tests.accounts import authenticator
 from tests.accounts.conftest import environment, walk_on
 from tests.accounts.provider import CLIENT, new_key
-from tests.factories import CouncilFactory, MembershipFactory, PersonFactory, RegionFactory
+from tests.factories import (
+    ApiClientFactory,
+    CouncilFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RegionFactory,
+)
 from tests.factories.accounts import PASSWORD
 from tests.signed_in import signed_in
 
@@ -116,8 +124,6 @@ def test_a_password_lets_nobody_in_whom_a_provider_manages_unless_the_operator_s
     assert not is_in(browser)
     browser.post("/accounts/password/reset/", {"email": ines.email})
     assert mailoutbox == []
-    from improvement_hub.accounts import providers
-
     settings.SIGN_IN_PROVIDERS = providers.from_environment(environment(provider, passwords=True))
     through("1", **INES)
     browser.post("/accounts/login/", {"login": ines.email, "password": PASSWORD})
@@ -202,9 +208,6 @@ def test_a_provider_for_a_council_or_region_that_is_not_there_lets_nobody_in(db,
 
 
 def test_a_partner_agencys_provider_takes_in_its_members(db, provider, through, settings):
-    from improvement_hub.accounts import providers
-    from tests.factories import OrganisationFactory
-
     OrganisationFactory(name="Northmoor Police")
     given = environment(provider, organisation="Northmoor police", roles={"Hub.Member": "partner"})
     settings.SIGN_IN_PROVIDERS = providers.from_environment(given)
@@ -295,8 +298,6 @@ def test_a_provider_that_is_down_or_someone_else_gives_a_page_that_says_so(ashby
     provider.down = True
     assert client.get("/accounts/providers/ashby/").status_code == 503
     provider.down = False
-    from improvement_hub.accounts import providers
-
     other = environment(provider, issuer=f"{provider.address}/ashby/v2.0/")
     settings.SIGN_IN_PROVIDERS = providers.from_environment(other)
     assert client.get("/accounts/providers/ashby/").status_code == 503
@@ -314,8 +315,6 @@ def test_keys_are_kept_and_looked_up_anew_when_a_token_names_a_new_one(ashby, pr
 def test_asked_again_one_goes_to_the_provider_and_the_form_is_sent_then(ashby, provider, through, client):
     director = INES | {"roles": ["Hub.Director"]}
     through("1", **director)
-    from tests.factories import ApiClientFactory
-
     key = ApiClientFactory(organisation=organisation_of(ashby))
     path = reverse("revoke-key", args=[key.pk])
     to_provider = client.post(path)

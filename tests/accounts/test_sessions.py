@@ -5,12 +5,14 @@ from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from oauth2_provider.models import AccessToken
 
+from improvement_hub.accounts import tasks
 from improvement_hub.accounts.browsers import in_words
 from tests.accounts import authenticator
 from tests.factories.accounts import PASSWORD
@@ -73,6 +75,14 @@ def test_the_page_costs_the_same_in_however_many_browsers_one_is_signed_in(cast,
         browser(cast.ben)
     with django_assert_num_queries(4):
         assert len(here.get(PAGE).context["sessions"]) == others + 1
+
+
+def test_what_is_known_of_a_browser_goes_with_its_session(cast, time_machine):
+    browser(cast.ben)
+    time_machine.move_to(timezone.now() + timedelta(hours=13))
+    here = browser(cast.ben)
+    tasks.forget_expired()
+    assert [session.session_key for session in UserSession.objects.all()] == [here.session.session_key]
 
 
 def test_the_operator_resets_the_second_factor_of_someone_who_lost_it(cast):

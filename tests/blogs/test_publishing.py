@@ -7,7 +7,7 @@ from django.utils import timezone
 from blogs.models import Post, PostCouncil
 from blogs.services import define_theme, publish_post, save_imported_post, withdraw_post
 from improvement_hub.accounts.actors import actor_of_person
-from improvement_hub.accounts.models import Role
+from improvement_hub.accounts.roles import Role
 from improvement_hub.core.actor import OPERATOR
 from improvement_hub.core.errors import DomainError, StaleVersion
 from improvement_hub.core.permissions import allows

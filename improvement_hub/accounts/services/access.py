@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from oauth2_provider.models import AccessToken, Grant, IDToken, RefreshToken
 
@@ -20,6 +21,11 @@ def end_sessions(*, person, but=None):
     """Every session of theirs ends, except the one with the key `but`."""
     for session in UserSession.objects.filter(user=person).exclude(session_key=but):
         session.end()
+
+
+def forget_ended_sessions():
+    """Which browser it was, and from where, is kept no longer than the session."""
+    UserSession.objects.exclude(session_key__in=Session.objects.values("pk")).delete()
 
 
 @transaction.atomic
