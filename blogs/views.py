@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from blogs import filters, forms, queries, services
 from blogs.models import Theme
+from improvement_hub.accounts.asking import AsksAgain, AsksBeforePublishing
 from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
 from improvement_hub.core.permissions import require
@@ -88,7 +89,7 @@ class ChangePostPage(SignedIn, OfPost, WritingPage):
         return services.change_post(post=self.target, by=self.request.actor, **form.cleaned_data)
 
 
-class SharePostPage(SignedIn, OfPost, ServicePage):
+class SharePostPage(SignedIn, OfPost, AsksAgain, ServicePage):
     template_name = "blogs/post_form.html"
     form_class = forms.SharePostForm
     permission = "blogs.share_post"
@@ -102,7 +103,7 @@ class SharePostPage(SignedIn, OfPost, ServicePage):
         return services.share_post(post=self.target, by=self.request.actor, **form.cleaned_data)
 
 
-class PostStep(SignedIn, OfPost, WritingPage):
+class PostStep(SignedIn, OfPost, AsksBeforePublishing, WritingPage):
     """Takes one step; its button stands on the post, and a step that asks for a reason has this page for it."""
 
     template_name = "blogs/post_form.html"

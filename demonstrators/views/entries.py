@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from demonstrators import forms, queries, services
 from demonstrators.models.entries import parts_of
 from demonstrators.views.sites import OnSite
+from improvement_hub.accounts.asking import AsksAgain, AsksBeforePublishing
 from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.pages import HubDetailPage, ServicePage
 from improvement_hub.core.permissions import require
@@ -80,7 +81,7 @@ class ChangeEntryPage(OnEntry, EntryWriting):
         return services.change_entry(entry=self.entry, by=self.request.actor, **form.cleaned_data)
 
 
-class ShareEntryPage(OnEntry, ServicePage):
+class ShareEntryPage(OnEntry, AsksAgain, ServicePage):
     form_class = forms.ShareEntryForm
     permission = "demonstrators.change_entry"
     heading = "Set who may read it"
@@ -93,7 +94,7 @@ class ShareEntryPage(OnEntry, ServicePage):
         return services.change_entry(entry=self.entry, by=self.request.actor, **form.cleaned_data)
 
 
-class EntryStep(OnEntry, WritingPage):
+class EntryStep(OnEntry, AsksBeforePublishing, WritingPage):
     """Takes one step; one that asks for a reason has a form of its own."""
 
     def subject(self):

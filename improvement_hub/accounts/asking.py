@@ -20,10 +20,20 @@ class AsksAgain:
     """
 
     def get(self, request, *args, **kwargs):
-        return super().get(request, *args, **kwargs) if is_fresh(request) else ask(request)
+        return ask(request) if self.must_ask() else super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        return super().post(request, *args, **kwargs) if is_fresh(request) else ask(request)
+        return ask(request) if self.must_ask() else super().post(request, *args, **kwargs)
+
+    def must_ask(self) -> bool:
+        return not is_fresh(self.request)
+
+
+class AsksBeforePublishing(AsksAgain):
+    """For a page that takes a step: publishing widens who may read a text, as setting its readers does."""
+
+    def must_ask(self) -> bool:
+        return self.kwargs["step"] == "publish" and super().must_ask()
 
 
 def asks_again(view):

@@ -8,6 +8,7 @@ from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.accounts.proof import passed_second_factor
 from improvement_hub.core.actor import NOBODY
 from improvement_hub.core.audit import acting_as
+from improvement_hub.core.logs import without_secrets
 
 WANTED = "wanted before the second factor"
 OPEN_WITHOUT = {
@@ -38,7 +39,7 @@ class ActorMiddleware:
         request.actor = SimpleLazyObject(lambda: actor_of(request))
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return self.get_response(request)
-        with acting_as(request.actor, address=request.path):
+        with acting_as(request.actor, address=without_secrets(request.path)):
             return self.get_response(request)
 
 

@@ -11,7 +11,7 @@ from oauth2_provider.models import AccessToken, Application, RefreshToken
 from improvement_hub.accounts.services import organisation_of
 from improvement_hub.core.models import Visibility
 from tests.accounts import authenticator
-from tests.factories import ApiClientFactory
+from tests.factories import ApiClientFactory, EntryFactory, PostFactory, SiteFactory
 from tests.factories.accounts import PASSWORD
 from tests.peer_review import scenes
 from tests.signed_in import signed_in
@@ -75,6 +75,24 @@ def test_what_was_typed_is_sent_when_the_answer_comes_and_the_trail_names_its_au
     assert last.pgh_context["actor"] == str(cast.asha.pk)
 
 
+def test_widening_who_reads_a_text_asks_and_submitting_one_does_not(cast, later):
+    post = PostFactory(owner=cast.host, published=False)
+    entry = EntryFactory(site=SiteFactory(lead=cast.host))
+    client, here = signed_in(cast.asha), entry.get_absolute_url()
+    later()
+    for path in (
+        f"/posts/{post.slug}/share/",
+        f"/posts/{post.slug}/steps/publish/",
+        f"{here}share/",
+        f"{here}steps/publish/",
+    ):
+        assert asked(client.get(path), path)
+        assert asked(client.post(path, {"version": post.version, "visibility": "public"}), path)
+    assert client.post(f"/posts/{post.slug}/steps/submit/", {"version": post.version}).status_code == 302
+    post.refresh_from_db()
+    assert post.state == "submitted"
+
+
 def test_a_wrong_password_does_nothing_and_counts(cast, key, later):
     client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.pk])
     later()
@@ -98,7 +116,7 @@ def test_a_code_answers_as_well_as_the_password(cast, key, later):
 
 def test_the_answer_never_leads_to_another_site(cast):
     answer = signed_in(cast.asha).post(f"{CONFIRM}?next=https://evil.example/", {"password": PASSWORD})
-    assert answer.headers["Location"] == "/"
+    assert answer.headers["Location"] == reverse("work")
 
 
 def test_an_application_is_allowed_only_by_someone_who_just_proved_who_they_are(cast, later):

@@ -106,7 +106,7 @@ def test_someone_who_joins_is_nobody_yet(cast, client):
     path = link.removeprefix("http://testserver")
     client.post(path, {"name": "Nia", "password": "seven green kettles sing"})
     event = Person.objects.get(email="new@example.org").events.get(pgh_label="insert")
-    assert (event.pgh_context["actor"], event.pgh_context["kind"]) == (None, "nobody")
+    assert event.pgh_context == {"actor": None, "kind": "nobody", "address": "/accounts/join/…/"}
 
 
 def test_a_token_writes_the_person_behind_it(cast, client):

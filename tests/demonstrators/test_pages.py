@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from demonstrators.models import JourneyEntry, Site
-from demonstrators.services import move_stage
+from demonstrators.services import change_entry, move_stage, write_entry
+from improvement_hub.core.audit import acting_as
+from improvement_hub.core.models import KeptWords
 from tests.factories import CouncilFactory, EntryFactory, SiteFactory, StrandFactory
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +141,41 @@ def test_an_entry_goes_its_way_over_the_pages(sign_in, cast):
     assert (entry.state, entry.visibility, entry.returned_reason, entry.version) == ("published", "sector", "", 6)
     assert asha.get(f"{here}steps/dance/").status_code == 400
     assert site.name in str(entry)
+
+
+def test_the_versions_of_an_entry_are_listed_and_compared_for_those_who_may_change_it(sign_in, cast):
+    site = SiteFactory(name="Pods", lead=cast.host)
+    hana, asha = cast.actor("hana"), cast.actor("asha")
+    with acting_as(hana):
+        entry = write_entry(site=site, did="We met weekly.", by=hana)
+    with acting_as(asha):
+        change_entry(entry=entry, did="We met daily.", by=asha)
+    address = f"{entry.get_absolute_url()}revisions/"
+    versions = sign_in(cast.hana).get(address).context["versions"]
+    assert [(one.by, one.changes) for one in versions] == [("Asha", ["what was done"]), ("Hana", ["first version"])]
+    page = sign_in(cast.hana).get(f"{address}{versions[0].pk}/")
+    said = [("same", "We met "), ("gone", "weekly"), ("new", "daily"), ("same", ".")]
+    assert page.context["compared"] == [("What we did", said)]
+    assert page.context["parts"] == [("What we did", "We met daily.")]
+    assert sign_in(cast.hana).get(f"{address}0/").status_code == 404
+    rows = sign_in(cast.hana).get(f"/api/v1/journey-entries/{entry.pk}/revisions/").json()["results"]
+    assert [(row["by"], row["version"], row["state"]) for row in rows] == [("Asha", 2, "draft"), ("Hana", 1, "draft")]
+
+
+def test_an_entry_is_previewed_as_one_text_and_its_words_are_kept(sign_in, cast):
+    site = SiteFactory(lead=cast.host)
+    address = f"{site.get_absolute_url()}journey/new/"
+    client = sign_in(cast.hana)
+    under = client.get(address).context["writing"]["pass"]
+    typed = {"did": "We **met**.", "learned": "Ask first.", "pass": under, "preview": "yes"}
+    page = client.post(address, typed)
+    headings = ("<h2>What did you do?</h2>", "<p>We <strong>met</strong>.</p>", "<h2>What did you learn?</h2>")
+    assert [words for words in headings if words not in page.context["preview"]] == []
+    assert page.context["form"]["learned"].value() == "Ask first."
+    kept = KeptWords.objects.get()
+    assert (kept.author, kept.words["did"]) == (cast.hana, ["We **met**."])
+    again = client.get(kept.back)
+    assert again.context["form"]["did"].value() == "We **met**."
 
 
 def test_a_form_tells_what_was_saved_meanwhile(sign_in, cast):
