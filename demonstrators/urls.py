@@ -15,7 +15,7 @@ urlpatterns = [
     path(ENTRY, views.EntryPage.as_view(), name="journey-entry"),
     path(f"{ENTRY}change/", views.ChangeEntryPage.as_view(), name="entry-change"),
     path(f"{ENTRY}revisions/", views.EntryRevisionsPage.as_view(), name="entry-revisions"),
-    path(f"{ENTRY}revisions/<int:version>/", views.EntryRevisionPage.as_view(), name="entry-revision"),
+    path(f"{ENTRY}revisions/<int:event>/", views.EntryRevisionPage.as_view(), name="entry-revision"),
     path(f"{ENTRY}share/", views.ShareEntryPage.as_view(), name="entry-share"),
     path(f"{ENTRY}steps/<slug:step>/", views.EntryStep.as_view(), name="entry-step"),
 ]

@@ -37,7 +37,7 @@ class VersionPage(HistoryPage):
     template_name = "writing/version.html"
 
     def get_context_data(self, **kwargs):
-        version = self.trail.version(self.target, self.kwargs["version"])
+        version = self.trail.version(self.target, self.kwargs["event"])
         if version is None:
             raise Http404
         return super().get_context_data(version=version, compared=self.trail.compared(version), **kwargs)
