@@ -44,8 +44,13 @@ def world(cast):
     return make_world(cast)
 
 
+@pytest.fixture
+def clients(cast):
+    """A browser or a caller for each of the cast, in their order."""
+    return [as_whom(cast, who) for who in WHO]
+
+
 def as_whom(cast, who):
-    """A browser or a caller signed in as one of the cast."""
     if who == "robo":
         return Client(headers={"Authorization": f"Bearer {cast.robo_key}"})
     person = cast.person(who)
@@ -59,10 +64,10 @@ def letter(response):
 
 
 @pytest.mark.parametrize("table", [PAGES, API], ids=["pages", "api"])
-def test_each_of_the_cast_gets_what_the_matrix_says(world, table):
-    cast, arguments, inside = world
+def test_each_of_the_cast_gets_what_the_matrix_says(world, clients, table):
+    _, arguments, inside = world
     got = [
-        (method, name, "".join(letter(ask(as_whom(cast, who), method, address)) for who in WHO))
+        (method, name, "".join(letter(ask(client, method, address)) for client in clients))
         for method, name, _ in rows(table)
         for address in [address_of(name, arguments, inside)]
     ]
@@ -78,22 +83,22 @@ def form_pages():
     }
 
 
-def test_sending_a_form_is_guarded_as_the_form_is(world):
+def test_sending_a_form_is_guarded_as_the_form_is(world, clients):
     """Whoever is not shown a form gets the same answer for sending it; who is shown it gets to its rules."""
-    cast, arguments, inside = world
+    _, arguments, inside = world
     forms = form_pages()
     shown = [row for row in rows(PAGES) if row[1] in forms]
     got = [
-        (method, name, "".join(sent(cast, who, address_of(name, arguments, inside)) for who in WHO))
+        (method, name, "".join(sent(client, address_of(name, arguments, inside)) for client in clients))
         for method, name, _ in shown
     ]
     assert got == shown
 
 
-def sent(cast, who, address):
+def sent(client, address):
     """The letter for an empty form, what it did undone; a rule's refusal or success counts as shown."""
     with transaction.atomic():
-        found = letter(as_whom(cast, who).post(address))
+        found = letter(client.post(address))
         transaction.set_rollback(True)
     return "o" if found in "br" else found
 

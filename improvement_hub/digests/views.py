@@ -74,6 +74,9 @@ class SendNowPage(SignedIn, ServicePage):
     def perform(self, form):
         return services.send_now(by=self.request.actor)
 
+    def get_fallback_url(self):
+        return reverse("digests")
+
 
 @method_decorator([csrf_exempt, never_cache], name="dispatch")
 class UnsubscribePage(TemplateView):

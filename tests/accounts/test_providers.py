@@ -286,7 +286,7 @@ def test_the_way_to_the_provider_is_not_for_the_address_to_change(ashby, provide
     )
     assert ("groups" in sent.headers["Location"], "prompt" in sent.headers["Location"]) == (False, False)
     provider.people["1"], provider.here = INES, "1"
-    assert walk_on(client, sent).headers["Location"] == "/"
+    assert walk_on(client, sent).headers["Location"] == "/work/"
 
 
 def test_someone_who_stops_there_has_not_signed_in(ashby, provider, client):

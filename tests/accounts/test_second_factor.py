@@ -77,7 +77,7 @@ def test_the_api_says_it_to_a_session_whatever_else_it_sends(asha):
 
 def test_someone_of_another_role_may_do_without(cast):
     client, answer = by_password(cast.ben)
-    assert goes_to(answer) == (302, "/")
+    assert goes_to(answer) == (302, "/work/")
     assert client.get("/accounts/").status_code == 200
 
 
@@ -112,7 +112,7 @@ def test_after_the_password_comes_the_code(asha, secret):
     client, answer = by_password(asha)
     assert goes_to(answer) == (302, CODE)
     assert goes_to(client.get("/accounts/"))[1].startswith(LOGIN)
-    assert goes_to(client.post(CODE, {"code": authenticator.code(secret)})) == (302, "/")
+    assert goes_to(client.post(CODE, {"code": authenticator.code(secret)})) == (302, "/work/")
     assert client.get("/accounts/").status_code == 200
 
 

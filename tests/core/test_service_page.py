@@ -150,9 +150,7 @@ def test_a_stale_step_with_nothing_to_compare_leads_to_how_it_is_now(cast, revie
 
 
 def test_who_comes_to_a_buttons_address_by_a_link_is_led_to_the_button(cast, sign_in):
-    review = scenes.opened(cast)
-    address = reverse("review-step", args=[review.pk, "start_visit"])
-    response = sign_in(cast.ben).get(address)
-    assert (response.status_code, response.headers["Location"]) == (302, review.get_absolute_url())
-    assert sign_in(cast.ben).put(address).status_code == 405
-    assert sign_in(cast.edie).get(address).status_code == 403
+    address = reverse("digest-now")
+    response = sign_in(cast.asha).get(address)
+    assert (response.status_code, response.headers["Location"]) == (302, reverse("digests"))
+    assert sign_in(cast.asha).put(address).status_code == 405

@@ -18,6 +18,7 @@ from improvement_hub.accounts.roles import Role
 from improvement_hub.core.models import KeptWords
 from improvement_hub.core.writing.passes import new_pass
 from tests.factories import MembershipFactory, PostFactory, ThemeFactory
+from tests.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
 NEW = "/posts/new/"
@@ -40,9 +41,7 @@ def draft(asha):
 
 
 def browser(person, **options):
-    client = Client(**options)
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+    return signed_in(person, Client(**options))
 
 
 def words(page, **more):

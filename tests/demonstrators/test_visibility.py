@@ -18,6 +18,7 @@ from demonstrators.services import change_entry, move_entry, move_stage
 from improvement_hub.core.actor import NOBODY, Actor
 from tests.cast import NAMES
 from tests.factories import CouncilFactory, EntryFactory, SiteFactory
+from tests.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
 OURS = {"asha", "hana", "ben"}  # of the lead and of its partner
@@ -53,10 +54,8 @@ def seen(who):
 def visitor(cast, who):
     if who == "robo":
         return Client(headers={"Authorization": f"Bearer {cast.robo_key}"})
-    client = Client()
-    if person := cast.person(who):
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+    person = cast.person(who)
+    return signed_in(person) if person else Client()
 
 
 def test_each_of_the_cast_meets_the_entries_meant_for_them_and_no_others(world):
