@@ -126,7 +126,7 @@ class EntryHistory(OnEntry):
 
 
 class EntryRevisionsPage(EntryHistory, VersionsPage):
-    pass
+    template_name = "writing/versions.html"
 
 
 class EntryRevisionPage(EntryHistory, VersionPage):

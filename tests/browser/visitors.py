@@ -59,7 +59,7 @@ class Visitor:
         if app:
             self.fill("Code", authenticator.code(app))
             self.press("Sign in")
-        expect(self.page.get_by_role("link", name=person.name, exact=True)).to_be_visible()
+        expect(self.page.get_by_role("heading", name="Your work", exact=True)).to_be_visible()
 
     def fill(self, label, words):
         self.page.get_by_label(label, exact=True).fill(words)

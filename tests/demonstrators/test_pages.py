@@ -151,7 +151,9 @@ def test_the_versions_of_an_entry_are_listed_and_compared_for_those_who_may_chan
     with acting_as(asha):
         change_entry(entry=entry, did="We met daily.", by=asha)
     address = f"{entry.get_absolute_url()}revisions/"
-    versions = sign_in(cast.hana).get(address).context["versions"]
+    listed = sign_in(cast.hana).get(address)
+    versions = listed.context["versions"]
+    assert f'href="{versions[0].pk}/"' in listed.content.decode()
     assert [(one.by, one.changes) for one in versions] == [("Asha", ["what was done"]), ("Hana", ["first version"])]
     page = sign_in(cast.hana).get(f"{address}{versions[0].pk}/")
     said = [("same", "We met "), ("gone", "weekly"), ("new", "daily"), ("same", ".")]
