@@ -8,6 +8,7 @@ from improvement_hub.runtime import embedded, look
 from tests import databases
 
 TESTS = Path(__file__).parent
+LONGEST = {"browser", "test_permission_matrix.py"}
 UNMEASURED = {"browser", "runtime", "test_architecture.py", "test_permission_matrix.py"}
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside live_server
 
@@ -18,10 +19,18 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Coverage is measured where rules and services are tested, and left out where it would only cost time."""
+    """Coverage is measured where rules and services are tested, and left out where it would only cost time.
+
+    What takes longest begins first, so that no process waits for the other at the end.
+    """
     for item in items:
-        if item.path.relative_to(TESTS).parts[0] in UNMEASURED:
+        if place_of(item) in UNMEASURED:
             item.add_marker(pytest.mark.no_cover)
+    items.sort(key=lambda item: place_of(item) not in LONGEST)
+
+
+def place_of(item) -> str:
+    return item.path.relative_to(TESTS).parts[0]
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from demonstrators.queries import sites_of
-from improvement_hub.core.models import RepeatedRequest
+from improvement_hub.core.models import KeptWords, RepeatedRequest
 from improvement_hub.core.pages import SignedIn
 from improvement_hub.councils.views import CouncilPage
 from improvement_hub.overview import guide, queries, reference, services
@@ -105,6 +105,7 @@ class PrivacyPage(StatementPage):
             "log_days": settings.SIGN_IN_LOG_DAYS,
             "invitation_days": settings.INVITATION_LIFETIME.days,
             "repeat_days": RepeatedRequest.KEPT_FOR.days,
+            "words_days": KeptWords.KEPT_FOR.days,
             "mail_folder": settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"),
         }
         return super().get_context_data(**kept, **kwargs)

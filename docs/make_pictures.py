@@ -1,8 +1,8 @@
 """Take the pictures of the README and the guides anew, from the demonstration of a running hub.
 
-    .venv/bin/python docs/pictures/make.py [ADDRESS] [FOLDER_OF_VAR]
+    .venv/bin/python docs/make_pictures.py [ADDRESS] [FOLDER_OF_VAR]
 
-Playwright comes with the packages of `make test`. Each picture is a WebP file beside this one.
+Playwright comes with the packages of `make test`. Each picture is a WebP file in `docs/pictures/`.
 """
 
 import base64
@@ -16,12 +16,14 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parent
+PICTURES_HERE = HERE / "pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 DESK = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "locale": "en-GB"}
 COMPLETE = "Front door and early help, Larkmere"
 ON_SITE = "Permanence for children in care, Tidewell"
+RETURNED = "Returned: What our practitioners asked the visiting team"
 QUALITY = 0.82
 TO_WEBP = """async ([png, quality]) => {
   const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
@@ -49,6 +51,9 @@ PICTURES = (
     Picture("capture", "dev", "/reviews/", (ON_SITE, "Log evidence"), screen="phone"),
     Picture("councils", "nobody", "/councils/?region=north-east"),
     Picture("posts", "nobody", "/posts/?demonstration=include"),
+    Picture("site", "nobody", "/sites/one-team-around-the-school/"),
+    Picture("write", "hana", "/work/", (RETURNED, "Change the post")),
+    Picture("exceptions", "edie", "/work/"),
 )
 
 
@@ -78,10 +83,10 @@ class Photographer:
 
     def keep(self, name, png):
         encoded = self.dark_room.evaluate(TO_WEBP, [base64.b64encode(png).decode(), QUALITY])
-        (HERE / f"{name}.webp").write_bytes(base64.b64decode(encoded))
+        (PICTURES_HERE / f"{name}.webp").write_bytes(base64.b64decode(encoded))
 
 
-def main(address="http://127.0.0.1:8000", var=HERE.parents[1] / "var"):
+def main(address="http://127.0.0.1:8000", var=HERE.parent / "var"):
     password = json.loads((Path(var) / "demo-sign-ins.json").read_text())["password"]
     browser_path = os.environ.get("HUB_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
