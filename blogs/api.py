@@ -22,6 +22,7 @@ from improvement_hub.core.idempotency import once
 from improvement_hub.core.markdown import to_html
 from improvement_hub.core.writing.api import WithRevisions
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
+from improvement_hub.councils.queries import council_called
 
 
 class ThemeNameSerializer(serializers.ModelSerializer):
@@ -111,7 +112,7 @@ class CouncilField(serializers.CharField):
     """A council by any code it ever had, or by name."""
 
     def to_internal_value(self, data):
-        council = queries.council_called(super().to_internal_value(data))
+        council = council_called(super().to_internal_value(data))
         if council is None:
             raise serializers.ValidationError("No council is called that.")
         return council

@@ -11,8 +11,8 @@ from django.db.models import Func, Q, TextField, Value
 from blogs.models import Post, PostCouncil, PostTheme, Theme
 from blogs.models.posts import WORDS
 from blogs.queries import sees_drafts
-from blogs.workflow import PostState
 from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
+from improvement_hub.core.writing.states import WritingState
 from improvement_hub.councils.filters import regions_offered
 from improvement_hub.councils.models import Council
 from improvement_hub.councils.queries import addressed_by
@@ -43,7 +43,7 @@ class PostFilterSet(HubFilterSet):
         method="on_themes",
         widget=forms.CheckboxSelectMultiple,
     )
-    state = django_filters.ChoiceFilter(label="State", choices=PostState.choices, empty_label="Every state")
+    state = django_filters.ChoiceFilter(label="State", choices=WritingState.choices, empty_label="Every state")
     demonstration = DemonstrationFilter()
 
     class Meta:

@@ -9,31 +9,7 @@ from blogs.models import Post
 from blogs.models.posts import LONGEST_TEXT, SHARED_CHOICES
 from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.models import Visibility
-
-
-class CouncilsField(forms.CharField):
-    """Councils by name or code, one to a line."""
-
-    widget = forms.Textarea(attrs={"rows": 3})
-    MOST = 40
-
-    def prepare_value(self, value):
-        return "\n".join(map(str, value)) if isinstance(value, list) else value
-
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), (data or "").replace("\r\n", "\n"))
-
-    def clean(self, value):
-        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
-        if len(lines) > self.MOST:
-            raise forms.ValidationError(f"Name {self.MOST} councils at most.")
-        return [self.council(line) for line in dict.fromkeys(lines)]
-
-    def council(self, line):
-        found = queries.council_called(line)
-        if found is None:
-            raise forms.ValidationError(f"No council is called “{line}”.")
-        return found
+from improvement_hub.councils.fields import CouncilsField
 
 
 class PostForm(forms.Form):

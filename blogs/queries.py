@@ -1,14 +1,13 @@
 """What the pages and the API show of posts and themes, each with all that a row needs."""
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from blogs.models import Authorship, Post, PostCouncil, PostTheme, Theme
-from blogs.workflow import PostState
 from improvement_hub.core.actor import NOBODY
+from improvement_hub.core.writing.states import WritingState
 from improvement_hub.core.writing.trails import Trail
 from improvement_hub.councils.models import Council
-from improvement_hub.councils.queries import addressed_by
 
 
 def with_rows_parts(posts):
@@ -43,7 +42,7 @@ def sees_drafts(actor) -> bool:
 
 def news(actor, since):
     """Published posts this actor may see, shared or shared more widely after a moment, the latest first."""
-    posts = with_rows_parts(Post.objects.visible_to(actor)).filter(state=PostState.PUBLISHED, shared_at__gt=since)
+    posts = with_rows_parts(Post.objects.visible_to(actor)).filter(state=WritingState.PUBLISHED, shared_at__gt=since)
     return (
         (posts if actor.demonstration else posts.filter(demonstration=False)).order_by("-shared_at", "id").defer("body")
     )
@@ -55,7 +54,7 @@ def waiting_for_editor(actor):
     if actor.is_person and actor.administers:
         decides |= Q(owner=None)
     posts = with_rows_parts(Post.objects.visible_to(actor)).defer("body")
-    return posts.filter(decides, state=PostState.SUBMITTED).order_by("changed_at", "id")
+    return posts.filter(decides, state=WritingState.SUBMITTED).order_by("changed_at", "id")
 
 
 def returned_to(actor):
@@ -64,7 +63,7 @@ def returned_to(actor):
         return Post.objects.none()
     own = Authorship.objects.filter(author__person=actor.pk)
     posts = with_rows_parts(Post.objects.visible_to(actor)).defer("body")
-    return posts.filter(pk__in=own.values("post"), state=PostState.RETURNED).order_by("-changed_at", "id")
+    return posts.filter(pk__in=own.values("post"), state=WritingState.RETURNED).order_by("-changed_at", "id")
 
 
 def themes():
@@ -75,13 +74,6 @@ def themes():
 def councils_to_write_for(actor):
     """Councils whose posts this person writes."""
     return Council.objects.in_being().filter(pk__in=actor.council_ids)
-
-
-def council_called(words: str):
-    """The council of a name, or of any code it ever had; one of today before a former one. None if there is none."""
-    words = words.strip()
-    named = Council.objects.filter(Q(name__iexact=words) | Q(official_name__iexact=words))
-    return named.order_by(F("ended_on").desc(nulls_first=True)).first() or addressed_by(Council.objects.all(), words)
 
 
 REVISIONS = Trail(
@@ -103,6 +95,6 @@ REVISIONS = Trail(
 
 def councils_with_public_posts():
     """Ids of councils by or about which everyone may read a post."""
-    posts = Post.objects.visible_to(NOBODY).filter(state=PostState.PUBLISHED)
+    posts = Post.objects.visible_to(NOBODY).filter(state=WritingState.PUBLISHED)
     named = PostCouncil.objects.filter(post__in=posts).values_list("council")
     return posts.order_by().exclude(owner=None).values_list("owner").union(named)

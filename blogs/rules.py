@@ -2,8 +2,8 @@
 
 import rules
 
-from blogs.workflow import IN_WRITING
 from improvement_hub.core.rules import is_administrator, is_operator, is_person
+from improvement_hub.core.writing.states import IN_WRITING
 
 
 @rules.predicate

@@ -5,8 +5,9 @@ from django.db.models import Q
 
 from demonstrators import queries
 from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, Strand
-from demonstrators.workflow import NOT_KNOWN, EntryState, Stage
+from demonstrators.workflow import NOT_KNOWN, Stage
 from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
+from improvement_hub.core.writing.states import WritingState
 from improvement_hub.councils.models import Council, Region
 from improvement_hub.councils.queries import called
 
@@ -80,7 +81,7 @@ class SiteFilterSet(HubFilterSet):
 
 class EntryFilterSet(HubFilterSet):
     site = django_filters.CharFilter(label="Site", field_name="site__slug", max_length=100)
-    state = django_filters.ChoiceFilter(label="State", choices=EntryState.choices)
+    state = django_filters.ChoiceFilter(label="State", choices=WritingState.choices)
     demonstration = DemonstrationFilter(lookup="site__demonstration", shown_to_its_people=True)
 
     class Meta:

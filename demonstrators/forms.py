@@ -1,5 +1,4 @@
 from django import forms
-from django.core.exceptions import ValidationError
 
 from demonstrators import queries
 from demonstrators.models import Strand
@@ -8,46 +7,10 @@ from demonstrators.workflow import MEANING, Stage
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.forms import DayField, VersionedForm
 from improvement_hub.core.permissions import allows
+from improvement_hub.councils.fields import CouncilField, CouncilsField
 from improvement_hub.councils.models import Council
-from improvement_hub.councils.queries import called
 
 STAGES = [(stage.value, f"{stage.label}: {MEANING[stage]}") for stage in Stage]
-
-
-def council_of(words):
-    found = called(Council.objects.all(), words).first()
-    if found is None:
-        raise ValidationError(f"No council is called “{words}”. Give its name, or a code of it.")
-    return found
-
-
-class CouncilField(forms.CharField):
-    """A council, by its name or any code it ever had."""
-
-    def prepare_value(self, value):
-        return value.name if isinstance(value, Council) else value
-
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
-
-    def clean(self, value):
-        words = super().clean(value)
-        return council_of(words) if words else None
-
-
-class CouncilsField(forms.CharField):
-    """Several councils, one to a line; empty lines are passed over."""
-
-    widget = forms.Textarea(attrs={"rows": 4})
-
-    def prepare_value(self, value):
-        return "\n".join(council.name for council in value) if isinstance(value, list) else value
-
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
-
-    def clean(self, value):
-        return [council_of(line.strip()) for line in super().clean(value).splitlines() if line.strip()]
 
 
 class SiteTerms(forms.Form):

@@ -8,8 +8,9 @@ from django.db.models.functions import Lower
 
 from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, StageChange
 from demonstrators.models.entries import HEADINGS, PART_WORDS
-from demonstrators.workflow import NOT_KNOWN, EntryState, Stage
+from demonstrators.workflow import NOT_KNOWN, Stage
 from improvement_hub.core.actor import NOBODY
+from improvement_hub.core.writing.states import WritingState
 from improvement_hub.core.writing.trails import Trail
 from improvement_hub.councils.models import Council
 
@@ -59,13 +60,13 @@ def journey(site, actor):
 
 def waiting_for_editor(actor):
     """Submitted entries that this actor may publish or return, the longest waiting first."""
-    submitted = entries(actor).filter(state=EntryState.SUBMITTED, site__lead__in=actor.edits | actor.directs)
+    submitted = entries(actor).filter(state=WritingState.SUBMITTED, site__lead__in=actor.edits | actor.directs)
     return submitted.order_by("changed_at", "pk")
 
 
 def returned_to(actor):
     """Entries this person wrote that were returned with a reason, the latest first."""
-    return entries(actor).filter(state=EntryState.RETURNED, author=actor.person_id).order_by("-changed_at", "pk")
+    return entries(actor).filter(state=WritingState.RETURNED, author=actor.person_id).order_by("-changed_at", "pk")
 
 
 REVISIONS = Trail(
@@ -139,7 +140,7 @@ def meant_for(actor, rows):
 
 def new_entries(actor, since):
     """Entries published or shared with more readers since then, the latest first."""
-    shared = entries(actor).filter(state=EntryState.PUBLISHED, shared_at__gt=since)
+    shared = entries(actor).filter(state=WritingState.PUBLISHED, shared_at__gt=since)
     return meant_for(actor, shared).order_by("-shared_at", "pk")
 
 

@@ -2,8 +2,8 @@
 
 import rules
 
-from demonstrators.workflow import IN_ITS_WRITERS_HANDS
 from improvement_hub.core.rules import is_administrator, is_operator, is_person
+from improvement_hub.core.writing.states import IN_WRITING
 
 
 def site_of(subject):
@@ -41,7 +41,7 @@ def was_recorded(actor, site):
 
 @rules.predicate
 def is_in_its_writers_hands(actor, entry):
-    return entry.state in IN_ITS_WRITERS_HANDS
+    return entry.state in IN_WRITING
 
 
 maintains = is_administrator | is_operator

@@ -1,10 +1,15 @@
 """Stages of development, and when a journey entry may be submitted, returned and published."""
 
 from django.db import models
-from django.utils import timezone
 
-from improvement_hub.core.errors import DomainError
 from improvement_hub.core.workflow import Transition, Workflow
+from improvement_hub.core.writing.states import (
+    IN_WRITING,
+    WritingState,
+    clear_reason,
+    note_release,
+    return_with_reason,
+)
 
 
 class Stage(models.TextChoices):
@@ -27,38 +32,10 @@ MEANING = {
 NOT_KNOWN = "Stage not known"
 
 
-class EntryState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
-    RETURNED = "returned", "Returned"
-    PUBLISHED = "published", "Published"
-
-
-IN_ITS_WRITERS_HANDS = (EntryState.DRAFT, EntryState.RETURNED)
-
-
 def says_what_was_hard(entry) -> list[str]:
     """A published entry tells what was done and what was hard about it: the hub promises both."""
     blockers = [] if entry.did.strip() else ["Write what you did."]
     return blockers if entry.found_hard.strip() else [*blockers, "Write what you found hard."]
-
-
-def forget_reason(entry, by):
-    entry.returned_reason = ""
-
-
-def note_reason(entry, by, *, reason=""):
-    """An entry is returned with a reason."""
-    if not reason.strip():
-        raise DomainError("Say what has to change before it can be published.", field="reason")
-    entry.returned_reason = reason.strip()
-
-
-def note_release(entry, by):
-    """`released_at` is the first time, `shared_at` the latest."""
-    entry.shared_at = timezone.now()
-    entry.released_at = entry.released_at or entry.shared_at
-    entry.returned_reason = ""
 
 
 ENTRY_FLOW = Workflow(
@@ -66,30 +43,30 @@ ENTRY_FLOW = Workflow(
     Transition(
         "submit",
         "Submit",
-        IN_ITS_WRITERS_HANDS,
-        EntryState.SUBMITTED,
+        IN_WRITING,
+        WritingState.SUBMITTED,
         "demonstrators.submit_entry",
         guard=says_what_was_hard,
-        sets=forget_reason,
+        sets=clear_reason,
     ),
-    Transition("take_back", "Take back", (EntryState.SUBMITTED,), EntryState.DRAFT, "demonstrators.submit_entry"),
+    Transition("take_back", "Take back", (WritingState.SUBMITTED,), WritingState.DRAFT, "demonstrators.submit_entry"),
     Transition(
         "return",
         "Return",
-        (EntryState.SUBMITTED,),
-        EntryState.RETURNED,
+        (WritingState.SUBMITTED,),
+        WritingState.RETURNED,
         "demonstrators.publish_entry",
         asks=("reason",),
-        sets=note_reason,
+        sets=return_with_reason,
     ),
     Transition(
         "publish",
         "Publish",
-        (EntryState.DRAFT, EntryState.SUBMITTED, EntryState.RETURNED),
-        EntryState.PUBLISHED,
+        (WritingState.DRAFT, WritingState.SUBMITTED, WritingState.RETURNED),
+        WritingState.PUBLISHED,
         "demonstrators.publish_entry",
         guard=says_what_was_hard,
         sets=note_release,
     ),
-    Transition("withdraw", "Withdraw", (EntryState.PUBLISHED,), EntryState.DRAFT, "demonstrators.publish_entry"),
+    Transition("withdraw", "Withdraw", (WritingState.PUBLISHED,), WritingState.DRAFT, "demonstrators.publish_entry"),
 )

@@ -32,6 +32,7 @@ LAYERS = [
     {"handover", "actors", "proof"},
     {"queries", "links", "sources", "contents"},
     {"services", "imports", "demo", "regions", "letters"},
+    {"fields"},
     {"filters", "forms", "adapter", "gallery", "lockout", "asking", "doors"},
     {"views", "api", "tasks", "middleware"},
     {"urls", "oauth_urls", "management"},

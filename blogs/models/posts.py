@@ -12,11 +12,12 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from blogs.workflow import IN_WRITING, POST_FLOW, PostState
+from blogs.workflow import POST_FLOW
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.markdown import to_words
 from improvement_hub.core.models import HubModel, Visibility, shared_with
+from improvement_hub.core.writing.states import IN_WRITING, WritingState
 from improvement_hub.councils.models import Council
 
 UNDATED = date(1, 1, 1)
@@ -37,7 +38,7 @@ class PostQuerySet(models.QuerySet):
 
         Administrators see all posts that belong to no council: those that were imported.
         """
-        published = Q(state=PostState.PUBLISHED) & shared_with(actor, region="owner__region_id")
+        published = Q(state=WritingState.PUBLISHED) & shared_with(actor, region="owner__region_id")
         own = Q(owner__in=actor.council_ids)
         if actor.is_person and actor.administers:
             own |= Q(owner=None)
@@ -70,7 +71,7 @@ class Post(HubModel):
     sort_day = models.GeneratedField(
         expression=Coalesce("published_on", Value(UNDATED)), output_field=models.DateField(), db_persist=True
     )
-    state = models.CharField(max_length=9, choices=PostState, default=PostState.DRAFT)
+    state = models.CharField(max_length=9, choices=WritingState, default=WritingState.DRAFT)
     returned_reason = models.TextField(blank=True, validators=[MaxLengthValidator(1000), refuse_child_level])
     released_at = models.DateTimeField(null=True, blank=True, editable=False)
     shared_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -104,14 +105,14 @@ class Post(HubModel):
             models.CheckConstraint(
                 name="a_published_post_has_text_and_a_release",
                 condition=Q(state__in=IN_WRITING)
-                | (Q(state=PostState.SUBMITTED) & ~Q(body=""))
-                | (Q(state=PostState.PUBLISHED, released_at__isnull=False, shared_at__isnull=False) & ~Q(body="")),
+                | (Q(state=WritingState.SUBMITTED) & ~Q(body=""))
+                | (Q(state=WritingState.PUBLISHED, released_at__isnull=False, shared_at__isnull=False) & ~Q(body="")),
                 violation_error_message="A published post has a text and the moment it was published.",
             ),
             models.CheckConstraint(
                 name="a_returned_post_says_why_and_no_other_does",
-                condition=(Q(state=PostState.RETURNED) & ~Q(returned_reason=""))
-                | (~Q(state=PostState.RETURNED) & Q(returned_reason="")),
+                condition=(Q(state=WritingState.RETURNED) & ~Q(returned_reason=""))
+                | (~Q(state=WritingState.RETURNED) & Q(returned_reason="")),
                 violation_error_message="A post that was returned says why, and no other does.",
             ),
             models.CheckConstraint(
@@ -158,7 +159,7 @@ class Post(HubModel):
 
     @property
     def is_published(self) -> bool:
-        return self.state == PostState.PUBLISHED
+        return self.state == WritingState.PUBLISHED
 
     @property
     def lead(self) -> str:

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from demonstrators.models.sites import Site, SitePartner
-from demonstrators.workflow import ENTRY_FLOW, EntryState
+from demonstrators.workflow import ENTRY_FLOW
 from improvement_hub.accounts.models import Person
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.days import has_come
 from improvement_hub.core.markdown import to_words
 from improvement_hub.core.models import HubModel, Visibility, shared_with
+from improvement_hub.core.writing.states import WritingState
 
 READERS = [  # the fewest first
     (Visibility.REGION.value, "The lead council’s region"),
@@ -40,7 +41,7 @@ PART_WORDS = {
 class JourneyEntryQuerySet(models.QuerySet):
     def visible_to(self, actor):
         """Published entries by their visibility; to members of the site's councils all of its entries."""
-        published = Q(state=EntryState.PUBLISHED) & shared_with(actor, region="site__lead__region_id")
+        published = Q(state=WritingState.PUBLISHED) & shared_with(actor, region="site__lead__region_id")
         partnered = SitePartner.objects.filter(council__in=actor.council_ids).values("site")
         own = Q(site__lead__in=actor.council_ids) | Q(site__in=partnered)
         return self.filter(published | own)
@@ -70,7 +71,7 @@ class JourneyEntry(HubModel):
     found_hard = part("what you found hard")
     learned = part("what you learned")
     next_steps = part("what comes next")
-    state = models.CharField(max_length=9, choices=EntryState, default=EntryState.DRAFT)
+    state = models.CharField(max_length=9, choices=WritingState, default=WritingState.DRAFT)
     returned_reason = models.CharField(max_length=500, blank=True, validators=[refuse_child_level])
     visibility = models.CharField(max_length=6, choices=READERS, default=Visibility.SECTOR)
     released_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -91,14 +92,14 @@ class JourneyEntry(HubModel):
             ),
             models.CheckConstraint(
                 name="a_published_entry_says_what_was_hard_and_when_it_was_released",
-                condition=~Q(state=EntryState.PUBLISHED)
+                condition=~Q(state=WritingState.PUBLISHED)
                 | (~Q(did="") & ~Q(found_hard="") & Q(released_at__isnull=False, shared_at__isnull=False)),
                 violation_error_message="A published entry says what you did and what you found hard.",
             ),
             models.CheckConstraint(
                 name="an_entry_is_returned_with_a_reason",
-                condition=(Q(state=EntryState.RETURNED) & ~Q(returned_reason=""))
-                | (~Q(state=EntryState.RETURNED) & Q(returned_reason="")),
+                condition=(Q(state=WritingState.RETURNED) & ~Q(returned_reason=""))
+                | (~Q(state=WritingState.RETURNED) & Q(returned_reason="")),
                 violation_error_message="An entry is returned with a reason, and only then has one.",
             ),
             models.CheckConstraint(
@@ -116,7 +117,7 @@ class JourneyEntry(HubModel):
 
     @property
     def is_published(self) -> bool:
-        return self.state == EntryState.PUBLISHED
+        return self.state == WritingState.PUBLISHED
 
     def opening(self, length: int) -> str:
         """The beginning of what was done, in words."""

@@ -93,3 +93,8 @@ def called(councils, text: str):
     named = Q(name__iexact=text.strip()) | Q(official_name__iexact=text.strip())
     found = councils.filter(pk=coded.pk) if coded else councils.filter(named)
     return found.order_by(F("ended_on").desc(nulls_first=True))
+
+
+def council_called(words: str):
+    """The council of exactly this name, or that ever had this code; one in being before a former one, or None."""
+    return called(Council.objects.all(), words).first()

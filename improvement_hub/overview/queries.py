@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from blogs import queries as blogs
 from blogs.models import Post
-from blogs.workflow import PostState
 from demonstrators import queries as sites
 from improvement_hub.accounts import queries as people
 from improvement_hub.core.templatetags.hub import moment as in_words
 from improvement_hub.core.writing.queries import kept_words_of
+from improvement_hub.core.writing.states import WritingState
 from improvement_hub.councils import queries as councils
 from improvement_hub.councils.models import Council
 from improvement_hub.overview import reference
@@ -26,7 +26,7 @@ MOST = 10  # lines of a block
 
 
 def newest_posts(actor):
-    return Post.objects.visible_to(actor).filter(demonstration=False, state=PostState.PUBLISHED)
+    return Post.objects.visible_to(actor).filter(demonstration=False, state=WritingState.PUBLISHED)
 
 
 def councils_on_the_map(actor) -> list[Council]:

@@ -155,7 +155,7 @@ def test_a_post_is_changed_shared_and_returned_over_the_api_by_its_version(sign_
     send(hana, "post", "pods/transitions/submit/", {}, if_match='"3"')
     asha = sign_in(cast.asha)
     refused = send(asha, "post", "pods/transitions/return/", {}, if_match='"4"')
-    assert refused.json()["detail"] == "Whoever returns a post says why."
+    assert refused.json()["detail"] == "Say what has to change before it can be published."
     back = send(asha, "post", "pods/transitions/return/", {"reason": "Why?"}, if_match='"4"').json()
     assert (back["state"], back["returned_reason"]) == ("returned", "Why?")
     rows = asha.get("/api/v1/posts/pods/revisions/").json()["results"]

@@ -124,7 +124,7 @@ def test_the_way_of_a_post(cast, hana, asha, draft):
     post = submitted(draft, hana)
     assert [step.name for step in post.workflow.steps(post, hana)] == ["take_back"]
     assert [step.name for step in post.workflow.steps(post, asha)] == ["publish", "return", "take_back"]
-    with pytest.raises(DomainError, match=r"Whoever returns a post says why\.") as refused:
+    with pytest.raises(DomainError, match=r"Say what has to change before it can be published\.") as refused:
         returned(post, asha, " ")
     assert refused.value.field == "reason"
     post = returned(post, asha)
