@@ -56,7 +56,7 @@ def test_a_council_that_nobody_is_called_is_said_at_its_field(sign_in, cast):
     form = typed(hana.get("/posts/new/"), title="A", body="B")
     too_many = "\n".join(str(number) for number in range(41))
     for councils, sentence in [
-        ("Atlantis", "No council is called “Atlantis”."),
+        ("Atlantis", "No council is called “Atlantis”. Give its name, or a code of it."),
         (too_many, "Name 40 councils at most."),
     ]:
         answer = hana.post("/posts/new/", {**form, "councils": councils})
