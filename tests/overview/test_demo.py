@@ -4,7 +4,9 @@ import json
 import stat
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from demonstrators.models import JourneyEntry, Site, StageChange
 from improvement_hub.accounts.actors import actor_of_person
@@ -16,14 +18,21 @@ from peer_review.models import Evidence, Review, Statement
 from tests.factories import CouncilFactory
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration beside a real Oxfordshire, loaded once for these tests and undone after them."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "VAR_DIR", tmp_path_factory.mktemp("var"))
+        CouncilFactory(name="Oxfordshire", gss="E10000025")
+        call_command("load_themes", verbosity=0)
+        call_command("load_demo")
+        yield settings.VAR_DIR
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db, settings, tmp_path):
-    """The demonstration, loaded beside a real Oxfordshire."""
-    settings.VAR_DIR = tmp_path
-    CouncilFactory(name="Oxfordshire", gss="E10000025")
-    call_command("load_themes", verbosity=0)
-    call_command("load_demo")
-    return tmp_path
+def demo(loaded, db):
+    return loaded
 
 
 def rows():
@@ -78,12 +87,12 @@ def test_nobody_but_its_people_sees_the_invented_reviews(demo):
     assert Review.objects.visible_to(dev).count() == 3
 
 
-def test_the_password_is_random_for_each_installation_and_its_owners_alone(demo, settings, tmp_path_factory):
+def test_the_password_is_random_for_each_installation_and_its_owners_alone(demo, monkeypatch, tmp_path):
     file = demo / "demo-sign-ins.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     password = json.loads(file.read_text())["password"]
     assert Person.objects.get(email="asha@demo.example").check_password(password)
-    settings.VAR_DIR = tmp_path_factory.mktemp("another")
+    monkeypatch.setattr(settings, "VAR_DIR", tmp_path)
     assert demo_cast.password() != password
 
 
@@ -94,7 +103,7 @@ def test_the_sign_ins_can_be_printed_again_and_again(demo, capsys):
     assert [line.split()[0] for line in lines[1:]] == [address for address, _ in demo_cast.sign_ins()]
 
 
-def test_outside_the_embedded_default_there_is_no_demonstration(db, settings):
-    settings.EMBEDDED = False
+def test_outside_the_embedded_default_there_is_no_demonstration(db, monkeypatch):
+    monkeypatch.setattr(settings, "EMBEDDED", False)
     with pytest.raises(CommandError, match="on this machine alone"):
         call_command("load_demo")
