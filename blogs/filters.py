@@ -44,7 +44,7 @@ class PostFilterSet(HubFilterSet):
         widget=forms.CheckboxSelectMultiple,
     )
     state = django_filters.ChoiceFilter(label="State", choices=WritingState.choices, empty_label="Every state")
-    demonstration = DemonstrationFilter()
+    demonstration = DemonstrationFilter(shown_to_its_people=True)
 
     class Meta:
         model = Post

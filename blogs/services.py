@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme, Theme
 from blogs.models.posts import SHARED
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
-from improvement_hub.core.services import free_address, lock, store
+from improvement_hub.core.services import free_address, lock, store, take_turns
 from improvement_hub.core.workflow import move
 
 SAID = ("title", "kind", "summary", "body", "owner_id")
@@ -32,7 +32,7 @@ def write_post(*, owner, title, by, id=None, visibility=None, themes=(), council
     """
     post = Post(owner=owner, title=title, demonstration=bool(owner and owner.demonstration), **in_plain_lines(facts))
     require(by, "blogs.write_post", post)
-    take_turns()
+    take_turns("write a post")
     if id and (known := Post.objects.filter(pk=id).first()):
         return the_same(known, post, by)
     post.pk, post.slug = id or uuid.uuid4(), free_slug(title)
@@ -42,12 +42,6 @@ def write_post(*, owner, title, by, id=None, visibility=None, themes=(), council
     set_councils(post, councils)
     store(Authorship(post=post, author=author_who(by), position=1))
     return post
-
-
-def take_turns():
-    """Two drafts at once: the second waits, and then sees the first one's id, address and author."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended('write a post', 0))")
 
 
 def the_same(known, post, by):

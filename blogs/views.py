@@ -1,7 +1,5 @@
 """Pages of posts and themes."""
 
-import uuid
-
 from django.shortcuts import get_object_or_404
 
 from blogs import filters, forms, queries, services
@@ -52,12 +50,6 @@ class NewPostPage(SignedIn, WritingPage):
 
     def perform(self, form):
         return services.write_post(by=self.request.actor, **form.cleaned_data)
-
-    def form_invalid(self, form):
-        if "id" in form.errors:  # what stands in the form becomes a post of its own when it is sent again
-            form.data = form.data.copy()
-            form.data["id"] = uuid.uuid4()
-        return super().form_invalid(form)
 
 
 class OfPost:
@@ -112,7 +104,7 @@ class PostStep(SignedIn, OfPost, AsksBeforePublishing, WritingPage):
         post = self.found()
         step = post.workflow.named(self.kwargs["step"])
         require(self.request.actor, step.permission, post)
-        self.heading = self.button = step.label
+        self.heading, self.button, self.done = step.label, step.label, step.done
         return post
 
     def get_form_class(self):

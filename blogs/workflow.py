@@ -33,6 +33,7 @@ POST_FLOW = Workflow(
         "blogs.submit_post",
         guard=has_text,
         sets=clear_reason,
+        done="Submitted. An editor or director decides.",
     ),
     Transition(
         "publish",
@@ -42,6 +43,7 @@ POST_FLOW = Workflow(
         "blogs.publish_post",
         guard=has_text,
         sets=date_release,
+        done="Published.",
     ),
     Transition(
         "return",
@@ -51,7 +53,24 @@ POST_FLOW = Workflow(
         "blogs.return_post",
         asks=("reason",),
         sets=return_with_reason,
+        done="Returned, with your reason.",
     ),
-    Transition("take_back", "Take back", (WritingState.SUBMITTED,), WritingState.DRAFT, "blogs.submit_post"),
-    Transition("withdraw", "Withdraw", (WritingState.PUBLISHED,), WritingState.DRAFT, "blogs.withdraw_post"),
+    Transition(
+        "take_back",
+        "Take back",
+        (WritingState.SUBMITTED,),
+        WritingState.DRAFT,
+        "blogs.submit_post",
+        done="Taken back: it is a draft again.",
+        takes_back=True,
+    ),
+    Transition(
+        "withdraw",
+        "Withdraw",
+        (WritingState.PUBLISHED,),
+        WritingState.DRAFT,
+        "blogs.withdraw_post",
+        done="Withdrawn: it is a draft again.",
+        takes_back=True,
+    ),
 )

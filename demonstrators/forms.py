@@ -1,8 +1,10 @@
+import uuid
+
 from django import forms
 
 from demonstrators import queries
 from demonstrators.models import Strand
-from demonstrators.models.entries import LONGEST_PART, READERS
+from demonstrators.models.entries import HEADINGS, LONGEST_PART, READERS
 from demonstrators.workflow import MEANING, Stage
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.forms import DayField, VersionedForm
@@ -66,19 +68,21 @@ class StageForm(VersionedForm):
     )  # fmt: skip
 
 
-def part(label, help_text=""):
+def part(name, label, help_text=""):
     return forms.CharField(
         label=label, required=False, max_length=LONGEST_PART, help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "data-heading": HEADINGS[name]}),
     )  # fmt: skip
 
 
 class EntryWords(forms.Form):
     happened_on = DayField(label="Day", help_text="When it happened, or when you look back.")
-    did = part("What did you do?", "Needed before it is published. Markdown works here and below.")
-    found_hard = part("What did you find hard?", "Needed before it is published: others learn most from it.")
-    learned = part("What did you learn?")
-    next_steps = part("What comes next?")
+    did = part("did", "What did you do?", "Needed before it is published. Markdown works here and below.")
+    found_hard = part(
+        "found_hard", "What did you find hard?", "Needed before it is published: others learn most from it."
+    )
+    learned = part("learned", "What did you learn?")
+    next_steps = part("next_steps", "What comes next?")
 
 
 class EntryReaders(forms.Form):
@@ -88,6 +92,9 @@ class EntryReaders(forms.Form):
 
 
 class WriteEntryForm(EntryReaders, EntryWords):
+    """The hidden id makes a draft that is sent twice arrive once."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     field_order = ["happened_on", "did", "found_hard", "learned", "next_steps", "visibility"]
 
 

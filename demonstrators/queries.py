@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Lower
 
 from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, StageChange
@@ -145,8 +145,10 @@ def new_entries(actor, since):
 
 
 def new_stages(actor, since):
-    """Stages recorded since then, the latest first."""
-    reached = StageChange.objects.visible_to(actor).filter(created_at__gt=since).select_related("site__lead")
+    """Sites that came to another stage since then, each with its latest, the latest first."""
+    later = StageChange.objects.filter(site=OuterRef("site"), created_at__gt=OuterRef("created_at"))
+    reached = StageChange.objects.visible_to(actor).filter(~Exists(later), created_at__gt=since)
+    reached = reached.select_related("site__lead")
     partners = Prefetch("site__partner_links", SitePartner.objects.select_related("council"))
     return meant_for(actor, reached).prefetch_related(partners).order_by("-created_at", "pk")
 

@@ -48,8 +48,17 @@ ENTRY_FLOW = Workflow(
         "demonstrators.submit_entry",
         guard=says_what_was_hard,
         sets=clear_reason,
+        done="Submitted. An editor or director decides.",
     ),
-    Transition("take_back", "Take back", (WritingState.SUBMITTED,), WritingState.DRAFT, "demonstrators.submit_entry"),
+    Transition(
+        "take_back",
+        "Take back",
+        (WritingState.SUBMITTED,),
+        WritingState.DRAFT,
+        "demonstrators.submit_entry",
+        done="Taken back: it is a draft again.",
+        takes_back=True,
+    ),
     Transition(
         "return",
         "Return",
@@ -58,6 +67,7 @@ ENTRY_FLOW = Workflow(
         "demonstrators.publish_entry",
         asks=("reason",),
         sets=return_with_reason,
+        done="Returned, with your reason.",
     ),
     Transition(
         "publish",
@@ -67,6 +77,15 @@ ENTRY_FLOW = Workflow(
         "demonstrators.publish_entry",
         guard=says_what_was_hard,
         sets=note_release,
+        done="Published.",
     ),
-    Transition("withdraw", "Withdraw", (WritingState.PUBLISHED,), WritingState.DRAFT, "demonstrators.publish_entry"),
+    Transition(
+        "withdraw",
+        "Withdraw",
+        (WritingState.PUBLISHED,),
+        WritingState.DRAFT,
+        "demonstrators.publish_entry",
+        done="Withdrawn: it is a draft again.",
+        takes_back=True,
+    ),
 )

@@ -75,10 +75,11 @@ class ChangedEntrySerializer(serializers.ModelSerializer):
 class NewEntrySerializer(ChangedEntrySerializer):
     """A draft. The site is named by its slug; without a day it is today’s."""
 
+    id = serializers.UUIDField(required=False, help_text="Of your own making: sent twice, it is stored once.")
     site = serializers.SlugRelatedField(slug_field="slug", queryset=Site.objects)
 
     class Meta(ChangedEntrySerializer.Meta):
-        fields = ["site", *WORDS]
+        fields = ["id", "site", *WORDS]
         extra_kwargs = {"happened_on": {"required": False}}
 
 

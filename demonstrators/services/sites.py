@@ -3,7 +3,7 @@ from django.db import transaction
 from demonstrators.models import Site, SitePartner, StageChange
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import allows, require
-from improvement_hub.core.services import free_address, lock, store
+from improvement_hub.core.services import free_address, lock, store, take_turns
 
 
 @transaction.atomic
@@ -16,6 +16,7 @@ def open_site(*, programme, name, lead, partners=(), slug=None, by, **facts):
     own = lead.pk in by.directs
     if not own and not allows(by, "demonstrators.record_site"):
         raise DomainError("You can open a site of your own council only.", field="lead")
+    take_turns("open a site")
     slug = slug or free_address(Site, name, otherwise="site")
     made = Site(programme=programme, name=name, slug=slug, lead=lead, recorded=not own, **facts)
     made.demonstration = lead.demonstration

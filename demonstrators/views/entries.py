@@ -100,7 +100,7 @@ class EntryStep(OnEntry, AsksBeforePublishing, WritingPage):
     def subject(self):
         step = self.entry.workflow.named(self.kwargs["step"])
         require(self.request.actor, step.permission, self.entry)
-        self.heading = self.button = step.label
+        self.heading, self.button, self.done = step.label, step.label, step.done
         return self.entry
 
     def get_form_class(self):

@@ -6,7 +6,8 @@ from django.utils.functional import cached_property
 
 from demonstrators import forms, queries, services
 from demonstrators.filters import SiteFilterSet
-from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
+from improvement_hub.core.pages import HubDetailPage, HubListPage, SignedIn
+from improvement_hub.core.writing.pages import WritingPage
 
 TERMS = ("name", "strand", "partners", "councils_stated", "summary", "adapted_from_council", "adapted_from_words")
 ENTRIES_A_PAGE = 20
@@ -73,7 +74,7 @@ class OnSite(SignedIn):
         return super().get_context_data(site=self.site, **kwargs)
 
 
-class OpenSitePage(SignedIn, ServicePage):
+class OpenSitePage(SignedIn, WritingPage):
     template_name = "demonstrators/form.html"
     form_class = forms.OpenSiteForm
     permission = "demonstrators.open_site"
@@ -88,7 +89,7 @@ class OpenSitePage(SignedIn, ServicePage):
         return services.open_site(by=self.request.actor, **form.cleaned_data)
 
 
-class ChangeSitePage(OnSite, ServicePage):
+class ChangeSitePage(OnSite, WritingPage):
     form_class = forms.ChangeSiteForm
     permission = "demonstrators.change_site"
     heading = "Change the site"
@@ -103,7 +104,7 @@ class ChangeSitePage(OnSite, ServicePage):
         return services.change_site(site=self.site, by=self.request.actor, **form.cleaned_data)
 
 
-class StagePage(OnSite, ServicePage):
+class StagePage(OnSite, WritingPage):
     form_class = forms.StageForm
     permission = "demonstrators.change_site"
     heading = "Record a stage"

@@ -5,31 +5,30 @@ from difflib import SequenceMatcher
 from itertools import chain
 
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
-MOST_LINES = 2000  # beyond that, comparing would take longer than anyone waits
-MOST_WORDS = 2000
+MOST_PAIRS = 1_000_000  # of lines or words; beyond that, comparing would take longer than anyone waits
 
 
 def differences(before: str, after: str) -> list[tuple[str, str]]:
     """The texts in pieces, each with what became of it: same, gone or new. Joined without the new ones, they are
     `before`; without those gone, `after`."""
     pieces = []
-    for kind, gone, new in compared(before.splitlines(keepends=True), after.splitlines(keepends=True), MOST_LINES):
+    for kind, gone, new in compared(before.splitlines(keepends=True), after.splitlines(keepends=True)):
         if kind == "replace":
-            pieces += compared(WORD.findall(gone), WORD.findall(new), MOST_WORDS)
+            pieces += compared(WORD.findall(gone), WORD.findall(new))
         else:
             pieces.append((kind, gone, new))
     return joined(chain.from_iterable(told(*piece) for piece in pieces))
 
 
-def compared(before, after, most):
+def compared(before, after):
     """(what happened, what was there, what is there) of each stretch."""
     start, end = alike_at_both_ends(before, after)
     middle = before[start : len(before) - end], after[start : len(after) - end]
     yield "equal", "".join(before[:start]), "".join(before[:start])
-    if max(map(len, middle)) > most:
+    if len(middle[0]) * len(middle[1]) > MOST_PAIRS:
         yield "replace", "".join(middle[0]), "".join(middle[1])
     else:
-        for kind, a, b, c, d in SequenceMatcher(None, *middle, autojunk=False).get_opcodes():
+        for kind, a, b, c, d in SequenceMatcher(str.isspace, *middle, autojunk=False).get_opcodes():
             yield kind, "".join(middle[0][a:b]), "".join(middle[1][c:d])
     tail = "".join(before[len(before) - end :])
     yield "equal", tail, tail

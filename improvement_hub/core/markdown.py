@@ -1,8 +1,10 @@
 """Markdown in, safe HTML out. The other way round is `core.foreign`."""
 
+import re
 from html import unescape
 
 import nh3
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
@@ -10,6 +12,7 @@ TAGS = {
     "a", "abbr", "blockquote", "br", "caption", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li",
     "ol", "p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
+NO_WORD = re.compile(r"\S{3000}")  # no text that people write; reading marks in it would take minutes
 SCHEMES = {"http", "https", "mailto", "tel"}
 DROPPED_WHOLE = {"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math"}
 reader = MarkdownIt("commonmark", {"html": False, "linkify": True}).enable(["table", "strikethrough", "linkify"])
@@ -18,6 +21,8 @@ reader.normalizeLinkText = str  # an address is shown as it was written
 
 def to_html(text: str) -> SafeString:
     """Rendered and sanitised; headings are moved one level down, since a page has one h1."""
+    if NO_WORD.search(text):
+        return format_html("<p>{}</p>", text)
     tokens = reader.parse(text)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):

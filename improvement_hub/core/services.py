@@ -3,7 +3,7 @@
 from contextlib import contextmanager, suppress
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.text import slugify
 
 from improvement_hub.core.errors import DomainError, StaleVersion
@@ -40,6 +40,12 @@ def store_once(row):
     with suppress(IntegrityError), transaction.atomic():
         return store(row)
     return store(row)  # the other one is there by now, so the rule that was broken is named
+
+
+def take_turns(what: str):
+    """Of two who do this at once, the second waits until the first is done, and sees its ids and addresses then."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])
 
 
 def check(row, **which):

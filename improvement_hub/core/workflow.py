@@ -26,6 +26,8 @@ class Transition:
 
     guard: takes the subject, returns the sentences that block the step (none: free to go).
     applies: whether the step makes sense at all now; one that does not is not offered.
+    done: what is said once it is taken.
+    takes_back: it undoes something, so a page asks before it is taken.
     sets: writes what the step decides beside the state, from the inputs named in `asks`.
     """
 
@@ -38,6 +40,8 @@ class Transition:
     applies: Callable[..., bool] = always
     asks: tuple[str, ...] = ()
     sets: Callable[..., None] = sets_nothing
+    done: str = ""
+    takes_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Step:
     label: str
     asks: tuple[str, ...]
     blockers: list[str] = field(default_factory=list)
+    takes_back: bool = False
 
 
 class Workflow:
@@ -60,7 +65,7 @@ class Workflow:
     def steps(self, subject, actor) -> list[Step]:
         """What this actor may do next, each with the sentences that still block it."""
         return [
-            Step(t.name, t.label, t.asks, t.guard(subject))
+            Step(t.name, t.label, t.asks, t.guard(subject), t.takes_back)
             for t in self.transitions.values()
             if getattr(subject, self.state) in t.sources and t.applies(subject) and allows(actor, t.permission, subject)
         ]

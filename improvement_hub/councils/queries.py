@@ -97,4 +97,4 @@ def called(councils, text: str):
 
 def council_called(words: str):
     """The council of exactly this name, or that ever had this code; one in being before a former one, or None."""
-    return called(Council.objects.all(), words).first()
+    return None if "\0" in words else called(Council.objects.all(), words).first()

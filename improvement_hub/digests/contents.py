@@ -1,5 +1,6 @@
 """What one digest holds: at most three groups of at most five items, the closest to its reader first."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,9 +83,11 @@ def group_of(name, sources, reader, since, told) -> Group:
     new = [(item, page) for page, items, _ in found for item in items if not told.issuperset(item.things)]
     new.sort(key=lambda pair: pair[0].moment, reverse=True)
     new.sort(key=lambda pair: pair[0].rank)
-    rest = [page for _, page in new[MOST_ITEMS:]] or [sources[0].page]
-    uncounted = sum(more for *_, more in found)
-    return Group(name, address_of(rest[0], reader.actor), [item for item, _ in new], uncounted)
+    rest = Counter(page for _, page in new[MOST_ITEMS:])
+    for page, _, more in found:
+        rest[page] += more
+    [(most, _)] = rest.most_common(1)
+    return Group(name, address_of(most, reader.actor), [item for item, _ in new], sum(more for *_, more in found))
 
 
 def address_of(page, actor) -> str:

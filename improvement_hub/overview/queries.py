@@ -164,7 +164,7 @@ def texts_to_finish(actor):
     for text in [*blogs.returned_to(actor)[:MOST], *sites.returned_to(actor)[:MOST]]:
         yield Line(f"Returned: {text}", text.get_absolute_url(), text.returned_reason)
     for kept in kept_words_of(actor)[:MOST]:
-        yield Line(f"Not saved yet: {kept.heading}", kept.back, in_words(kept.kept_at))
+        yield Line(f"Not saved yet: {kept}", kept.back, in_words(kept.kept_at))
 
 
 def news(actor, found: list, moment) -> list[Line]:

@@ -101,11 +101,11 @@ if (sources.length && preview) {
   pair.append(texts, preview);
   form.querySelector("button[name=preview]").hidden = true;
 
-  // several texts each under their label, as the hub joins them where no script runs
+  // several texts each under its heading, as the hub joins them where no script runs
   const asOneText = () => {
     if (sources.length === 1) return sources[0].value;
     const written = sources.filter((source) => source.value.trim());
-    return written.map((source) => `# ${source.labels[0].textContent.trim()}\n\n${source.value}`).join("\n\n");
+    return written.map((source) => `## ${source.dataset.heading}\n\n${source.value}`).join("\n\n");
   };
   const show = async () => {
     const text = asOneText();

@@ -123,7 +123,7 @@ def test_a_draft_and_a_demonstration_post_are_marked(sign_in, cast):
 def test_the_button_is_there_for_those_who_may(sign_in, cast, who, buttons):
     PostFactory(slug="a", owner=cast.host)
     page = sign_in(cast.person(who)).get("/posts/a/").content.decode()
-    assert page.count('action="/posts/a/steps/withdraw/"') == buttons
+    assert page.count('href="/posts/a/steps/withdraw/"') == buttons
 
 
 def test_publishing_and_withdrawing_from_the_page(sign_in, cast):

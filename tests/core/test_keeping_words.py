@@ -15,6 +15,7 @@ from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.accounts.tasks import forget_expired
 from improvement_hub.core.actor import NOBODY, Actor
 from improvement_hub.core.errors import DomainError
+from improvement_hub.core.markdown import to_html
 from improvement_hub.core.models import KeptWords
 from improvement_hub.core.writing import services
 from improvement_hub.core.writing.passes import new_pass, read_pass
@@ -195,3 +196,14 @@ def test_words_are_read_and_discarded_on_a_page_of_their_own(sign_in, asha):
     assert client.post(kept.get_absolute_url()).headers["Location"] == reverse("words")
     assert "You have saved all that you typed." in client.get(reverse("words")).content.decode()
     assert sign_in(PersonFactory()).get(KeptWordsFactory().get_absolute_url()).status_code == 404
+
+
+def test_names_that_no_field_of_ours_has_are_not_kept_and_halves_of_characters_go():
+    asha = PersonFactory()
+    under = new_pass(person=asha.pk, place="/posts/new/", heading="Write a post")
+    words = {"body": ["We tried.\ud800"], "NHS 943 476 5919": ["yes"], "a\0b": ["yes"], "Born on 3/4/2015": ["yes"]}
+    assert keep_words(words=words, under=under).words == {"body": ["We tried."]}
+
+
+def test_a_text_without_words_is_shown_as_it_is_and_quickly():
+    assert to_html("http://a.b/(" * 5000).startswith("<p>http://a.b/(http")

@@ -165,7 +165,14 @@ def test_somebody_else_on_the_device_sees_nothing_of_them_and_they_are_kept_for_
     assert (banners(page), page.context["form"]["title"].value()) == (0, None)
     assert device.get(kept.get_absolute_url()).status_code == 404
     keep(device, sent)
-    assert KeptWords.objects.get().author == asha
+    assert {kept.author for kept in KeptWords.objects.all()} == {asha}
+
+
+def test_what_somebody_else_sends_takes_the_place_of_none_of_them(asha):
+    sent = words(browser(asha).get(NEW))
+    keep(browser(asha), sent)
+    browser(MembershipFactory(person__name="Femi").person).post(NEW, {**sent, "body": "Not hers."})
+    assert sorted(kept_bodies()) == ["Not hers.", "We tried."]
 
 
 def test_who_may_not_change_it_any_more_still_finds_the_words(asha, hana, draft):

@@ -1,5 +1,6 @@
 """The way of a journey entry: drafted, submitted, returned, published, withdrawn."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -141,3 +142,12 @@ def test_a_stale_version_is_refused(cast, site):
                 lambda: step(entry, "submit", cast.actor("ben"), version=entry.version)):  # fmt: skip
         with pytest.raises(StaleVersion):
             act()
+
+
+def test_a_draft_sent_twice_is_stored_once_and_another_under_its_id_is_refused(cast):
+    site, hana, id = SiteFactory(lead=cast.host), cast.actor("hana"), uuid.uuid4()
+    first = write_entry(site=site, did="We met.", id=id, by=hana)
+    assert write_entry(site=site, did="We met.", id=id, by=hana) == first
+    with pytest.raises(DomainError, match="saved already, in other words"):
+        write_entry(site=site, did="We parted.", id=id, by=hana)
+    assert JourneyEntry.objects.count() == 1

@@ -171,7 +171,7 @@ def test_an_entry_is_previewed_as_one_text_and_its_words_are_kept(sign_in, cast)
     under = client.get(address).context["writing"]["pass"]
     typed = {"did": "We **met**.", "learned": "Ask first.", "pass": under, "preview": "yes"}
     page = client.post(address, typed)
-    headings = ("<h2>What did you do?</h2>", "<p>We <strong>met</strong>.</p>", "<h2>What did you learn?</h2>")
+    headings = ("<h3>What we did</h3>", "<p>We <strong>met</strong>.</p>", "<h3>What we learned</h3>")
     assert [words for words in headings if words not in page.context["preview"]] == []
     assert page.context["form"]["learned"].value() == "Ask first."
     kept = KeptWords.objects.get()

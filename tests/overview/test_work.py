@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from blogs.services import move_post, write_post
+from demonstrators.services import move_stage
 from improvement_hub.core.actor import NOBODY
 from improvement_hub.overview import queries, services
 from improvement_hub.overview.models import LastVisit
@@ -98,7 +99,7 @@ def test_returned_texts_and_unsaved_words_wait_for_their_writer_alone(cast, sign
     waiting = work(sign_in, cast.hana)["waiting"]
     assert [(line.words, line.address) for line in waiting] == [
         ("Returned: What we learned", post.get_absolute_url()),
-        (f"Not saved yet: {kept.heading}", kept.back),
+        (f"Not saved yet: {kept}", kept.back),
     ]
     assert waiting[0].about == "Which team?"
     assert work(sign_in, cast.asha)["waiting"] == []
@@ -213,6 +214,22 @@ def test_your_work_costs_the_same_with_much_in_it(scene, on, sign_in, django_ass
     client.get(reverse("work"))
     with django_assert_num_queries(15):
         assert client.get(reverse("work")).context["exceptions"]
+
+
+def test_entries_and_stages_of_sites_are_news(cast, on, sign_in):
+    on(0)
+    work(sign_in, cast.femi)
+    on(1)
+    site = SiteFactory(name="Pods", lead=cast.host)
+    EntryFactory(site=site, did="Opened a room.", visibility="public", happened_on=VISIT, to="published")
+    move_stage(site=site, stage="designing", by=cast.actor("asha"))
+    on(1.1)
+    move_stage(site=site, stage="trying_out", by=cast.actor("asha"))
+    news = [(line.words, line.about) for line in work(sign_in, cast.femi)["news"]]
+    assert news == [
+        ("Pods: Opened a room.", "Journey entry"),
+        ("Pods is now at the stage “Trying out”", "Demonstrator site"),
+    ]
 
 
 def test_a_visit_ends_with_an_hour_of_silence(cast, on):

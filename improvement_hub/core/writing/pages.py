@@ -1,5 +1,6 @@
 """A form page whose words are kept while they are written."""
 
+import uuid
 from contextlib import suppress
 
 from django.core.exceptions import PermissionDenied
@@ -26,7 +27,7 @@ class WritingPage(ServicePage):
     def dispatch(self, request, *args, **kwargs):
         self.under = pass_of(request)
         if self.under and not is_theirs(request, self.under):
-            return kept_for_later(request, self.under)
+            return kept_for_later(request, self.under.in_a_new_tab())
         try:
             return super().dispatch(request, *args, **kwargs)
         except (PermissionDenied, Http404):
@@ -51,10 +52,10 @@ class WritingPage(ServicePage):
 
     def as_one_text(self, form) -> str:
         """Several texts each under their label; the page's script joins them in the same way."""
-        texts = {str(form[name].label): self.request.POST.get(name, "") for name in self.markdown.split()}
+        texts = {heading_of(form[name]): self.request.POST.get(name, "") for name in self.markdown.split()}
         if len(texts) == 1:
             return next(iter(texts.values()))
-        return "\n\n".join(f"# {label}\n\n{text}" for label, text in texts.items() if text.strip())
+        return "\n\n".join(f"## {heading}\n\n{text}" for heading, text in texts.items() if text.strip())
 
     def form_valid(self, form):
         answer = super().form_valid(form)
@@ -63,7 +64,11 @@ class WritingPage(ServicePage):
         return answer
 
     def form_invalid(self, form):
-        self.keep()
+        if "id" in form.errors:  # what stands in the form becomes a thing of its own when it is sent again
+            form.data = form.data.copy()
+            form.data["id"] = uuid.uuid4()
+        if differs(self.untouched(), self.request.POST):
+            self.keep()
         return super().form_invalid(form)
 
     def show_both_versions(self, form, stale):
@@ -123,6 +128,11 @@ class WritingPage(ServicePage):
             return self.under
         person, place = self.request.actor.pk, self.request.path
         return new_pass(person=person, place=place, heading=self.heading, continuing=self.chosen)
+
+
+def heading_of(field) -> str:
+    """What stands over a text once it is saved, where that is not the question that the form asks for it."""
+    return field.field.widget.attrs.get("data-heading", str(field.label))
 
 
 def differs(form, sent) -> bool:

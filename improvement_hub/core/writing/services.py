@@ -1,5 +1,8 @@
 """Keeping words and letting them go. Keeping needs a pass, not a sign-in; see `passes`."""
 
+import re
+from contextlib import suppress
+
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -15,6 +18,7 @@ MOST_KEPT = 50  # pieces of one person
 LONGEST = 400_000  # characters of one piece, all its fields together
 MOST_VALUES = 500
 MOST_A_MINUTE = 60
+FIELD_NAME = re.compile(r"[a-z][a-z_0-9]{0,59}")
 NOT_WORDS = {FIELD, "csrfmiddlewaretoken", "preview"}
 
 
@@ -25,7 +29,7 @@ def keep_words(*, words, under: Pass):
     words: {field: [text, ...]}. Returns the row. Raises DomainError, and then nothing is kept: for child-level
     text, for too much, and under a pass that is too old.
     """
-    words = {name: [plain(text) for text in texts] for name, texts in words.items() if name not in NOT_WORDS}
+    words = {name: [plain(text) for text in texts] for name, texts in words.items() if is_a_field(name)}
     check_words(words)
     lock_writer(under)
     row = row_of(under) or new_row(under)
@@ -35,9 +39,16 @@ def keep_words(*, words, under: Pass):
     return row
 
 
+def is_a_field(name) -> bool:
+    """What our forms call their fields; another name could itself hold words."""
+    return name not in NOT_WORDS and bool(FIELD_NAME.fullmatch(name))
+
+
 def plain(text) -> str:
-    """As the form will store it: browsers send other ends of lines, and PostgreSQL stores no null characters."""
-    return text.replace("\0", "").replace("\r\n", "\n")
+    """As the form will store it: browsers send other ends of lines, and PostgreSQL stores no null characters and no
+    halves of characters."""
+    whole = text.encode("utf-8", "ignore").decode()
+    return whole.replace("\0", "").replace("\r\n", "\n")
 
 
 def check_words(words):
@@ -88,12 +99,13 @@ def discard_words(*, kept, by):
     return kept
 
 
-def refuse_a_flood(*, under: Pass):
-    """A page saves every few seconds at most; what comes faster is refused, to come again later."""
-    counter = f"words:{under.person}"
+def refuse_a_flood(*, person):
+    """A page saves or previews every few seconds at most; what comes faster is refused, to come again later."""
+    counter = f"words:{person}"
     cache.add(counter, 0, timeout=60)
-    if cache.incr(counter) > MOST_A_MINUTE:
-        raise DomainError("That is more often than the hub saves. It tries again in a moment.")
+    with suppress(ValueError):  # the minute was over between the two
+        if cache.incr(counter) > MOST_A_MINUTE:
+            raise DomainError("That is more often than the hub saves. It tries again in a moment.")
 
 
 def forget_old_words():

@@ -17,6 +17,8 @@ from improvement_hub.core.writing import queries, services
 from improvement_hub.core.writing.answers import kept_for_later, pass_of, words_of
 from improvement_hub.core.writing.passes import FIELD, read_pass
 
+LONGEST_PREVIEW = 50_000  # characters; the rest is shown once it is saved
+
 
 @method_decorator(csrf_exempt, name="dispatch")  # the pass is what nobody else can know
 class KeepWords(View):
@@ -35,7 +37,7 @@ class KeepWords(View):
         under = read_pass(request.POST.get(FIELD))
         if under is None:
             raise DomainError("This page is not one whose words the hub keeps. Copy your words, then open it again.")
-        services.refuse_a_flood(under=under)
+        services.refuse_a_flood(person=under.person)
         return services.keep_words(words=words_of(request), under=under)
 
 
@@ -47,7 +49,12 @@ class PreviewWords(View):
     def post(self, request):
         if not request.actor.is_person:
             return JsonResponse({"sentence": "Sign in again to see the preview."}, status=401)
-        return JsonResponse({"html": to_html(request.POST.get("text", "")[: services.LONGEST])})
+        text = request.POST.get("text", "")
+        try:
+            services.refuse_a_flood(person=f"preview-{request.actor.pk}")
+        except DomainError as refused:
+            return JsonResponse({"sentence": refused.sentence}, status=400)
+        return JsonResponse({"html": to_html(text[:LONGEST_PREVIEW])})
 
 
 class KeptWordsList(SignedIn, ListView):
