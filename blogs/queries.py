@@ -48,6 +48,12 @@ def news(actor, since):
     )
 
 
+def posts_about(council, actor):
+    """Published posts that a council owns or that are about it."""
+    named = PostCouncil.objects.filter(council=council).values("post")
+    return post_list(actor).filter(Q(owner=council) | Q(pk__in=named), state=WritingState.PUBLISHED)
+
+
 def waiting_for_editor(actor):
     """Submitted posts that this actor may publish or return, the longest waiting first."""
     decides = Q(owner__in=actor.edits | actor.directs)

@@ -156,6 +156,10 @@ def reviews_with_new_findings(actor, since):
     )
 
 
+def reviews_hosted_by(council, actor):
+    return review_list(actor).filter(host=council)
+
+
 def themes_of_own_reviews(actor):
     """Ids of the themes of reviews whose text this person reads."""
     return Review.objects.readable_by(actor).values_list("theme", flat=True)

@@ -2,12 +2,14 @@ from django.conf import settings
 from django.http import Http404
 from django.views.generic import TemplateView
 
+from blogs.queries import posts_about
 from demonstrators.queries import sites_of
 from improvement_hub.core.models import KeptWords, RepeatedRequest
 from improvement_hub.core.pages import SignedIn
 from improvement_hub.councils.views import CouncilPage
 from improvement_hub.overview import guide, queries, reference, services
 from improvement_hub.overview.gallery import parts
+from peer_review.queries import reviews_hosted_by
 
 
 class HomePage(TemplateView):
@@ -32,13 +34,19 @@ class HomePage(TemplateView):
 
 
 class CouncilPicture(CouncilPage):
-    """A council with the demonstrator sites it leads or shares."""
+    """A council with its sites, the reviews it hosted and the latest posts about it."""
 
     template_name = "overview/council.html"
+    most = 5
 
     def get_context_data(self, **kwargs):
-        sites = sites_of(self.object, self.request.actor)
-        return super().get_context_data(sites=sites, **kwargs)
+        council, actor = self.object, self.request.actor
+        return super().get_context_data(
+            sites=sites_of(council, actor),
+            reviews=reviews_hosted_by(council, actor)[: self.most],
+            posts=posts_about(council, actor)[: self.most],
+            **kwargs,
+        )
 
 
 class HelpPage(TemplateView):

@@ -168,7 +168,7 @@ class TestCosts:
         assert response.context["paginator"].count == len(self.councils)
 
     def test_a_council(self, client, django_assert_num_queries):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             response = client.get(f"/councils/{self.councils[0].gss}/")
         assert len(response.context["neighbours"]) == min(len(self.councils) - 1, 10)
 

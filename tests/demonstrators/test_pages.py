@@ -8,7 +8,8 @@ from demonstrators.models import JourneyEntry, Site
 from demonstrators.services import change_entry, move_stage, write_entry
 from improvement_hub.core.audit import acting_as
 from improvement_hub.core.models import KeptWords
-from tests.factories import CouncilFactory, EntryFactory, SiteFactory, StrandFactory
+from tests.factories import CouncilFactory, EntryFactory, PostFactory, SiteFactory, StrandFactory
+from tests.peer_review import scenes
 
 pytestmark = pytest.mark.django_db
 
@@ -68,9 +69,10 @@ def test_every_list_costs_the_same_at_any_length(client, cast, number, django_as
         EntryFactory(site=site, author=cast.ben, visibility="public", to="published")
     move_stage(site=site, stage="exploring", by=cast.actor("asha"))
     place(cast.host, 51, -1)
+    PostFactory.create_batch(number, owner=cast.host)
     costs = {
         "/sites/": 6, "/programmes/" + strand.programme.slug + "/": 4, f"/sites/s{number - 1}/": 6,
-        f"/councils/{cast.host.gss}/": 8, "/api/v1/sites/": 2, "/api/v1/programmes/": 2,
+        f"/councils/{cast.host.gss}/": 13, "/api/v1/sites/": 2, "/api/v1/programmes/": 2,
         "/api/v1/journey-entries/": 2, f"/api/v1/sites/s{number - 1}/": 3,
     }  # fmt: skip
     for address, queries in costs.items():
@@ -199,6 +201,19 @@ def test_a_council_lists_the_sites_it_leads_and_shares(client, cast):
     assert [site.name for site in page.context["sites"]] == ["Led", "Shared"]
     assert words(page).count("Demonstrator sites</h2>") == 1
     assert "Demonstrator sites</h2>" not in words(client.get(f"/councils/{cast.observing.gss}/"))
+
+
+def test_a_council_shows_the_posts_about_it_and_the_reviews_it_hosted_as_far_as_one_may_see_them(cast, sign_in, client):
+    PostFactory(title="By it", owner=cast.host)
+    PostFactory(title="About it", councils=[cast.host])
+    PostFactory(title="For its region", owner=cast.host, visibility="region")
+    PostFactory(title="A draft", owner=cast.host, published=False)
+    scenes.opened(cast, title="Front door")
+    address = f"/councils/{cast.host.gss}/"
+    public, hana = client.get(address).context, sign_in(cast.hana).get(address).context
+    assert {post.title for post in public["posts"]} == {"By it", "About it"}
+    assert {post.title for post in hana["posts"]} == {"By it", "About it", "For its region"}
+    assert [[review.title for review in page["reviews"]] for page in (public, hana)] == [[], ["Front door"]]
 
 
 def test_what_does_not_exist_is_not_found(client):
