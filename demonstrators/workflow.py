@@ -42,7 +42,7 @@ ENTRY_FLOW = Workflow(
     "state",
     Transition(
         "submit",
-        "Submit",
+        "Submit to an editor",
         IN_WRITING,
         WritingState.SUBMITTED,
         "demonstrators.submit_entry",
@@ -52,7 +52,7 @@ ENTRY_FLOW = Workflow(
     Transition("take_back", "Take back", (WritingState.SUBMITTED,), WritingState.DRAFT, "demonstrators.submit_entry"),
     Transition(
         "return",
-        "Return",
+        "Return to its author",
         (WritingState.SUBMITTED,),
         WritingState.RETURNED,
         "demonstrators.publish_entry",
