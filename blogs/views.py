@@ -38,6 +38,7 @@ class PostPage(HubDetailPage):
 
 
 class NewPostPage(SignedIn, WritingPage):
+    template_name = "blogs/post_form.html"
     form_class = forms.NewPostForm
     permission = "blogs.write_posts"
     heading = "Write a post"
@@ -125,7 +126,7 @@ class RevisionPages(OfPost):
 
 
 class RevisionsPage(RevisionPages, VersionsPage):
-    pass
+    template_name = "blogs/revisions.html"
 
 
 class RevisionPage(RevisionPages, VersionPage):

@@ -42,7 +42,7 @@ ENTRY_FLOW = Workflow(
     "state",
     Transition(
         "submit",
-        "Submit",
+        "Submit to an editor",
         IN_WRITING,
         WritingState.SUBMITTED,
         "demonstrators.submit_entry",
@@ -61,7 +61,7 @@ ENTRY_FLOW = Workflow(
     ),
     Transition(
         "return",
-        "Return",
+        "Return to its author",
         (WritingState.SUBMITTED,),
         WritingState.RETURNED,
         "demonstrators.publish_entry",

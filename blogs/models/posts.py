@@ -167,6 +167,12 @@ class Post(HubModel):
         return self.summary or self.opening
 
     @property
+    def opens_with_summary(self) -> bool:
+        """Whether its text begins with its summary, as where a feed cuts the summary from the text."""
+        summary = " ".join(self.summary.split()).rstrip(" .…[]")
+        return " ".join(to_words(self.body).split()).startswith(summary)
+
+    @property
     def region(self):
         """The region of the council it belongs to; posts for one region are for that one."""
         return self.owner.region if self.owner else None

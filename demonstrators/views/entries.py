@@ -126,7 +126,7 @@ class EntryHistory(OnEntry):
 
 
 class EntryRevisionsPage(EntryHistory, VersionsPage):
-    template_name = "writing/versions.html"
+    template_name = "demonstrators/versions.html"
 
 
 class EntryRevisionPage(EntryHistory, VersionPage):

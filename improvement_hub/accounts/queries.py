@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Prefetch
 from django.db.models.functions import Lower
 from django.utils import timezone
+from oauth2_provider.models import AccessToken, RefreshToken
 
 from improvement_hub.accounts import providers
 from improvement_hub.accounts.models import ApiClient, Identity, Invitation, Membership, Organisation, Person
@@ -113,3 +114,8 @@ def sessions_of(person):
     """Browsers in which they are signed in now, in the order in which they signed in."""
     open_ones = Session.objects.filter(expire_date__gt=timezone.now())
     return UserSession.objects.filter(user=person, session_key__in=open_ones.values("pk")).order_by("created_at")
+
+
+def has_applications(person) -> bool:
+    """Whether an application may hold a token to act in their name."""
+    return any(model.objects.filter(user=person).exists() for model in (AccessToken, RefreshToken))

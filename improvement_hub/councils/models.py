@@ -109,6 +109,11 @@ class Council(HubModel):
         return reverse("council", args=[self.gss])
 
     @property
+    def had_other_codes(self) -> bool:
+        """Whether one of its codes is no longer in force."""
+        return not all(code.is_current for code in self.identifiers.all())
+
+    @property
     def is_former(self) -> bool:
         return self.ended_on is not None and self.ended_on < timezone.localdate()
 

@@ -73,7 +73,7 @@ def parts():
             "Breadcrumbs",
             "breadcrumbs",
             "On every page but home: where it belongs.",
-            {"address": "/councils/", "words": "Councils"},
+            {"address": "/councils/", "words": "Councils", "address2": "/councils/E10000016/", "words2": "Kent"},
         ),
         Part("Search box", "search", "Posts, from anywhere.", {"id": "gallery-q", "kind": "plain", "label": "Example"}),
         Part(

@@ -25,8 +25,13 @@ FEEDBACK_TIME = timedelta(days=28)  # after a visit, when feedback that is not g
 MOST = 10  # lines of a block
 
 
-def newest_posts(actor):
+def published_posts(actor):
     return Post.objects.visible_to(actor).filter(demonstration=False, state=WritingState.PUBLISHED)
+
+
+def newest_posts(actor):
+    """Newest first; a post whose day is not known is new to nobody."""
+    return published_posts(actor).exclude(published_on=None)
 
 
 def councils_on_the_map(actor) -> list[Council]:

@@ -13,17 +13,16 @@ from peer_review.queries import reviews_hosted_by
 
 
 class HomePage(TemplateView):
-    """What the hub is, the ways in, what is new, and who has shared something."""
+    """What the hub is, the ways in, the latest posts, and who has shared something."""
 
     template_name = "overview/home.html"
 
     def get_context_data(self, **kwargs):
         actor = self.request.actor
-        posts = queries.newest_posts(actor)
         councils = queries.councils_on_the_map(actor)
         return super().get_context_data(
-            posts=posts[:4],
-            post_count=posts.count(),
+            posts=queries.newest_posts(actor)[:4],
+            post_count=queries.published_posts(actor).count(),
             councils=councils,
             council_count=len(councils),
             shared_count=sum(council.has_shared for council in councils),

@@ -38,7 +38,15 @@ def test_signing_out_everywhere_else_ends_every_other_session_and_every_applicat
     assert here.post(PAGE).headers["Location"] == PAGE
     assert (is_in(here), is_in(phone), is_in(other)) == (True, False, True)
     assert not AccessToken.objects.exists()
-    assert [session.user_agent for session in here.get(PAGE).context["sessions"]] == ["Firefox"]
+    page = here.get(PAGE)
+    assert [session.user_agent for session in page.context["sessions"]] == ["Firefox"]
+    assert "Sign out everywhere else" not in page.content.decode()
+
+
+def test_who_is_signed_in_here_alone_can_still_stop_an_application(cast):
+    here = browser(cast.ben)
+    AccessToken.objects.create(user=cast.ben, token="a", expires=timezone.now() + timedelta(hours=1))
+    assert "Sign out everywhere else</button>" in here.get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +81,7 @@ def test_the_page_costs_the_same_in_however_many_browsers_one_is_signed_in(cast,
     here = browser(cast.ben)
     for _ in range(others):
         browser(cast.ben)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         assert len(here.get(PAGE).context["sessions"]) == others + 1
 
 

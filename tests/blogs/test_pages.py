@@ -95,6 +95,27 @@ def test_a_post_with_a_lost_date_is_said_to_be_undated(client):
     assert client.get("/posts/a/").content.decode().count("Undated: not known") == 1
 
 
+def test_a_post_names_its_owner_where_no_council_is_named_and_its_lost_date_once_published(sign_in, cast):
+    PostFactory(slug="a", owner=cast.host, published=False)
+    page = " ".join(sign_in(cast.asha).get("/posts/a/").content.decode().split())
+    byline = page.split('<p class="hub-facts">')[1].split("</p>")[0]
+    assert byline.strip().endswith(">Ashby</a> · not published yet")
+
+
+def test_a_summary_that_opens_the_text_is_not_read_twice(client):
+    PostFactory(slug="a", summary="We tried\npods, and […]", body="We **tried** pods, and learned.")
+    PostFactory(slug="b", summary="In short.", body="We tried pods.")
+    leads = [client.get(f"/posts/{slug}/").content.decode().count('<p class="govuk-body-l">') for slug in "ab"]
+    assert leads == [0, 1]
+
+
+def test_a_theme_without_posts_offers_a_search_for_its_name(client, db):
+    ThemeFactory(name="Early help")
+    page = client.get("/themes/early-help/").content.decode()
+    assert page.count('href="/posts/?q=Early%20help">Search posts for “Early help”</a>') == 1
+    assert page.count("hub-filters__summary") == 0
+
+
 def test_the_page_of_a_post_shows_its_text_as_it_was_meant(client):
     PostFactory(
         slug="a", title="Who & why", body="# One\n\n**two** <script>alert(1)</script>",

@@ -82,7 +82,7 @@ def write_hypothesis(ben, scene):
         ben.follow("Link evidence")
         ben.page.get_by_label(note).check()
         ben.press("Link")
-    ben.reads("3 of 3 pieces of evidence", "3 of 2 kinds of source", "2 of 2 activities")
+    ben.reads("3 pieces of evidence (3 needed)", "3 kinds of source (2 needed)", "2 activities (2 needed)")
     return ben.page.url.removeprefix(ben.address)
 
 

@@ -71,6 +71,5 @@ def test_an_app_is_set_up_without_scripts_and_its_code_confirms(visitor, cast, l
     gwen.fill("Code", authenticator.code(secret))
     gwen.press("Confirm")
     gwen.reads("Where you are signed in", "This browser")
-    gwen.press("Sign out everywhere else")
-    gwen.reads("You are signed out everywhere else")
+    gwen.reads("You are signed in nowhere else")
     assert Authenticator.objects.filter(user=cast.gwen, type="totp").count() == 1

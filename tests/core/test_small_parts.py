@@ -20,6 +20,19 @@ def test_days_and_moments_are_written_in_words_and_in_london():
     assert (hub.moment(summer), hub.moment(None)) == ("2 July 2026, 00:30", "")
 
 
+def test_days_in_a_row_say_their_month_and_year_once():
+    first = date(2026, 11, 22)
+    ends = [None, first, date(2026, 11, 23), date(2026, 12, 1), date(2027, 1, 2)]
+    assert [hub.days(first, last) for last in ends] == [
+        "22 November 2026",
+        "22 November 2026",
+        "22 to 23 November 2026",
+        "22 November to 1 December 2026",
+        "22 November 2026 to 2 January 2027",
+    ]
+    assert hub.days(None, None) == ""
+
+
 def test_a_distance_in_days_is_said_in_words():
     said = [hub.in_days(days) for days in (-12, -1, 0, 1, 3)]
     assert said == ["12 days late", "1 day late", "today", "tomorrow", "in 3 days"]

@@ -90,6 +90,13 @@ def test_the_page_shows_the_council_and_every_code_it_had(client, barnsley):
     assert [words for words in shown if words not in page] == []
 
 
+def test_codes_that_are_all_in_force_are_not_said_to_be(client, db):
+    council = CouncilFactory(started_on=None)
+    IdentifierFactory(council=council, scheme="dfe", value="370")
+    page = text(client.get(council.get_absolute_url()))
+    assert [words for words in ("In force", "Now", "First day", "Not in our sources") if words in page] == []
+
+
 def test_the_page_names_the_neighbours_by_rank(client, barnsley):
     for rank, name in ((2, "Wakefield"), (1, "Rotherham")):
         NeighbourFactory(council=barnsley, neighbour=CouncilFactory(name=name), rank=rank)

@@ -102,7 +102,7 @@ def test_an_entry_is_drafted_changed_and_taken_to_its_publication(sign_in, cast,
         "visibility": "public", "state": "draft", "released_at": None, "returned_reason": "",
         "url": f"{HOST}{entry.get_absolute_url()}",
         "transitions": [
-            {"name": "submit", "label": "Submit", "asks": [], "blockers": ["Write what you found hard."]}
+            {"name": "submit", "label": "Submit to an editor", "asks": [], "blockers": ["Write what you found hard."]}
         ],
     }  # fmt: skip
     here = f"{ENTRIES}{entry.pk}/"

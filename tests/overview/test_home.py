@@ -16,9 +16,22 @@ PARTS = re.compile(r'(?:href|src)="/static/([^"]+\.(?:css|js|woff2))"')
 def test_the_home_page_counts_councils_and_posts_and_no_demonstration(cast, client):
     PostFactory(title="A real one")
     PostFactory(title="An invented one", demonstration=True)
+    PostFactory(title="An undated one", source="s", source_guid="1")
     page = client.get(reverse("home"))
-    assert (page.context["post_count"], page.context["council_count"]) == (1, 4)
+    assert (page.context["post_count"], page.context["council_count"]) == (2, 4)
     assert [post.title for post in page.context["posts"]] == ["A real one"]
+
+
+def test_the_home_page_says_in_words_that_nothing_is_shared_yet_or_nothing_is_dated(cast, client):
+    page = client.get(reverse("home")).content.decode()
+    assert page.count("No council has shared something of its own yet.") == 1
+    assert page.count("Nothing is shared with everyone yet.") == 1
+    assert page.count('<span class="hub-quiet">3 councils</span>') == 1
+    PostFactory(source="s", source_guid="1", councils=[cast.observing])
+    page = client.get(reverse("home")).content.decode()
+    assert page.count("<strong>1</strong> of 4 councils has shared something everyone can read.") == 1
+    assert page.count("No post here has a date") == 1
+    assert page.count('<span class="hub-quiet">1 of 3</span>') == 1
 
 
 def test_a_council_has_shared_once_everyone_can_read_something_of_it(scene, client):

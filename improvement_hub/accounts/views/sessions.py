@@ -28,7 +28,8 @@ class SessionsPage(SignedIn, ServicePage):
         sessions = list(queries.sessions_of(self.request.user))
         for session in sessions:
             session.browser = browsers.in_words(session.user_agent)
-        return super().get_context_data(sessions=sessions, **kwargs)
+        applications = queries.has_applications(self.request.user)
+        return super().get_context_data(sessions=sessions, elsewhere=len(sessions) > 1 or applications, **kwargs)
 
     def get_success_url(self):
         return reverse("usersessions_list")

@@ -23,6 +23,16 @@ def moment(value) -> str:
 
 
 @register.filter
+def days(first, last) -> str:
+    """Days in a row: “4 March 2026”, “22 to 23 November 2026” or “30 November to 1 December 2026”."""
+    if not last or last == first:
+        return day(first)
+    if first.year != last.year:
+        return f"{day(first)} to {day(last)}"
+    return f"{date_format(first, 'j' if first.month == last.month else 'j F')} to {day(last)}"
+
+
+@register.filter
 def in_days(days: int) -> str:
     """A distance in days as “today”, “in 3 days” or “12 days late”."""
     if days in (0, 1):
