@@ -101,7 +101,7 @@ def test_a_version_shows_its_text_and_the_difference_in_words(sign_in, cast, dra
     assert '<del><span class="govuk-visually-hidden">[taken out:</span>Two' in page
     assert '<ins><span class="govuk-visually-hidden">[added:</span>Three' in page
     assert "<p>Three teams.</p>" in page
-    assert re.findall(r'__link" href="([^"]+)"', page) == ["/", "/posts/", "/posts/pods/", "../"]
+    assert re.findall(r'breadcrumbs__link" href="([^"]+)"', page) == ["/", "/posts/", "/posts/pods/", "../"]
     first = hana.get(f"/posts/pods/revisions/{oldest.pk}/")
     assert (first.context["compared"], "<p>Two teams.</p>" in first.content.decode()) == ([], True)
     other = PostFactory(owner=cast.host)

@@ -161,7 +161,7 @@ def test_the_versions_of_an_entry_are_listed_and_compared_for_those_who_may_chan
     assert page.context["compared"] == [("What we did", said)]
     assert page.context["parts"] == [("What we did", "We met daily.")]
     above = ["/", "/sites/", site.get_absolute_url(), entry.get_absolute_url(), "../"]
-    assert re.findall(r'__link" href="([^"]+)"', page.content.decode()) == above
+    assert re.findall(r'breadcrumbs__link" href="([^"]+)"', page.content.decode()) == above
     assert sign_in(cast.hana).get(f"{address}0/").status_code == 404
     rows = sign_in(cast.hana).get(f"/api/v1/journey-entries/{entry.pk}/revisions/").json()["results"]
     assert [(row["by"], row["version"], row["state"]) for row in rows] == [("Asha", 2, "draft"), ("Hana", 1, "draft")]
