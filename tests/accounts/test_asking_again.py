@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from django.urls import reverse
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, Application, RefreshToken
@@ -73,6 +74,37 @@ def test_what_was_typed_is_sent_when_the_answer_comes_and_the_trail_names_its_au
     assert finding.visibility == Visibility.REGION
     last = finding.pgh_event_model.objects.filter(pgh_obj_id=finding.pk).order_by("pgh_id").last()
     assert last.pgh_context["actor"] == str(cast.asha.pk)
+
+
+def test_a_form_that_waits_is_forgotten_when_something_else_is_asked_about_or_after_five_minutes(cast, key, later):
+    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.pk])
+    for meanwhile in (lambda: client.get(reverse("account_change_password")), lambda: client.get(path), later):
+        later()
+        assert asked(client.post(path), path)
+        meanwhile()
+        back = client.post(f"{CONFIRM}?next={path}", {"password": PASSWORD})
+        assert (back.status_code, back.headers["Location"]) == (302, path)
+        key.refresh_from_db()
+        assert key.revoked_at is None
+    later()
+    assert asked(client.post(path), path)
+    client.post(f"{CONFIRM}?next=/accounts/", {"password": PASSWORD})
+    key.refresh_from_db()
+    assert key.revoked_at is None
+
+
+def test_no_session_holds_a_password_a_cookie_or_words_while_someone_is_asked(cast, key, later):
+    client, secret = signed_in(cast.asha), "seven green kettles sing"
+    later()
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": secret, "password2": secret})
+    client.post("/accounts/second-factor/app/", {"code": secret})
+    assert STATE_SESSION_KEY not in client.session
+    entry = EntryFactory(site=SiteFactory(lead=cast.host))
+    path = f"{entry.get_absolute_url()}share/"
+    client.post(path, {"visibility": "public", "version": entry.version, "did": secret, "csrfmiddlewaretoken": "t"})
+    kept = client.session[STATE_SESSION_KEY]["state"]
+    assert (kept["form"], kept["path"]) == ({"visibility": ["public"], "version": [str(entry.version)]}, path)
+    assert set(kept) == {"path", "path_info", "form", "at"}
 
 
 def test_widening_who_reads_a_text_asks_and_submitting_one_does_not(cast, later):
