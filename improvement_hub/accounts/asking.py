@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, QueryDict
 from django.urls import resolve
 from django.utils.http import urlencode
+from rest_framework.exceptions import PermissionDenied as Forbidden
 
 from improvement_hub.accounts import queries
 from improvement_hub.accounts.proof import FRESH_FOR, is_fresh, passed_second_factor, signed_in_just_now
@@ -71,6 +72,15 @@ def guards_second_factors(view):
         return ask(request)
 
     return guarded
+
+
+def refuse_unless_fresh(request):
+    """For a request to the API that does what a page asks again for, by the session of the pages.
+
+    Keys and tokens are no sessions: a token was given by someone who had just been asked.
+    """
+    if request.auth is None and not is_fresh(request._request):
+        raise Forbidden("Say again who you are first: open this on the pages, or use a token of your own.")
 
 
 def ask(request, *, only_second_factor=False, keeping=None):

@@ -1,10 +1,12 @@
 """Before what would hurt most in the wrong hands, it is proved anew who sits here; nothing typed is lost."""
 
+import json
 from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, Application, RefreshToken
@@ -123,6 +125,37 @@ def test_widening_who_reads_a_text_asks_and_submitting_one_does_not(cast, later)
     assert client.post(f"/posts/{post.slug}/steps/submit/", {"version": post.version}).status_code == 302
     post.refresh_from_db()
     assert post.state == "submitted"
+
+
+def test_the_api_refuses_a_session_what_the_pages_ask_again_for_and_takes_it_from_a_token(cast, later):
+    post = PostFactory(owner=cast.host, published=False)
+    entry = EntryFactory(site=SiteFactory(lead=cast.host))
+    client, shared = signed_in(cast.asha), {"visibility": "sector"}
+    posts, entries = f"/api/v1/posts/{post.slug}/", f"/api/v1/journey-entries/{entry.pk}/"
+
+    def send(browser, method, path, said, row):
+        row.refresh_from_db()
+        headers = {"If-Match": f'"{row.version}"'}
+        return browser.generic(method, path, json.dumps(said), content_type="application/json", headers=headers)
+
+    guarded = [
+        ("POST", f"{posts}share/", shared, post),
+        ("POST", f"{posts}transitions/publish/", {}, post),
+        ("PATCH", entries, shared, entry),
+        ("POST", f"{entries}transitions/publish/", {}, entry),
+    ]
+    later()
+    for what in guarded:
+        answer = send(client, *what)
+        assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
+        assert answer.json()["detail"].startswith("Say again who you are first")
+    assert send(client, "PATCH", entries, {"did": "We met."}, entry).status_code == 200
+    assert send(client, "POST", f"{posts}transitions/submit/", {}, post).status_code == 200
+    soon = timezone.now() + timedelta(hours=1)
+    AccessToken.objects.create(user=cast.asha, token="a", expires=soon, scope="read write", application=application())
+    token = Client(headers={"Authorization": "Bearer a"})
+    assert [send(token, *what).status_code for what in guarded[:3]] == [200] * 3
+    assert send(signed_in(cast.asha), *guarded[2]).status_code == 200
 
 
 def test_a_wrong_password_does_nothing_and_counts(cast, key, later):
