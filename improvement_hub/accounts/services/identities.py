@@ -15,7 +15,7 @@ from improvement_hub.accounts.models import Identity, Membership, Organisation, 
 from improvement_hub.accounts.roles import Basis, Role
 from improvement_hub.accounts.services.access import end_sessions, sign_out_everywhere
 from improvement_hub.accounts.services.invitations import home_of
-from improvement_hub.accounts.services.memberships import end_now, organisation_of
+from improvement_hub.accounts.services.memberships import begin, end_now, organisation_of
 from improvement_hub.core.actor import Actor
 from improvement_hub.core.audit import acting_as
 from improvement_hub.core.childlevel import refuse_child_level
@@ -160,7 +160,7 @@ def give(person, provider, **role_and_scope):
     held, coming = same.on(today).first(), same.filter(starts_on__gt=today).first()
     if held is None:
         last = coming.starts_on - timedelta(days=1) if coming else None
-        store(Membership(person=person, **role_and_scope, ends_on=last, granted_by=provider.id))
+        begin(Membership(person=person, **role_and_scope, ends_on=last, granted_by=provider.id))
     elif held.basis == Basis.SUBSTANTIVE:
         held.granted_by = provider.id
         store(held)

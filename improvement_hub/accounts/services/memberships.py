@@ -3,9 +3,11 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from improvement_hub.accounts.actors import actor_of_person, weighs_much
 from improvement_hub.accounts.handover import hand_over_everything
 from improvement_hub.accounts.models import Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
+from improvement_hub.accounts.services.access import revoke_tokens
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import allows, require
 from improvement_hub.core.services import lock, store
@@ -22,6 +24,13 @@ def organisation_of(council):
         },
     )
     return organisation
+
+
+def begin(membership) -> Membership:
+    """Store a new role. The first that needs a second factor ends what applications were allowed without one."""
+    if weighs_much(membership) and not actor_of_person(membership.person).needs_second_factor:
+        revoke_tokens(person=membership.person)
+    return store(membership)
 
 
 @transaction.atomic
