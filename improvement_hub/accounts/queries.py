@@ -96,7 +96,9 @@ def has_second_factor(person) -> bool:
 def will_need_second_factor(actor) -> bool:
     """By a role of today, or by one to come."""
     standing = Membership.objects.standing().filter(person=actor.pk)
-    return any(weighs_much(membership) for membership in standing.select_related("council", "region", "person__organisation"))
+    return any(
+        weighs_much(membership) for membership in standing.select_related("council", "region", "person__organisation")
+    )
 
 
 def is_last_second_factor(authenticator) -> bool:

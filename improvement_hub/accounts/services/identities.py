@@ -3,17 +3,15 @@
 import logging
 from datetime import timedelta
 
-from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
-from oauth2_provider.models import RefreshToken
 
 from improvement_hub.accounts import oidc, providers
 from improvement_hub.accounts.models import Identity, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Basis, Role
-from improvement_hub.accounts.services.access import end_sessions, sign_out_everywhere
+from improvement_hub.accounts.services.access import end_identity, end_sessions, sign_out_everywhere
 from improvement_hub.accounts.services.invitations import home_of
 from improvement_hub.accounts.services.memberships import begin, end_now, organisation_of
 from improvement_hub.core.actor import Actor
@@ -131,6 +129,12 @@ def name_of(claims, email) -> str:
 
 def bring_in_line(person, provider, organisation, grants):
     """The memberships that this provider gives, as its claims have them now; those by invitation stay."""
+    for role, council_id, region_id in sorted(take_back(person, provider, organisation, grants), key=str):
+        give(person, provider, role=role, council_id=council_id, region_id=region_id)
+
+
+def take_back(person, provider, organisation, grants) -> set[tuple]:
+    """End what this provider gave and gives no more; returns what it gives besides, as (role, council, region)."""
     wanted = {(grant.role, *scope_of(grant, organisation)) for grant in grants}
     given = Membership.objects.select_for_update(of=("self",)).filter(person=person, granted_by=provider.id)
     for membership in given.standing():
@@ -139,8 +143,7 @@ def bring_in_line(person, provider, organisation, grants):
             wanted.discard(kept)
         else:
             end_now(membership)
-    for role, council_id, region_id in sorted(wanted, key=str):
-        give(person, provider, role=role, council_id=council_id, region_id=region_id)
+    return wanted
 
 
 def scope_of(grant, organisation):
@@ -215,34 +218,40 @@ def asked(identity, provider):
 
 def keep(identity, token):
     """At once, since the one before is spent, whatever else the answer is worth; unless they signed in meanwhile."""
-    same = Identity.objects.filter(pk=identity.pk, confirmed_at=identity.confirmed_at)
+    same = Identity.objects.in_force().filter(pk=identity.pk, confirmed_at=identity.confirmed_at)
     same.update(refresh_token=seal(token, purpose=PURPOSE))
 
 
 @transaction.atomic
 def confirm(identity, provider, claims, refresh_token):
+    """Roles are kept or end; new ones are given by signing in alone, so that no leaver gets theirs back by the hour."""
+    if not is_as_seen(identity):
+        return
+    person = lock(identity.person)
     with acting_as(door_of(provider)):
-        person = lock(identity.person)
-        bring_in_line(person, provider, organisation_for(provider), provider.grants(claims))
+        take_back(person, provider, organisation_for(provider), provider.grants(claims))
         remember(person, provider, identity.subject, refresh_token)
     if not person.memberships.current().exists():
         sign_out_everywhere(person=person)
 
 
+def is_as_seen(identity) -> bool:
+    """Whether nobody has signed in there, or left, since we asked."""
+    same = Identity.objects.select_for_update(of=("self",)).in_force()
+    return same.filter(pk=identity.pk, confirmed_at=identity.confirmed_at).exists()
+
+
 @transaction.atomic
 def let_go(*, identity, because):
     """What this provider gave ends at once, with sessions and applications' access; signing in there gives it back."""
-    seen = identity.confirmed_at
-    identity = lock(identity)
-    if identity.ended_at or identity.confirmed_at != seen:
-        return  # they have signed in there since we asked
+    if not is_as_seen(identity):
+        return
     with acting_as(Actor(kind="provider", name=identity.provider, acting=(identity.provider,)), because=because):
         for membership in Membership.objects.filter(person=identity.person, granted_by=identity.provider).standing():
             end_now(membership)
-        identity.refresh_token, identity.ended_at = "", timezone.now()
-        store(identity)
+        end_identity(lock(identity))
     sign_out_everywhere(person=identity.person)
-    log.info("Access of %s ended: %s.", identity.person_id, because)
+    log.warning("Access of %s ended: %s.", identity.person_id, because)
 
 
 def signed_out_there(*, provider, subject):
@@ -253,12 +262,7 @@ def signed_out_there(*, provider, subject):
 
 
 def outlast(identity, silence):
-    """Access goes on for a day after the provider last vouched for it, and ends then until the next sign-in."""
+    """For a day after the provider last vouched for them all goes on; then it ends until the next sign-in."""
     log.warning("Provider %s gave no answer about %s: %s.", identity.provider, identity.person_id, silence)
-    if timezone.now() - identity.confirmed_at > LASTS and has_access(identity.person):
-        sign_out_everywhere(person=identity.person)
-        log.warning("Access of %s ended: no answer for a day.", identity.person_id)
-
-
-def has_access(person) -> bool:
-    return UserSession.objects.filter(user=person).exists() or RefreshToken.objects.filter(user=person).exists()
+    if timezone.now() - identity.confirmed_at > LASTS:
+        let_go(identity=identity, because="no answer for a day")
