@@ -102,13 +102,40 @@ def test_an_invited_colleague_is_known_by_their_address_and_managed_from_then_on
     interim = MembershipFactory(person=hana, council=ashby, basis="interim", ends_on=timezone.localdate() + DAY)
     before = Client()
     before.post("/accounts/login/", {"login": hana.email, "password": PASSWORD})
-    through("1", name="Hana", email="Hana@Ashby.example", roles=["Hub.Officer", "Hub.Director"], amr=["mfa"])
+    through(
+        "1",
+        name="Hana",
+        email="Hana@Ashby.example",
+        roles=["Hub.Officer", "Hub.Director"],
+        amr=["mfa"],
+        email_verified=True,
+    )
     for row, by in [(role, "ashby"), (interim, "")]:
         row.refresh_from_db()
         assert row.granted_by == by
     hana.refresh_from_db()
     assert (hana.has_usable_password(), Person.objects.count()) == (False, 1)
     assert (is_in(client), is_in(before)) == (True, False)
+
+
+@pytest.mark.parametrize("role", ["improvement_officer", "director"])
+def test_an_address_that_the_provider_does_not_stand_for_gives_nobody_an_account(ashby, through, role):
+    claims = {"name": "Hana", "email": "hana@ashby.example", "roles": ["Hub.Director"], "amr": ["mfa"]}
+    hana = PersonFactory(email="hana@ashby.example", organisation=organisation_of(ashby))
+    MembershipFactory(person=hana, council=ashby, role=role)
+    for verified in (False, "true", 1, {}, *([None] if role == "director" else [])):
+        status, words = sentence(through("1", browser=Client(), **claims, email_verified=verified))
+        assert (status, words.startswith("Ashby Council did not confirm that your e-mail address is yours")) == (
+            403,
+            True,
+        )
+    hana.refresh_from_db()
+    assert (Identity.objects.exists(), hana.has_usable_password()) == (False, True)
+    assert (
+        through("1", browser=Client(), **claims | ({} if role != "director" else {"email_verified": True})).status_code
+        == 302
+    )
+    assert through("1", browser=Client(), **claims, email_verified=False).status_code == 302  # known by the subject
 
 
 def test_a_password_lets_nobody_in_whom_a_provider_manages_unless_the_operator_says_so(

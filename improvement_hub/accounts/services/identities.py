@@ -82,7 +82,7 @@ def known_person(provider, claims, organisation):
     """By the subject, which the provider gives to nobody else; the first time by the address.
 
     An address proves nothing outside the organisation whose provider says it, and it may have been given to a
-    successor: so both a person of elsewhere and one with another subject are refused.
+    successor: so both a person of elsewhere and one with another subject are refused. See `check_address` too.
     """
     identity = Identity.objects.select_for_update(of=("self",)).filter(provider=provider.id, subject=claims["sub"])
     if found := identity.first():
@@ -98,7 +98,27 @@ def known_person(provider, claims, organisation):
             f"Your e-mail address belongs to someone of another organisation than {organisation}. "
             "Sign in as you did before, or ask those who run this hub."
         )
+    if person and not found:
+        check_address(person, provider, claims.get("email_verified"))
     return person and lock(person)
+
+
+WEIGHTY = (Role.DIRECTOR, Role.LEAD, Role.ADMINISTRATOR)
+
+
+def check_address(person, provider, verified):
+    """Refuse to link by an address that the provider does not stand for.
+
+    One that says nothing of that (`verified` is None) links nobody who was invited to a role that weighs much.
+    """
+    if verified is True:
+        return
+    invited = person.memberships.standing().filter(role__in=WEIGHTY, granted_by="")
+    if verified is not None or invited.exists():
+        raise DomainError(
+            f"{provider.name} did not confirm that your e-mail address is yours, and it has an account here already. "
+            "Ask those who run this hub."
+        )
 
 
 def address_of(provider, claims) -> str:
