@@ -125,11 +125,13 @@ def test_whoever_leaves_one_council_and_stays_in_another_is_still_asked_about(in
         {"down": True},
         {"answers": lambda form: (401, {"error": "invalid_client"})},
         {"answers": lambda form: (400, {"error": "invalid_request"})},
+        {"answers": lambda form: (200, [])},
+        {"answers": lambda form: (200, {"refresh_token": 5, "id_token": 5})},
         {"gives_id_token": False},
         {"wrong": {"sub": "2"}},
         {"wrong": {"iss": "https://evil.example"}},
     ],
-    ids=["down", "refuses the hub", "asked wrongly", "no token", "someone else", "another issuer"],
+    ids=["down", "refuses the hub", "asked wrongly", "a list", "numbers", "no token", "someone else", "another issuer"],
 )
 def test_without_an_answer_access_lasts_a_day_and_comes_back_at_the_next_sign_in(
     ines, provider, after, client, through, trouble, caplog

@@ -125,6 +125,7 @@ def address_of(provider, claims) -> str:
     address = str(claims.get("email") or claims.get("preferred_username") or "").strip().lower()
     try:
         validate_email(address)
+        Person._meta.get_field("email").run_validators(address)
     except ValidationError as error:
         raise DomainError(f"{provider.name} did not say your e-mail address. Ask those who run its sign-in.") from error
     return address
@@ -228,12 +229,16 @@ def asked(identity, provider):
     if provider is None or token is None:
         raise oidc.Unreachable("nothing to ask it with")
     said = oidc.refreshed(provider, token)
-    token = said.get("refresh_token") or token
+    token = text_of(said, "refresh_token") or token
     keep(identity, token)
-    claims = oidc.claims_of(provider, said.get("id_token") or "")
+    claims = oidc.claims_of(provider, text_of(said, "id_token"))
     if claims["sub"] != identity.subject:
         raise oidc.Untrusted("it speaks of someone else")
     return claims, token
+
+
+def text_of(said, name) -> str:
+    return said[name] if isinstance(said.get(name), str) else ""
 
 
 def keep(identity, token):
