@@ -9,6 +9,7 @@ from blogs import queries, services
 from blogs.filters import PostFilterSet, ThemeFilterSet
 from blogs.models import Post, Theme
 from blogs.models.posts import SHARED_CHOICES
+from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
@@ -215,8 +216,10 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
     @once
     def share(self, request, pk):
         """Set whom it is for: its council's region, the sector or everyone."""
-        version, said = expected_version(request), self.read(SharePostSerializer)
-        return self.answer(services.share_post(post=self.get_object(), by=request.user, version=version, **said))
+        post, version = self.get_object(), expected_version(request)
+        refuse_unless_fresh(request)
+        said = self.read(SharePostSerializer)
+        return self.answer(services.share_post(post=post, by=request.user, version=version, **said))
 
     @transition_schema(PostDetailSerializer, PostStepSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
@@ -227,6 +230,8 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
         Members of its council submit. Editors and directors of it decide, administrators where it has none.
         """
         post, version = self.get_object(), expected_version(request)
+        if name == "publish":
+            refuse_unless_fresh(request)
         said = self.read(PostStepSerializer) if post.workflow.named(name).asks else {}
         return self.answer(services.move_post(post=post, step=name, by=request.user, version=version, **said))
 

@@ -6,6 +6,7 @@ from rest_framework.response import Response
 from demonstrators import queries, services
 from demonstrators.filters import EntryFilterSet
 from demonstrators.models import JourneyEntry, Site
+from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
@@ -125,6 +126,8 @@ class EntryResource(WithRevisions, ReadResource):
         """Change its words or its readers; what you leave out stays."""
         entry, version = self.get_object(), expected_version(request)
         terms = self.read(ChangedEntrySerializer, partial=True)
+        if "visibility" in terms:
+            refuse_unless_fresh(request)
         return self.answer(services.change_entry(entry=entry, by=request.user, version=version, **terms))
 
     @transition_schema(EntryDetailSerializer, EntryStepSerializer)
@@ -133,5 +136,7 @@ class EntryResource(WithRevisions, ReadResource):
     def transition(self, request, pk, name):
         """Submit an entry, take it back, return it with a reason, publish it or withdraw it."""
         entry, version = self.get_object(), expected_version(request)
+        if name == "publish":
+            refuse_unless_fresh(request)
         inputs = self.read(EntryStepSerializer)
         return self.answer(services.move_entry(entry=entry, step=name, by=request.user, version=version, **inputs))

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from improvement_hub.accounts.proof import is_fresh
 from improvement_hub.accounts.queries import provider_of
 from improvement_hub.accounts.services import sign_out_everywhere
 from improvement_hub.core.sealing import seal, unseal
@@ -80,7 +79,8 @@ class InvitationOnly(DefaultAccountAdapter):
         return ways
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        return not is_fresh(context.request)
+        """Our own pages ask (`asking`); allauth would put the whole request into the session, cookies and all."""
+        return False
 
 
 class SecondFactors(DefaultMFAAdapter):

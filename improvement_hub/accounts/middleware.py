@@ -9,8 +9,10 @@ from improvement_hub.accounts.proof import passed_second_factor
 from improvement_hub.core.actor import NOBODY
 from improvement_hub.core.audit import acting_as
 from improvement_hub.core.logs import without_secrets
+from improvement_hub.core.writing.answers import is_theirs, kept_for_later, kept_until, pass_of
 
 WANTED = "wanted before the second factor"
+KEPT = "Your new role needs a second factor. Your words are kept: set one up to go on with them."
 OPEN_WITHOUT = {
     "account_login",
     "account_logout",
@@ -24,6 +26,7 @@ OPEN_WITHOUT = {
     "openid_connect_again",
     "openid_connect_callback",
     "openid_connect_login",
+    "words-keep",  # stores what is typed, for whom the page was opened, and shows nothing
 }
 
 
@@ -60,9 +63,19 @@ class SecondFactorMiddleware:
             return None
         if not lacks_second_factor(request, request.actor):
             return None
-        if request.method == "GET":
-            request.session[WANTED] = request.get_full_path()
-        return HttpResponseRedirect(reverse("mfa_index"))
+        under = pass_of(request)
+        if under and not is_theirs(request, under):
+            return kept_for_later(request, under)
+        if under:
+            return kept_until(request, under, KEPT, lambda back: set_up_first(request, back))
+        return set_up_first(request, request.get_full_path() if request.method == "GET" else None)
+
+
+def set_up_first(request, wanted):
+    """To the page of second factors, and from there to what was wanted."""
+    if wanted:
+        request.session[WANTED] = wanted
+    return HttpResponseRedirect(reverse("mfa_index"))
 
 
 def lacks_second_factor(request, actor) -> bool:

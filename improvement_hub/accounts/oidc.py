@@ -11,6 +11,8 @@ REQUIRED = ["iss", "aud", "exp", "iat", "sub"]
 LEEWAY = 60  # seconds that two clocks may differ
 SECONDS = 5  # to wait for a provider
 KEPT = 3600
+TEXTS = {"name", "email", "preferred_username", "given_name", "family_name", "user_id", "picture"}
+ODD = (jwt.PyJWTError, TypeError, ValueError, KeyError, AttributeError, OverflowError)  # signed, and yet no sense
 
 
 class Untrusted(Exception):
@@ -60,9 +62,16 @@ def fetched(address) -> dict:
     try:
         answer = requests.get(address, timeout=SECONDS, allow_redirects=False)
         answer.raise_for_status()
-        return answer.json()
+        return json_object(answer)
     except (requests.RequestException, ValueError) as trouble:
         raise Unreachable(f"{address}: {type(trouble).__name__}") from trouble
+
+
+def json_object(answer) -> dict:
+    said = answer.json()
+    if not isinstance(said, dict):
+        raise ValueError("not an object")
+    return said
 
 
 def claims_of(provider, token, *, nonce=None, required=REQUIRED) -> dict:
@@ -81,13 +90,29 @@ def claims_of(provider, token, *, nonce=None, required=REQUIRED) -> dict:
             leeway=LEEWAY,
             options={"require": required},
         )
-    except (jwt.PyJWTError, TypeError) as wrong:
+    except ODD as wrong:
         raise Untrusted(str(wrong)) from wrong
+    if not (is_plain(claims["sub"]) and 0 < len(claims["sub"]) <= 255):
+        raise Untrusted("it names nobody")
     if isinstance(claims["aud"], list) and len(claims["aud"]) > 1 and claims.get("azp") != provider.client_id:
         raise Untrusted("it was made for another application as well")
     if nonce is not None and claims.get("nonce") != nonce:
         raise Untrusted("it answers another question")
-    return claims
+    return readable(claims)
+
+
+def readable(claims) -> dict:
+    """Without texts that are none, and times that are none: as if they had not been said."""
+    return {
+        name: value
+        for name, value in claims.items()
+        if (name not in TEXTS or is_plain(value)) and (name != "auth_time" or isinstance(value, int | float))
+    }
+
+
+def is_plain(value) -> bool:
+    """Text that can be stored and shown: no null character, no half of a pair."""
+    return isinstance(value, str) and value.isprintable()
 
 
 def refreshed(provider, refresh_token) -> dict:
@@ -102,7 +127,7 @@ def refreshed(provider, refresh_token) -> dict:
     try:
         address = configuration(provider)["token_endpoint"]
         answer = requests.post(address, data=form, timeout=SECONDS, allow_redirects=False)
-        said = answer.json()
+        said = json_object(answer)
     except (requests.RequestException, ValueError, KeyError) as trouble:
         raise Unreachable(f"{provider.id}: {type(trouble).__name__}") from trouble
     if answer.status_code == 400 and said.get("error") == "invalid_grant":

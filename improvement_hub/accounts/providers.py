@@ -54,7 +54,8 @@ class Provider:
 
     def grants(self, claims) -> set[Grant]:
         """What the app roles of a token come to here; others are not for us."""
-        named = claims.get("roles") or []
+        named = claims.get("roles")
+        named = named if isinstance(named, list) else []
         return {self.roles[one] for one in named if isinstance(one, str) and one in self.roles}
 
     def showed_second_factor(self, claims) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from oauth2_provider.models import AccessToken, RefreshToken
 
 from improvement_hub.accounts import providers
+from improvement_hub.accounts.actors import weighs_much
 from improvement_hub.accounts.models import ApiClient, Identity, Invitation, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
 from improvement_hub.councils.models import Council, Region
@@ -91,6 +92,14 @@ def authenticators_of(person):
 
 def has_second_factor(person) -> bool:
     return authenticators_of(person).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def will_need_second_factor(actor) -> bool:
+    """By a role of today, or by one to come."""
+    standing = Membership.objects.standing().filter(person=actor.pk)
+    return any(
+        weighs_much(membership) for membership in standing.select_related("council", "region", "person__organisation")
+    )
 
 
 def is_last_second_factor(authenticator) -> bool:

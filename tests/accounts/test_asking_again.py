@@ -1,9 +1,12 @@
 """Before what would hurt most in the wrong hands, it is proved anew who sits here; nothing typed is lost."""
 
+import json
 from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, Application, RefreshToken
@@ -75,6 +78,37 @@ def test_what_was_typed_is_sent_when_the_answer_comes_and_the_trail_names_its_au
     assert last.pgh_context["actor"] == str(cast.asha.pk)
 
 
+def test_a_form_that_waits_is_forgotten_when_something_else_is_asked_about_or_after_five_minutes(cast, key, later):
+    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.pk])
+    for meanwhile in (lambda: client.get(reverse("account_change_password")), lambda: client.get(path), later):
+        later()
+        assert asked(client.post(path), path)
+        meanwhile()
+        back = client.post(f"{CONFIRM}?next={path}", {"password": PASSWORD})
+        assert (back.status_code, back.headers["Location"]) == (302, path)
+        key.refresh_from_db()
+        assert key.revoked_at is None
+    later()
+    assert asked(client.post(path), path)
+    client.post(f"{CONFIRM}?next=/accounts/", {"password": PASSWORD})
+    key.refresh_from_db()
+    assert key.revoked_at is None
+
+
+def test_no_session_holds_a_password_a_cookie_or_words_while_someone_is_asked(cast, key, later):
+    client, secret = signed_in(cast.asha), "seven green kettles sing"
+    later()
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": secret, "password2": secret})
+    client.post("/accounts/second-factor/app/", {"code": secret})
+    assert STATE_SESSION_KEY not in client.session
+    entry = EntryFactory(site=SiteFactory(lead=cast.host))
+    path = f"{entry.get_absolute_url()}share/"
+    client.post(path, {"visibility": "public", "version": entry.version, "did": secret, "csrfmiddlewaretoken": "t"})
+    kept = client.session[STATE_SESSION_KEY]["state"]
+    assert (kept["form"], kept["path"]) == ({"visibility": ["public"], "version": [str(entry.version)]}, path)
+    assert set(kept) == {"path", "path_info", "form", "at"}
+
+
 def test_widening_who_reads_a_text_asks_and_submitting_one_does_not(cast, later):
     post = PostFactory(owner=cast.host, published=False)
     entry = EntryFactory(site=SiteFactory(lead=cast.host))
@@ -91,6 +125,37 @@ def test_widening_who_reads_a_text_asks_and_submitting_one_does_not(cast, later)
     assert client.post(f"/posts/{post.slug}/steps/submit/", {"version": post.version}).status_code == 302
     post.refresh_from_db()
     assert post.state == "submitted"
+
+
+def test_the_api_refuses_a_session_what_the_pages_ask_again_for_and_takes_it_from_a_token(cast, later):
+    post = PostFactory(owner=cast.host, published=False)
+    entry = EntryFactory(site=SiteFactory(lead=cast.host))
+    client, shared = signed_in(cast.asha), {"visibility": "sector"}
+    posts, entries = f"/api/v1/posts/{post.slug}/", f"/api/v1/journey-entries/{entry.pk}/"
+
+    def send(browser, method, path, said, row):
+        row.refresh_from_db()
+        headers = {"If-Match": f'"{row.version}"'}
+        return browser.generic(method, path, json.dumps(said), content_type="application/json", headers=headers)
+
+    guarded = [
+        ("POST", f"{posts}share/", shared, post),
+        ("POST", f"{posts}transitions/publish/", {}, post),
+        ("PATCH", entries, shared, entry),
+        ("POST", f"{entries}transitions/publish/", {}, entry),
+    ]
+    later()
+    for what in guarded:
+        answer = send(client, *what)
+        assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
+        assert answer.json()["detail"].startswith("Say again who you are first")
+    assert send(client, "PATCH", entries, {"did": "We met."}, entry).status_code == 200
+    assert send(client, "POST", f"{posts}transitions/submit/", {}, post).status_code == 200
+    soon = timezone.now() + timedelta(hours=1)
+    AccessToken.objects.create(user=cast.asha, token="a", expires=soon, scope="read write", application=application())
+    token = Client(headers={"Authorization": "Bearer a"})
+    assert [send(token, *what).status_code for what in guarded[:3]] == [200] * 3
+    assert send(signed_in(cast.asha), *guarded[2]).status_code == 200
 
 
 def test_a_wrong_password_does_nothing_and_counts(cast, key, later):

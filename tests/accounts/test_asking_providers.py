@@ -10,11 +10,14 @@ from django.utils import timezone
 from oauth2_provider.models import Application, RefreshToken
 
 from improvement_hub.accounts import tasks
+from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.accounts.models import Identity, Person
 from improvement_hub.accounts.roles import Role
-from improvement_hub.accounts.services import invite, join_link, let_go
+from improvement_hub.accounts.services import check_with_provider, invite, join_link, let_go, record_leaver
+from improvement_hub.digests.queries import due
+from improvement_hub.digests.services import subscribe
 from tests.accounts.test_providers import INES, ashby, is_in, roles_of  # noqa: F401
-from tests.factories import MembershipFactory
+from tests.factories import CouncilFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
 EMAIL = INES["email"]
@@ -73,13 +76,47 @@ def test_removed_there_means_no_role_no_session_and_no_token_here_at_once(ines, 
     assert (is_in(client), len(roles_of(EMAIL)), Identity.objects.get().ended_at) == (True, 2, None)
 
 
-def test_other_claims_there_are_other_roles_here_within_the_hour(ines, provider, after, client):
+def test_what_the_claims_take_ends_within_the_hour_and_what_they_give_waits_for_a_sign_in(
+    ines, provider, after, client, through
+):
+    both = ["Hub.Director", "Hub.Officer"]
+    through("1", **INES | {"roles": both})
+    provider.people["1"] = INES
+    after(hours=2)
+    assert (is_in(client), roles_of(EMAIL)) == (True, [("improvement_officer", "Ashby", "ashby")])
+    provider.people["1"] = INES | {"roles": both}
+    after(hours=2)
+    assert roles_of(EMAIL) == [("improvement_officer", "Ashby", "ashby")]
     provider.people["1"] = INES | {"roles": ["Hub.Director"]}
     after(hours=2)
-    assert (is_in(client), roles_of(EMAIL)) == (True, [("director", "Ashby", "ashby")])
-    provider.people["1"] = INES | {"roles": []}
-    after(hours=2)
-    assert (has_tokens(), roles_of(EMAIL)) == (False, [])
+    assert (is_in(client), has_tokens(), roles_of(EMAIL)) == (False, False, [])
+    through("1")
+    assert roles_of(EMAIL) == [("director", "Ashby", "ashby")]
+
+
+def test_a_leaver_gets_nothing_back_until_they_sign_in_there_again(ines, provider, after, client, through):
+    asha, heir = (
+        MembershipFactory(person__organisation=ines.organisation, council=ines.organisation.council).person
+        for _ in range(2)
+    )
+    asked = Identity.objects.get()
+    record_leaver(person=ines, successor=heir, last_day=timezone.localdate(), by=actor_of_person(asha))
+    left = Identity.objects.get()
+    assert (is_in(client), has_tokens(), left.ended_at is None, left.refresh_token) == (False, False, False, "")
+    check_with_provider(identity=asked)  # a check that was under way while they left
+    assert Identity.objects.get().ended_at == left.ended_at
+    after(days=1)
+    assert (roles_of(EMAIL), Identity.objects.get().ended_at) == ([], left.ended_at)
+    through("1")
+    assert (is_in(client), len(roles_of(EMAIL)), Identity.objects.get().ended_at) == (True, 1, None)
+
+
+def test_whoever_leaves_one_council_and_stays_in_another_is_still_asked_about(ines):
+    elsewhere = CouncilFactory()
+    MembershipFactory(person=ines, council=elsewhere, role=Role.OFFICER)
+    asha, heir = (MembershipFactory(council=elsewhere).person for _ in range(2))
+    record_leaver(person=ines, successor=heir, last_day=timezone.localdate(), by=actor_of_person(asha))
+    assert (Identity.objects.get().ended_at, has_tokens()) == (None, False)
 
 
 @pytest.mark.parametrize(
@@ -88,11 +125,13 @@ def test_other_claims_there_are_other_roles_here_within_the_hour(ines, provider,
         {"down": True},
         {"answers": lambda form: (401, {"error": "invalid_client"})},
         {"answers": lambda form: (400, {"error": "invalid_request"})},
+        {"answers": lambda form: (200, [])},
+        {"answers": lambda form: (200, {"refresh_token": 5, "id_token": 5})},
         {"gives_id_token": False},
         {"wrong": {"sub": "2"}},
         {"wrong": {"iss": "https://evil.example"}},
     ],
-    ids=["down", "refuses the hub", "asked wrongly", "no token", "someone else", "another issuer"],
+    ids=["down", "refuses the hub", "asked wrongly", "a list", "numbers", "no token", "someone else", "another issuer"],
 )
 def test_without_an_answer_access_lasts_a_day_and_comes_back_at_the_next_sign_in(
     ines, provider, after, client, through, trouble, caplog
@@ -100,15 +139,19 @@ def test_without_an_answer_access_lasts_a_day_and_comes_back_at_the_next_sign_in
     provider.__dict__.update(trouble)
     after(hours=11)
     assert (is_in(client), has_tokens()) == (True, True)
+    subscription = subscribe(by=actor_of_person(ines), frequency="daily")
+    assert due(subscription.next_due_at).exists()
     with caplog.at_level(logging.WARNING):
         after(hours=14)
         after(hours=1)
-    assert (has_tokens(), roles_of(EMAIL)) == (False, [("improvement_officer", "Ashby", "ashby")])
+    assert (has_tokens(), roles_of(EMAIL)) == (False, [])
+    assert not due(subscription.next_due_at).exists()
     assert caplog.text.count("ended: no answer for a day") == 1
     provider.reset()
     browser = Client()
     through("1", browser=browser, **INES)
-    assert is_in(browser)
+    assert (is_in(browser), roles_of(EMAIL)) == (True, [("improvement_officer", "Ashby", "ashby")])
+    assert due(subscription.next_due_at).exists()
 
 
 def test_a_provider_that_is_no_longer_in_the_settings_ends_access_in_a_day(ines, after, settings):

@@ -91,7 +91,7 @@ def test_claims_that_change_change_the_roles_and_nothing_given_by_others(ashby, 
 
 
 def test_nobody_without_a_role_is_taken_in(ashby, through, client):
-    for roles in ([], None, "Hub.Director", [["Hub.Director"]], ["hub.director"]):
+    for roles in ([], None, 5, {"Hub.Director": 1}, "Hub.Director", [["Hub.Director"]], ["hub.director"]):
         assert through("1", **INES | {"roles": roles}).status_code == 403
     assert (Person.objects.count(), is_in(client)) == (0, False)
 
@@ -102,13 +102,40 @@ def test_an_invited_colleague_is_known_by_their_address_and_managed_from_then_on
     interim = MembershipFactory(person=hana, council=ashby, basis="interim", ends_on=timezone.localdate() + DAY)
     before = Client()
     before.post("/accounts/login/", {"login": hana.email, "password": PASSWORD})
-    through("1", name="Hana", email="Hana@Ashby.example", roles=["Hub.Officer", "Hub.Director"], amr=["mfa"])
+    through(
+        "1",
+        name="Hana",
+        email="Hana@Ashby.example",
+        roles=["Hub.Officer", "Hub.Director"],
+        amr=["mfa"],
+        email_verified=True,
+    )
     for row, by in [(role, "ashby"), (interim, "")]:
         row.refresh_from_db()
         assert row.granted_by == by
     hana.refresh_from_db()
     assert (hana.has_usable_password(), Person.objects.count()) == (False, 1)
     assert (is_in(client), is_in(before)) == (True, False)
+
+
+@pytest.mark.parametrize("role", ["improvement_officer", "director"])
+def test_an_address_that_the_provider_does_not_stand_for_gives_nobody_an_account(ashby, through, role):
+    claims = {"name": "Hana", "email": "hana@ashby.example", "roles": ["Hub.Director"], "amr": ["mfa"]}
+    hana = PersonFactory(email="hana@ashby.example", organisation=organisation_of(ashby))
+    MembershipFactory(person=hana, council=ashby, role=role)
+    for verified in (False, "true", 1, {}, *([None] if role == "director" else [])):
+        status, words = sentence(through("1", browser=Client(), **claims, email_verified=verified))
+        assert (status, words.startswith("Ashby Council did not confirm that your e-mail address is yours")) == (
+            403,
+            True,
+        )
+    hana.refresh_from_db()
+    assert (Identity.objects.exists(), hana.has_usable_password()) == (False, True)
+    assert (
+        through("1", browser=Client(), **claims | ({} if role != "director" else {"email_verified": True})).status_code
+        == 302
+    )
+    assert through("1", browser=Client(), **claims, email_verified=False).status_code == 302  # known by the subject
 
 
 def test_a_password_lets_nobody_in_whom_a_provider_manages_unless_the_operator_says_so(
@@ -184,7 +211,7 @@ def test_an_address_given_to_a_successor_does_not_give_them_the_account(ashby, t
     assert (status, words.startswith("Another account of Ashby Council has used your e-mail address")) == (403, True)
 
 
-@pytest.mark.parametrize("email", [None, "not an address", "a@b.example\n@c"])
+@pytest.mark.parametrize("email", [None, "not an address", "a@b.example\n@c", {"a": 1}, 5, f"a@{'b.' * 130}example"])
 def test_without_an_address_nobody_new_is_taken_in(ashby, through, email):
     status, words = sentence(through("1", **INES | {"email": email}))
     assert (status, words) == (
@@ -192,7 +219,7 @@ def test_without_an_address_nobody_new_is_taken_in(ashby, through, email):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["", None, "Ines born 4 March 2015"])
+@pytest.mark.parametrize("name", ["", None, "Ines born 4 March 2015", "a\0b", "\ud800", {"first": "Ines"}, ["Ines"]])
 def test_a_name_that_no_name_here_may_be_gives_way_to_the_address(ashby, through, name):
     through("1", **INES | {"name": name})
     assert Person.objects.get().name == "ines"
@@ -241,12 +268,17 @@ WRONG = {
     "an answer to another question": {"wrong": {"nonce": "another"}},
     "without a nonce": {"wrong": {"nonce": None}},
     "without a subject": {"wrong": {"sub": None}},
+    "with a subject that is none": {"wrong": {"sub": "a\0b"}},
+    "with a subject of no end": {"wrong": {"sub": "a" * 256}},
+    "made at no time": {"wrong": {"iat": float("inf")}},
     "signed with another key": {"sign": forged},
     "signed with a key that is not published": {"sign": unknown_key},
     "signed with a shared secret": {"sign": by_shared_secret},
     "not signed": {"sign": unsigned},
     "not a token": {"sign": lambda claims: "x.y.z"},
     "missing": {"gives_id_token": False},
+    "in a list": {"answers": lambda form: (200, [])},
+    "a number": {"answers": lambda form: (200, {"access_token": "a", "token_type": "Bearer", "id_token": 5})},
     "refused": {"answers": lambda form: (400, {"error": "invalid_grant"})},
 }
 
@@ -334,7 +366,9 @@ def test_asked_again_an_old_session_there_or_someone_else_there_is_no_answer(ash
     again = "/accounts/providers/ashby/again/?next=/accounts/"
     provider.forced_login, provider.session_began = False, time.time() - 3600
     assert through("1", path=again).status_code == 403
-    provider.tells_time = False
+    provider.wrong = {"auth_time": "now"}
+    assert through("1", path=again).status_code == 403
+    provider.wrong, provider.tells_time = {}, False
     assert through("1", path=again).status_code == 403
     provider.forced_login = provider.tells_time = True
     assert sentence(through("2", path=again, **INES)) == (403, "Someone else answered there. Sign in as yourself.")
@@ -352,6 +386,8 @@ def test_signed_out_there_is_signed_out_here(ashby, provider, through, client):
     path = reverse("openid_connect_back_channel", args=["ashby"])
     tell = lambda **more: Client().post(path, {"logout_token": provider.token_for(said | more)}).status_code  # noqa: E731
     assert [tell(aud="x"), tell(nonce="n"), tell(events={}), tell(sub="stranger", jti="k")] == [400, 400, 400, 200]
+    assert [tell(events=5), tell(events=["x"]), tell(iat=now - 301), tell(iat=float("inf"))] == [400] * 4
+    assert [tell(sub="stranger", jti="a b\n\0"), tell(sub="stranger", jti="a b\n\0")] == [200, 400]
     assert Client().post(path).status_code == 400
     assert is_in(client)
     assert (tell(), tell()) == (200, 400)

@@ -11,8 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from improvement_hub.accounts.actors import actor_of_person
+from improvement_hub.accounts.middleware import WANTED
 from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services import organisation_of
+from improvement_hub.core.models import KeptWords
+from improvement_hub.core.writing.passes import new_pass
 from tests.accounts import authenticator
 from tests.cast import NAMES
 from tests.factories import CouncilFactory, MembershipFactory, PersonFactory
@@ -65,6 +68,22 @@ def test_without_one_every_page_leads_to_setting_it_up(asha, path):
     assert goes_to(client.get(path)) == (302, PAGE)
     assert goes_to(client.post(path)) == (302, PAGE)
     assert "Set up a second factor" in client.get(PAGE).content.decode()
+
+
+def test_words_typed_before_the_role_came_are_kept_and_found_after_the_set_up(cast, asha):
+    client, path = signed_in(asha, methods=["password"]), "/posts/new/"
+    tab = new_pass(person=asha.pk, place=path, heading="Write a post").signed()
+    assert client.post("/words/keep/", {"body": "We met", "pass": tab}).status_code == 200
+    assert goes_to(client.post(path, {"body": "We met. We tried.", "pass": tab})) == (302, PAGE)
+    kept = KeptWords.objects.get()
+    assert kept.words["body"] == ["We met. We tried."]
+    assert "Your words are kept: set one up to go on with them." in client.get(PAGE).content.decode()
+    assert goes_to(signed_in(asha, client).get(PAGE)) == (302, kept.back)
+    assert "We met. We tried." in client.get(kept.back).content.decode()
+    tab = new_pass(person=cast.ben.pk, place=path, heading="Write a post").signed()
+    client = signed_in(asha, methods=["password"])
+    assert client.post(path, {"body": "Ben's", "pass": tab}).status_code == 403
+    assert (KeptWords.objects.get(author=cast.ben).first("body"), WANTED in client.session) == ("Ben's", False)
 
 
 def test_the_api_says_it_to_a_session_whatever_else_it_sends(asha):

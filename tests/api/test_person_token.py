@@ -9,8 +9,10 @@ from django.test import Client
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, Grant
 
+from improvement_hub.accounts.services import accept_invitation, invite
 from tests.api.conftest import REDIRECT
 from tests.api.consent import VERIFIER, answer, back_with, exchange, question
+from tests.signed_in import signed_in
 
 
 def test_the_page_asks_and_says_what_for(cast, application, sign_in):
@@ -116,3 +118,24 @@ def test_a_refused_question_widens_no_policy(cast, application, sign_in):
     asked = question(application, redirect_uri="https://evil.example/")
     response = sign_in(cast.dev).get("/oauth/authorize/", asked)
     assert "evil.example" not in response.headers["Content-Security-Policy"]
+
+
+def test_a_promotion_ends_the_tokens_of_before_and_asks_for_a_second_factor_before_new_ones(
+    cast, application, bearer, token_of
+):
+    ben, works = cast.ben, bearer(token_of(cast.ben))
+    assert works.get("/api/v1/reviews/").status_code == 200
+    soon = timezone.localdate() + timedelta(days=5)
+    for role, starts_on, status in (("editor", None, 200), ("director", soon, 401)):
+        invitation = invite(email=ben.email, role=role, council=ben.organisation.council, starts_on=starts_on)
+        accept_invitation(invitation=invitation, person=ben)
+        assert works.get("/api/v1/reviews/").status_code == status
+    page = signed_in(ben, methods=["password"]).get("/oauth/authorize/", question(application))
+    assert (page.status_code, page.headers["Location"]) == (302, "/accounts/second-factor/")
+    assert signed_in(ben).get("/oauth/authorize/", question(application)).status_code == 200
+    time_of_the_role = timezone.now() + timedelta(days=6)
+    with time_machine.travel(time_of_the_role, tick=False):
+        again = bearer(token_of(ben, secret="given-after"))
+        lead = invite(email=ben.email, role="regional_lead", region=ben.organisation.council.region)
+        accept_invitation(invitation=lead, person=ben)
+        assert again.get("/api/v1/reviews/").status_code == 200

@@ -1,5 +1,7 @@
 """Writing on the pages and over the API, by the same rules."""
 
+import re
+
 import pytest
 
 from blogs import services
@@ -99,6 +101,7 @@ def test_a_version_shows_its_text_and_the_difference_in_words(sign_in, cast, dra
     assert '<del><span class="govuk-visually-hidden">[taken out:</span>Two' in page
     assert '<ins><span class="govuk-visually-hidden">[added:</span>Three' in page
     assert "<p>Three teams.</p>" in page
+    assert re.findall(r'breadcrumbs__link" href="([^"]+)"', page) == ["/", "/posts/", "/posts/pods/", "../"]
     first = hana.get(f"/posts/pods/revisions/{oldest.pk}/")
     assert (first.context["compared"], "<p>Two teams.</p>" in first.content.decode()) == ([], True)
     other = PostFactory(owner=cast.host)

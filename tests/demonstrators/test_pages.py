@@ -1,5 +1,6 @@
 """What the pages of sites show and do."""
 
+import re
 from datetime import date
 
 import pytest
@@ -161,6 +162,8 @@ def test_the_versions_of_an_entry_are_listed_and_compared_for_those_who_may_chan
     said = [("same", "We met "), ("gone", "weekly"), ("new", "daily"), ("same", ".")]
     assert page.context["compared"] == [("What we did", said)]
     assert page.context["parts"] == [("What we did", "We met daily.")]
+    above = ["/", "/sites/", site.get_absolute_url(), entry.get_absolute_url(), "../"]
+    assert re.findall(r'breadcrumbs__link" href="([^"]+)"', page.content.decode()) == above
     assert sign_in(cast.hana).get(f"{address}0/").status_code == 404
     rows = sign_in(cast.hana).get(f"/api/v1/journey-entries/{entry.pk}/revisions/").json()["results"]
     assert [(row["by"], row["version"], row["state"]) for row in rows] == [("Asha", 2, "draft"), ("Hana", 1, "draft")]

@@ -4,9 +4,11 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 from oauth2_provider.models import AccessToken, Grant, IDToken, RefreshToken
 
-from improvement_hub.core.services import lock
+from improvement_hub.accounts.models import Identity
+from improvement_hub.core.services import lock, store
 
 
 @transaction.atomic
@@ -33,6 +35,29 @@ def sign_out_everywhere(*, person, but=None):
     """End their sessions, except the one with the key `but`, and every application's access."""
     end_sessions(person=person, but=but)
     revoke_tokens(person=person)
+
+
+def identities_of(person):
+    """Those in force, locked: before any role, as a sign-in does."""
+    return Identity.objects.select_for_update(of=("self",)).in_force().filter(person=person)
+
+
+def end_identity(identity):
+    """The provider is not asked about them any more; signing in there begins it anew."""
+    identity.refresh_token, identity.ended_at = "", timezone.now()
+    return store(identity)
+
+
+@transaction.atomic
+def shut_out(*, person, today):
+    """A leaver: no session, no application, and no provider that goes on vouching for them.
+
+    One whose roles go on beyond today is still asked, so that it can take them back.
+    """
+    goes_on = person.memberships.exclude(ends_on__lte=today).exclude(granted_by="")
+    for identity in identities_of(person).exclude(provider__in=goes_on.values("granted_by")):
+        end_identity(identity)
+    sign_out_everywhere(person=person)
 
 
 @transaction.atomic

@@ -3,19 +3,17 @@
 import logging
 from datetime import timedelta
 
-from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
-from oauth2_provider.models import RefreshToken
 
 from improvement_hub.accounts import oidc, providers
 from improvement_hub.accounts.models import Identity, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Basis, Role
-from improvement_hub.accounts.services.access import end_sessions, sign_out_everywhere
+from improvement_hub.accounts.services.access import end_identity, end_sessions, sign_out_everywhere
 from improvement_hub.accounts.services.invitations import home_of
-from improvement_hub.accounts.services.memberships import end_now, organisation_of
+from improvement_hub.accounts.services.memberships import begin, end_now, organisation_of
 from improvement_hub.core.actor import Actor
 from improvement_hub.core.audit import acting_as
 from improvement_hub.core.childlevel import refuse_child_level
@@ -84,7 +82,7 @@ def known_person(provider, claims, organisation):
     """By the subject, which the provider gives to nobody else; the first time by the address.
 
     An address proves nothing outside the organisation whose provider says it, and it may have been given to a
-    successor: so both a person of elsewhere and one with another subject are refused.
+    successor: so both a person of elsewhere and one with another subject are refused. See `check_address` too.
     """
     identity = Identity.objects.select_for_update(of=("self",)).filter(provider=provider.id, subject=claims["sub"])
     if found := identity.first():
@@ -100,13 +98,34 @@ def known_person(provider, claims, organisation):
             f"Your e-mail address belongs to someone of another organisation than {organisation}. "
             "Sign in as you did before, or ask those who run this hub."
         )
+    if person and not found:
+        check_address(person, provider, claims.get("email_verified"))
     return person and lock(person)
+
+
+WEIGHTY = (Role.DIRECTOR, Role.LEAD, Role.ADMINISTRATOR)
+
+
+def check_address(person, provider, verified):
+    """Refuse to link by an address that the provider does not stand for.
+
+    One that says nothing of that (`verified` is None) links nobody who was invited to a role that weighs much.
+    """
+    if verified is True:
+        return
+    invited = person.memberships.standing().filter(role__in=WEIGHTY, granted_by="")
+    if verified is not None or invited.exists():
+        raise DomainError(
+            f"{provider.name} did not confirm that your e-mail address is yours, and it has an account here already. "
+            "Ask those who run this hub."
+        )
 
 
 def address_of(provider, claims) -> str:
     address = str(claims.get("email") or claims.get("preferred_username") or "").strip().lower()
     try:
         validate_email(address)
+        Person._meta.get_field("email").run_validators(address)
     except ValidationError as error:
         raise DomainError(f"{provider.name} did not say your e-mail address. Ask those who run its sign-in.") from error
     return address
@@ -131,6 +150,12 @@ def name_of(claims, email) -> str:
 
 def bring_in_line(person, provider, organisation, grants):
     """The memberships that this provider gives, as its claims have them now; those by invitation stay."""
+    for role, council_id, region_id in sorted(take_back(person, provider, organisation, grants), key=str):
+        give(person, provider, role=role, council_id=council_id, region_id=region_id)
+
+
+def take_back(person, provider, organisation, grants) -> set[tuple]:
+    """End what this provider gave and gives no more; returns what it gives besides, as (role, council, region)."""
     wanted = {(grant.role, *scope_of(grant, organisation)) for grant in grants}
     given = Membership.objects.select_for_update(of=("self",)).filter(person=person, granted_by=provider.id)
     for membership in given.standing():
@@ -139,8 +164,7 @@ def bring_in_line(person, provider, organisation, grants):
             wanted.discard(kept)
         else:
             end_now(membership)
-    for role, council_id, region_id in sorted(wanted, key=str):
-        give(person, provider, role=role, council_id=council_id, region_id=region_id)
+    return wanted
 
 
 def scope_of(grant, organisation):
@@ -160,7 +184,7 @@ def give(person, provider, **role_and_scope):
     held, coming = same.on(today).first(), same.filter(starts_on__gt=today).first()
     if held is None:
         last = coming.starts_on - timedelta(days=1) if coming else None
-        store(Membership(person=person, **role_and_scope, ends_on=last, granted_by=provider.id))
+        begin(Membership(person=person, **role_and_scope, ends_on=last, granted_by=provider.id))
     elif held.basis == Basis.SUBSTANTIVE:
         held.granted_by = provider.id
         store(held)
@@ -205,44 +229,54 @@ def asked(identity, provider):
     if provider is None or token is None:
         raise oidc.Unreachable("nothing to ask it with")
     said = oidc.refreshed(provider, token)
-    token = said.get("refresh_token") or token
+    token = text_of(said, "refresh_token") or token
     keep(identity, token)
-    claims = oidc.claims_of(provider, said.get("id_token") or "")
+    claims = oidc.claims_of(provider, text_of(said, "id_token"))
     if claims["sub"] != identity.subject:
         raise oidc.Untrusted("it speaks of someone else")
     return claims, token
 
 
+def text_of(said, name) -> str:
+    return said[name] if isinstance(said.get(name), str) else ""
+
+
 def keep(identity, token):
     """At once, since the one before is spent, whatever else the answer is worth; unless they signed in meanwhile."""
-    same = Identity.objects.filter(pk=identity.pk, confirmed_at=identity.confirmed_at)
+    same = Identity.objects.in_force().filter(pk=identity.pk, confirmed_at=identity.confirmed_at)
     same.update(refresh_token=seal(token, purpose=PURPOSE))
 
 
 @transaction.atomic
 def confirm(identity, provider, claims, refresh_token):
+    """Roles are kept or end; new ones are given by signing in alone, so that no leaver gets theirs back by the hour."""
+    if not is_as_seen(identity):
+        return
+    person = lock(identity.person)
     with acting_as(door_of(provider)):
-        person = lock(identity.person)
-        bring_in_line(person, provider, organisation_for(provider), provider.grants(claims))
+        take_back(person, provider, organisation_for(provider), provider.grants(claims))
         remember(person, provider, identity.subject, refresh_token)
     if not person.memberships.current().exists():
         sign_out_everywhere(person=person)
 
 
+def is_as_seen(identity) -> bool:
+    """Whether nobody has signed in there, or left, since we asked."""
+    same = Identity.objects.select_for_update(of=("self",)).in_force()
+    return same.filter(pk=identity.pk, confirmed_at=identity.confirmed_at).exists()
+
+
 @transaction.atomic
 def let_go(*, identity, because):
     """What this provider gave ends at once, with sessions and applications' access; signing in there gives it back."""
-    seen = identity.confirmed_at
-    identity = lock(identity)
-    if identity.ended_at or identity.confirmed_at != seen:
-        return  # they have signed in there since we asked
+    if not is_as_seen(identity):
+        return
     with acting_as(Actor(kind="provider", name=identity.provider, acting=(identity.provider,)), because=because):
         for membership in Membership.objects.filter(person=identity.person, granted_by=identity.provider).standing():
             end_now(membership)
-        identity.refresh_token, identity.ended_at = "", timezone.now()
-        store(identity)
+        end_identity(lock(identity))
     sign_out_everywhere(person=identity.person)
-    log.info("Access of %s ended: %s.", identity.person_id, because)
+    log.warning("Access of %s ended: %s.", identity.person_id, because)
 
 
 def signed_out_there(*, provider, subject):
@@ -253,12 +287,7 @@ def signed_out_there(*, provider, subject):
 
 
 def outlast(identity, silence):
-    """Access goes on for a day after the provider last vouched for it, and ends then until the next sign-in."""
+    """For a day after the provider last vouched for them all goes on; then it ends until the next sign-in."""
     log.warning("Provider %s gave no answer about %s: %s.", identity.provider, identity.person_id, silence)
-    if timezone.now() - identity.confirmed_at > LASTS and has_access(identity.person):
-        sign_out_everywhere(person=identity.person)
-        log.warning("Access of %s ended: no answer for a day.", identity.person_id)
-
-
-def has_access(person) -> bool:
-    return UserSession.objects.filter(user=person).exists() or RefreshToken.objects.filter(user=person).exists()
+    if timezone.now() - identity.confirmed_at > LASTS:
+        let_go(identity=identity, because="no answer for a day")

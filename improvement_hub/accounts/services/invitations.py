@@ -11,7 +11,7 @@ from django.utils import timezone
 from improvement_hub.accounts.models import Invitation, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Basis, Role
 from improvement_hub.accounts.services.access import revoke_tokens
-from improvement_hub.accounts.services.memberships import organisation_of
+from improvement_hub.accounts.services.memberships import begin, organisation_of
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import after_commit, in_a_sentence, lock, store, store_once
@@ -169,7 +169,7 @@ def accept_invitation(*, invitation, person=None, name="", password=""):
     if person.email.lower() != invitation.email.lower():
         raise DomainError(f"This invitation is for {invitation.email}. Sign in with that address.")
     settle(person, invitation.organisation)
-    membership = store(membership_for(person, invitation))
+    membership = begin(membership_for(person, invitation))
     invitation.accepted_at, invitation.accepted_by, invitation.token_digest = timezone.now(), person, ""
     store(invitation)
     return membership

@@ -3,9 +3,11 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from improvement_hub.accounts.actors import actor_of_person, weighs_much
 from improvement_hub.accounts.handover import hand_over_everything
 from improvement_hub.accounts.models import Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
+from improvement_hub.accounts.services.access import identities_of, revoke_tokens, shut_out
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import allows, require
 from improvement_hub.core.services import lock, store
@@ -24,6 +26,13 @@ def organisation_of(council):
     return organisation
 
 
+def begin(membership) -> Membership:
+    """Store a new role. The first that needs a second factor ends what applications were allowed without one."""
+    if weighs_much(membership) and not actor_of_person(membership.person).needs_second_factor:
+        revoke_tokens(person=membership.person)
+    return store(membership)
+
+
 @transaction.atomic
 def end_membership(*, membership, last_day, by):
     """Set the last day on which someone acts in a role; it comes forward, and is never put off."""
@@ -39,6 +48,7 @@ def end_membership(*, membership, last_day, by):
 def record_leaver(*, person, successor, last_day, by):
     """Someone leaves: their memberships end, and a colleague takes over what they had open.
 
+    They are signed out, and their organisation's provider is not asked about them any more.
     Only memberships that `by` may end are ended. Returns sentences about what was handed over.
     """
     require(by, "accounts.record_leaver", person)
@@ -46,6 +56,7 @@ def record_leaver(*, person, successor, last_day, by):
         raise DomainError(
             "Hand over on their last day, or after it: until then they keep their places.", field="last_day"
         )
+    list(identities_of(person))  # in the order of a sign-in that comes at the same moment
     rows = Membership.objects.select_for_update(of=("self",))
     theirs = [m for m in rows.filter(person=person).to_hand_over() if allows(by, "accounts.end_membership", m)]
     council_ids = frozenset(m.council_id for m in theirs if m.council_id)
@@ -53,6 +64,7 @@ def record_leaver(*, person, successor, last_day, by):
     delegated = [m for m in rows.filter(on_behalf_of=person).standing() if allows(by, "accounts.end_membership", m)]
     for membership in [*(m for m in theirs if m.stands), *delegated]:
         close(membership, last_day)
+    shut_out(person=person, today=timezone.localdate())
     return hand_over_everything(leaver=person, successor=successor, council_ids=council_ids, by=by)
 
 

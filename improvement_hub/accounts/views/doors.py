@@ -1,6 +1,8 @@
 """To an organisation's own sign-in provider, back from it, and what it tells us behind the browser's back."""
 
+import hashlib
 import secrets
+import time
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
@@ -128,8 +130,19 @@ def back_channel(request, provider_id):
         )
     except (oidc.Untrusted, oidc.Unreachable):
         return JsonResponse({"error": "invalid_request"}, status=400)
-    is_logout = LOGGED_OUT in (said.get("events") or {}) and "nonce" not in said
-    if not is_logout or not cache.add(f"logout-token:{provider.id}:{said['jti']}", True, 600):
+    if not is_logout(said) or not cache.add(f"logout-token:{provider.id}:{digest(said['jti'])}", True, 600):
         return JsonResponse({"error": "invalid_request"}, status=400)
     services.signed_out_there(provider=provider, subject=said["sub"])
     return HttpResponse(status=200)
+
+
+def is_logout(said) -> bool:
+    """A logout token, and of the last five minutes: no longer are those remembered that have been used."""
+    events = said.get("events")
+    is_one = isinstance(events, dict) and LOGGED_OUT in events and "nonce" not in said
+    return is_one and time.time() - float(said["iat"]) < FRESH_FOR.total_seconds()
+
+
+def digest(name) -> str:
+    """A name of the provider's making, as the cache can take it."""
+    return hashlib.sha256(str(name).encode("utf-8", "backslashreplace")).hexdigest()

@@ -11,7 +11,8 @@ from oauth2_provider.views import AuthorizationView, TokenView
 
 from improvement_hub.accounts import forms, queries, services
 from improvement_hub.accounts.asking import AsksAgain
-from improvement_hub.accounts.proof import is_fresh
+from improvement_hub.accounts.middleware import WANTED
+from improvement_hub.accounts.proof import is_fresh, passed_second_factor
 from improvement_hub.accounts.views.people import StaffPage
 from improvement_hub.core.pages import ServicePage, SignedIn
 
@@ -56,7 +57,16 @@ class ExchangeView(TokenView):
 
 
 class AuthorizePage(AsksAgain, AuthorizationView):
-    """Asks a signed-in person whether an application may use the API in their name."""
+    """Asks a signed-in person whether an application may use the API in their name.
+
+    Whoever has a role to come that needs a second factor sets one up first: the token may outlast that day.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        if queries.will_need_second_factor(request.actor) and not passed_second_factor(request):
+            request.session[WANTED] = request.get_full_path()
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
         request.GET = request.GET.copy()

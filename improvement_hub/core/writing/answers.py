@@ -31,12 +31,17 @@ def kept_for_later(request, under):
 
 def kept_until_sign_in(request, under):
     """To the sign-in page, and from there back to the form with these words in it."""
+    return kept_until(request, under, "You were signed out. Your words are kept: sign in to go on with them.")
+
+
+def kept_until(request, under, sentence, lead=redirect_to_login):
+    """Wherever `lead` leads someone who is to come back to the form, with these words in it."""
     try:
         kept = keep_words(words=words_of(request), under=under)
     except DomainError as refused:
         return given_back(request, refused)
-    messages.success(request, "You were signed out. Your words are kept: sign in to go on with them.")
-    return redirect_to_login(kept.back)
+    messages.success(request, sentence)
+    return lead(kept.back)
 
 
 def given_back(request, refused):
