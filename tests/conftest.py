@@ -9,7 +9,7 @@ from tests import databases
 
 TESTS = Path(__file__).parent
 LONGEST = {"browser", "test_permission_matrix.py"}
-UNMEASURED = {"browser", "runtime", "test_architecture.py", "test_permission_matrix.py"}
+UNMEASURED = {"api", "browser", "runtime", "test_architecture.py", "test_permission_matrix.py"}
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside live_server
 
 

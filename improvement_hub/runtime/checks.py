@@ -20,6 +20,7 @@ PRODUCTION = {
     "REDIS_URL": "redis://queue.example/0",
     "ALLOWED_HOSTS": "hub.example",
 }
+PROCESSES = "3"  # on two cores: while one waits for a browser, the others work
 DJANGO = ("manage.py",)
 CHECKS = {
     "Lint (ruff)": ("-m", "ruff", "check"),
@@ -37,7 +38,7 @@ def fast():
     failed = [name for name in CHECKS if not passes(name)]
     if failed:
         raise Trouble("Not passed: " + "; ".join(failed) + ". The tests were not run.")
-    return pytest("-n", "2", "--cov", "-m", "not slow")
+    return pytest("-n", PROCESSES, "--cov", "-m", "not slow")
 
 
 def slow():
