@@ -6,11 +6,10 @@ from improvement_hub.core.actor import NOBODY, Actor
 
 
 def actor_of_person(person: Person, *, scopes: frozenset[str] | None = None) -> Actor:
-    """The person with the memberships of today; one query. Inactive people are nobody."""
+    """The person with the memberships of today; one query, for a delegate two. Inactive people are nobody."""
     if not person.is_active:
         return NOBODY
-    found = Membership.objects.current().filter(person=person)
-    memberships = list(found.select_related("council", "region", "person__organisation"))
+    memberships = Membership.objects.current_of(person)
     councils = {role: frozenset(m.council_id for m in memberships if m.role == role) for role in Role}
     leads = frozenset(m.region_id for m in memberships if m.role == Role.LEAD)
     member_regions = frozenset(m.council.region_id for m in memberships if m.council)

@@ -20,7 +20,7 @@ PRODUCTION = {
     "REDIS_URL": "redis://queue.example/0",
     "ALLOWED_HOSTS": "hub.example",
 }
-PROCESSES = "3"  # on two cores: while one waits for a browser, the others work
+PROCESSES = "2"
 DJANGO = ("manage.py",)
 CHECKS = {
     "Lint (ruff)": ("-m", "ruff", "check"),

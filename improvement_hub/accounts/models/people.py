@@ -112,6 +112,18 @@ class MembershipQuerySet(models.QuerySet):
         there = theirs.filter(Q(council=OuterRef("council")) | Q(region=OuterRef("region")) | SCOPELESS)
         return self.on(day).filter(~Q(basis=Basis.DELEGATE) | Exists(there))
 
+    def current_of(self, person) -> list:
+        """Those of today of one person, with what they are for.
+
+        Asked at every request, so only a delegate, who is rare, costs the second query.
+        """
+        found = self.on(timezone.localdate()).filter(person=person)
+        rows = list(found.select_related("council", "region", "person__organisation"))
+        if all(row.basis != Basis.DELEGATE for row in rows):
+            return rows
+        standing = set(self.current().filter(person=person).values_list("pk", flat=True))
+        return [row for row in rows if row.pk in standing]
+
     def standing(self, day=None):
         """Those of today and those to come."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day or timezone.localdate()))
