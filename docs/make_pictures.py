@@ -49,8 +49,6 @@ PICTURES = (
     Picture("work", "dev", "/work/"),
     Picture("review", "ben", "/reviews/", (COMPLETE, "Findings")),
     Picture("capture", "dev", "/reviews/", (ON_SITE, "Log evidence"), screen="phone"),
-    Picture("councils", "nobody", "/councils/?region=north-east"),
-    Picture("posts", "nobody", "/posts/?demonstration=include"),
     Picture("site", "nobody", "/sites/one-team-around-the-school/"),
     Picture("write", "hana", "/work/", (RETURNED, "Change the post")),
     Picture("exceptions", "edie", "/work/"),
