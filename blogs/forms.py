@@ -61,10 +61,3 @@ class ChangePostForm(PostForm, VersionedForm):
 
 class SharePostForm(VersionedForm):
     visibility = forms.ChoiceField(label="Who may read it?", choices=SHARED_CHOICES, widget=forms.RadioSelect)
-
-
-class ReturnForm(VersionedForm):
-    reason = forms.CharField(
-        label="What is missing?", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Its author and your colleagues read this. Nothing that identifies a child or a worker.",
-    )  # fmt: skip

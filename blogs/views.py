@@ -5,11 +5,9 @@ from django.shortcuts import get_object_or_404
 from blogs import filters, forms, queries, services
 from blogs.models import Theme
 from improvement_hub.accounts.asking import AsksAgain, AsksBeforePublishing
-from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
-from improvement_hub.core.permissions import require
 from improvement_hub.core.writing.history import VersionPage, VersionsPage
-from improvement_hub.core.writing.pages import WritingPage
+from improvement_hub.core.writing.pages import TakesStep, WritingPage
 
 
 class PostList(HubListPage):
@@ -96,28 +94,12 @@ class SharePostPage(SignedIn, OfPost, AsksAgain, ServicePage):
         return services.share_post(post=self.target, by=self.request.actor, **form.cleaned_data)
 
 
-class PostStep(SignedIn, OfPost, AsksBeforePublishing, WritingPage):
-    """Takes one step; its button stands on the post, and a step that asks for a reason has this page for it."""
-
+class PostStep(SignedIn, AsksBeforePublishing, TakesStep, OfPost, WritingPage):
     template_name = "blogs/post_form.html"
 
-    def subject(self):
-        post = self.found()
-        step = post.workflow.named(self.kwargs["step"])
-        require(self.request.actor, step.permission, post)
-        self.heading, self.button, self.done = step.label, step.label, step.done
-        return post
-
-    def get_form_class(self):
-        return forms.ReturnForm if self.target.workflow.named(self.kwargs["step"]).asks else VersionedForm
-
-    def get_initial(self):
-        return {"version": self.target.version}
-
     def perform(self, form):
-        return services.move_post(
-            post=self.target, step=self.kwargs["step"], by=self.request.actor, **form.cleaned_data
-        )
+        step = self.kwargs["step"]
+        return services.move_post(post=self.target, step=step, by=self.request.actor, **form.cleaned_data)
 
 
 class RevisionPages(OfPost):

@@ -6,7 +6,6 @@ from demonstrators import queries
 from demonstrators.models import Strand
 from demonstrators.models.entries import HEADINGS, LONGEST_PART, READERS
 from demonstrators.workflow import MEANING, Stage
-from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.forms import DayField, VersionedForm
 from improvement_hub.core.permissions import allows
 from improvement_hub.councils.fields import CouncilField, CouncilsField
@@ -104,10 +103,3 @@ class ChangeEntryForm(EntryWords, VersionedForm):
 
 class ShareEntryForm(EntryReaders, VersionedForm):
     pass
-
-
-class ReturnForm(VersionedForm):
-    reason = forms.CharField(
-        label="What has to change?", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[refuse_child_level], help_text="Members of the site’s councils read this.",
-    )  # fmt: skip

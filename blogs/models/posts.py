@@ -17,7 +17,7 @@ from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.markdown import to_words
 from improvement_hub.core.models import HubModel, Visibility, shared_with
-from improvement_hub.core.writing.states import IN_WRITING, WritingState
+from improvement_hub.core.writing.states import IN_WRITING, LONGEST_REASON, WritingState
 from improvement_hub.councils.models import Council
 
 UNDATED = date(1, 1, 1)
@@ -72,7 +72,7 @@ class Post(HubModel):
         expression=Coalesce("published_on", Value(UNDATED)), output_field=models.DateField(), db_persist=True
     )
     state = models.CharField(max_length=9, choices=WritingState, default=WritingState.DRAFT)
-    returned_reason = models.TextField(blank=True, validators=[MaxLengthValidator(1000), refuse_child_level])
+    returned_reason = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_REASON), refuse_child_level])
     released_at = models.DateTimeField(null=True, blank=True, editable=False)
     shared_at = models.DateTimeField(null=True, blank=True, editable=False)
     visibility = models.CharField(max_length=6, choices=SHARED_CHOICES, default=Visibility.SECTOR)

@@ -16,7 +16,7 @@ from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.days import has_come
 from improvement_hub.core.markdown import to_words
 from improvement_hub.core.models import HubModel, Visibility, shared_with
-from improvement_hub.core.writing.states import WritingState
+from improvement_hub.core.writing.states import LONGEST_REASON, WritingState
 
 READERS = [  # the fewest first
     (Visibility.REGION.value, "The lead council’s region"),
@@ -72,7 +72,7 @@ class JourneyEntry(HubModel):
     learned = part("what you learned")
     next_steps = part("what comes next")
     state = models.CharField(max_length=9, choices=WritingState, default=WritingState.DRAFT)
-    returned_reason = models.CharField(max_length=500, blank=True, validators=[refuse_child_level])
+    returned_reason = models.CharField(max_length=LONGEST_REASON, blank=True, validators=[refuse_child_level])
     visibility = models.CharField(max_length=6, choices=READERS, default=Visibility.SECTOR)
     released_at = models.DateTimeField(null=True, blank=True, editable=False)
     shared_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -8,11 +8,9 @@ from demonstrators import forms, queries, services
 from demonstrators.models.entries import parts_of
 from demonstrators.views.sites import OnSite
 from improvement_hub.accounts.asking import AsksAgain, AsksBeforePublishing
-from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.pages import HubDetailPage, ServicePage
-from improvement_hub.core.permissions import require
 from improvement_hub.core.writing.history import VersionPage, VersionsPage
-from improvement_hub.core.writing.pages import WritingPage
+from improvement_hub.core.writing.pages import TakesStep, WritingPage
 
 WORDS = ("happened_on", "did", "found_hard", "learned", "next_steps")
 
@@ -43,6 +41,9 @@ class OnEntry(OnSite):
     @property
     def site(self):
         return self.entry.site
+
+    def found(self):
+        return self.entry
 
     def subject(self):
         return self.entry
@@ -94,21 +95,7 @@ class ShareEntryPage(OnEntry, AsksAgain, ServicePage):
         return services.change_entry(entry=self.entry, by=self.request.actor, **form.cleaned_data)
 
 
-class EntryStep(OnEntry, AsksBeforePublishing, WritingPage):
-    """Takes one step; one that asks for a reason has a form of its own."""
-
-    def subject(self):
-        step = self.entry.workflow.named(self.kwargs["step"])
-        require(self.request.actor, step.permission, self.entry)
-        self.heading, self.button, self.done = step.label, step.label, step.done
-        return self.entry
-
-    def get_form_class(self):
-        return forms.ReturnForm if self.entry.workflow.named(self.kwargs["step"]).asks else VersionedForm
-
-    def get_initial(self):
-        return {"version": self.entry.version}
-
+class EntryStep(AsksBeforePublishing, TakesStep, OnEntry, WritingPage):
     def perform(self, form):
         step = self.kwargs["step"]
         return services.move_entry(entry=self.entry, step=step, by=self.request.actor, **form.cleaned_data)
@@ -120,9 +107,6 @@ class EntryStep(OnEntry, AsksBeforePublishing, WritingPage):
 class EntryHistory(OnEntry):
     trail = queries.REVISIONS
     permission = "demonstrators.change_entry"
-
-    def found(self):
-        return self.entry
 
 
 class EntryRevisionsPage(EntryHistory, VersionsPage):

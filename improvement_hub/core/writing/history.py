@@ -1,5 +1,6 @@
 """Pages of the versions of a text, for those who may change it."""
 
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
 from django.views.generic import TemplateView
 
@@ -15,7 +16,7 @@ class HistoryPage(SignedIn, TemplateView):
     permission: str
 
     def found(self):
-        raise NotImplementedError
+        raise ImproperlyConfigured("A page of versions says whose they are.")
 
     def get(self, request, *args, **kwargs):
         self.target = self.found()

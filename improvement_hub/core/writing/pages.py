@@ -8,10 +8,13 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils.functional import cached_property
 
 from improvement_hub.core.errors import DomainError
+from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.markdown import to_html
 from improvement_hub.core.pages import ServicePage
+from improvement_hub.core.permissions import require
 from improvement_hub.core.writing import queries
 from improvement_hub.core.writing.answers import is_theirs, kept_for_later, pass_of, words_of
+from improvement_hub.core.writing.forms import ReturnForm
 from improvement_hub.core.writing.passes import new_pass
 from improvement_hub.core.writing.services import forget_saved, keep_words
 
@@ -128,6 +131,27 @@ class WritingPage(ServicePage):
             return self.under
         person, place = self.request.actor.pk, self.request.path
         return new_pass(person=person, place=place, heading=self.heading, continuing=self.chosen)
+
+
+class TakesStep:
+    """Goes before a WritingPage: takes one step of its subject, which has a workflow.
+
+    Steps that ask for a reason, and those that undo something, have this page for it.
+    """
+
+    def subject(self):
+        text = super().subject()
+        self.step = text.workflow.named(self.kwargs["step"])
+        require(self.request.actor, self.step.permission, text)
+        self.heading = self.button = self.step.label
+        self.done = self.step.done
+        return text
+
+    def get_form_class(self):
+        return ReturnForm if self.step.asks else VersionedForm
+
+    def get_initial(self):
+        return {"version": self.target.version}
 
 
 def heading_of(field) -> str:

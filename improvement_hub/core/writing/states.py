@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError
 
+LONGEST_REASON = 1000
+
 
 class WritingState(models.TextChoices):
     DRAFT = "draft", "Draft"
