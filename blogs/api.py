@@ -3,7 +3,6 @@
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.response import Response
 
 from blogs import queries, services
 from blogs.filters import PostFilterSet, ThemeFilterSet
@@ -15,13 +14,12 @@ from improvement_hub.core.api import (
     IF_MATCH,
     FoundByIdOrSlug,
     StepSerializer,
-    etag,
     expected_version,
     transition_schema,
 )
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.markdown import to_html
-from improvement_hub.core.writing.api import WithRevisions
+from improvement_hub.core.writing.api import ReasonSerializer, WithRevisions
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
 from improvement_hub.councils.queries import council_called
 
@@ -156,12 +154,6 @@ class SharePostSerializer(serializers.Serializer):
     visibility = serializers.ChoiceField(choices=SHARED_CHOICES)
 
 
-class PostStepSerializer(serializers.Serializer):
-    """What a step asks for; `return` asks for a reason."""
-
-    reason = serializers.CharField(required=False, max_length=1000)
-
-
 class ThemeResource(FoundByIdOrSlug):
     """The shared vocabulary. One theme is addressed by its id, or by its slug."""
 
@@ -187,17 +179,6 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
     def get_serializer_class(self):
         return PostSerializer if self.action == "list" else PostDetailSerializer
 
-    def answer(self, post, status=200):
-        post = self.visible(self.request.user).get(pk=post.pk)
-        return Response(
-            PostDetailSerializer(post, context=self.get_serializer_context()).data, status, headers=etag(post)
-        )
-
-    def read(self, serializer, **terms) -> dict:
-        said = serializer(data=self.request.data, context=self.get_serializer_context(), **terms)
-        said.is_valid(raise_exception=True)
-        return said.validated_data
-
     @extend_schema(request=NewPostSerializer, responses={201: PostDetailSerializer}, parameters=[IDEMPOTENCY_KEY])
     @once
     def create(self, request):
@@ -221,7 +202,7 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
         said = self.read(SharePostSerializer)
         return self.answer(services.share_post(post=post, by=request.user, version=version, **said))
 
-    @transition_schema(PostDetailSerializer, PostStepSerializer)
+    @transition_schema(PostDetailSerializer, ReasonSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
     @once
     def transition(self, request, pk, name):
@@ -232,7 +213,7 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
         post, version = self.get_object(), expected_version(request)
         if name == "publish":
             refuse_unless_fresh(request)
-        said = self.read(PostStepSerializer) if post.workflow.named(name).asks else {}
+        said = self.read(ReasonSerializer) if post.workflow.named(name).asks else {}
         return self.answer(services.move_post(post=post, step=name, by=request.user, version=version, **said))
 
 

@@ -1,7 +1,6 @@
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.decorators import action
-from rest_framework.response import Response
 
 from demonstrators import queries, services
 from demonstrators.filters import EntryFilterSet
@@ -10,15 +9,13 @@ from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
-    ReadResource,
+    ChangeResource,
     StepSerializer,
-    etag,
     expected_version,
     transition_schema,
 )
-from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.idempotency import once
-from improvement_hub.core.writing.api import WithRevisions
+from improvement_hub.core.writing.api import ReasonSerializer, WithRevisions
 from improvement_hub.councils.api import WithPage
 
 WORDS = ["happened_on", "did", "found_hard", "learned", "next_steps", "visibility"]
@@ -84,13 +81,7 @@ class NewEntrySerializer(ChangedEntrySerializer):
         extra_kwargs = {"happened_on": {"required": False}}
 
 
-class EntryStepSerializer(serializers.Serializer):
-    """What a step asks for; `return` asks for a reason."""
-
-    reason = serializers.CharField(required=False, max_length=500, validators=[refuse_child_level])
-
-
-class EntryResource(WithRevisions, ReadResource):
+class EntryResource(WithRevisions, ChangeResource):
     """The journeys of demonstrator sites, as far as you may read them."""
 
     trail = queries.REVISIONS
@@ -104,15 +95,6 @@ class EntryResource(WithRevisions, ReadResource):
 
     def get_serializer_class(self):
         return EntrySerializer if self.action == "list" else EntryDetailSerializer
-
-    def answer(self, entry, status=status.HTTP_200_OK):
-        entry = self.get_queryset().get(pk=entry.pk)
-        return Response(self.get_serializer(entry).data, status=status, headers=etag(entry))
-
-    def read(self, serializer, **terms):
-        sent = serializer(data=self.request.data, **terms)
-        sent.is_valid(raise_exception=True)
-        return sent.validated_data
 
     @extend_schema(request=NewEntrySerializer, responses={201: EntryDetailSerializer}, parameters=[IDEMPOTENCY_KEY])
     @once
@@ -130,7 +112,7 @@ class EntryResource(WithRevisions, ReadResource):
             refuse_unless_fresh(request)
         return self.answer(services.change_entry(entry=entry, by=request.user, version=version, **terms))
 
-    @transition_schema(EntryDetailSerializer, EntryStepSerializer)
+    @transition_schema(EntryDetailSerializer, ReasonSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
     @once
     def transition(self, request, pk, name):
@@ -138,5 +120,5 @@ class EntryResource(WithRevisions, ReadResource):
         entry, version = self.get_object(), expected_version(request)
         if name == "publish":
             refuse_unless_fresh(request)
-        inputs = self.read(EntryStepSerializer)
+        inputs = self.read(ReasonSerializer)
         return self.answer(services.move_entry(entry=entry, step=name, by=request.user, version=version, **inputs))

@@ -1,12 +1,11 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
-from rest_framework.response import Response
 
 from demonstrators import queries, services
 from demonstrators.filters import ProgrammeFilterSet, SiteFilterSet
 from demonstrators.models import Programme, Site, StageChange, Strand
-from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, FoundByIdOrSlug, etag, expected_version
+from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, FoundByIdOrSlug, expected_version
 from improvement_hub.core.idempotency import once
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
 from improvement_hub.councils.models import Council
@@ -163,15 +162,6 @@ class SiteResource(FoundByIdOrSlug):
 
     def get_serializer_class(self):
         return SiteSerializer if self.action == "list" else SiteDetailSerializer
-
-    def answer(self, site, status=status.HTTP_200_OK):
-        site = self.get_queryset().get(pk=site.pk)
-        return Response(self.get_serializer(site).data, status=status, headers=etag(site))
-
-    def read(self, serializer, **terms):
-        sent = serializer(data=self.request.data, context=self.get_serializer_context(), **terms)
-        sent.is_valid(raise_exception=True)
-        return sent.validated_data
 
     @extend_schema(request=NewSiteSerializer, responses={201: SiteDetailSerializer}, parameters=[IDEMPOTENCY_KEY])
     @once

@@ -82,7 +82,20 @@ class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Ge
         return Response(self.get_serializer(row).data, headers=etag(row))
 
 
-class FoundByIdOrSlug(ReadResource):
+class ChangeResource(ReadResource):
+    """One that also writes: what was sent, checked, and the row as it is afterwards."""
+
+    def read(self, serializer, **terms) -> dict:
+        sent = serializer(data=self.request.data, context=self.get_serializer_context(), **terms)
+        sent.is_valid(raise_exception=True)
+        return sent.validated_data
+
+    def answer(self, row, status=200):
+        row = self.get_queryset().get(pk=row.pk)
+        return Response(self.get_serializer(row).data, status=status, headers=etag(row))
+
+
+class FoundByIdOrSlug(ChangeResource):
     """One is addressed by its id, or by its slug."""
 
     lookup_value_converter = "str"

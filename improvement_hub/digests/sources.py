@@ -145,27 +145,31 @@ def post_item(post, reader) -> Item:
     )
 
 
+def site_item(site, reader, **told) -> Item:
+    """Something new of a demonstrator site."""
+    rank, why = reader.tie(councils=site.councils, themes=[], otherwise=f"A site led by {site.lead}.")
+    return Item(why=why, rank=rank, **told)
+
+
 def entry_item(entry, reader) -> Item:
-    rank, why = reader.tie(councils=entry.site.councils, themes=[], otherwise=f"A site led by {entry.site.lead}.")
-    return Item(
+    return site_item(
+        entry.site,
+        reader,
         headline=sites.entry_headline(entry),
-        why=why,
         path=entry.get_absolute_url(),
         things=(f"journey entry:{entry.pk}",),
         moment=entry.shared_at,
-        rank=rank,
     )
 
 
 def stage_item(change, reader) -> Item:
-    rank, why = reader.tie(councils=change.site.councils, themes=[], otherwise=f"A site led by {change.site.lead}.")
-    return Item(
+    return site_item(
+        change.site,
+        reader,
         headline=sites.stage_headline(change),
-        why=why,
         path=change.site.get_absolute_url(),
         things=(f"stage:{change.pk}",),
         moment=change.created_at,
-        rank=rank,
     )
 
 

@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django import forms
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.template import Context, Template
+from django.template.loader import render_to_string
 
 from improvement_hub.core.forms import DayField
 from improvement_hub.core.models import OpenToAll, RepeatedRequest
@@ -89,3 +91,12 @@ def test_one_answer_is_kept_per_actor_and_key(cast):
 
 def test_ids_are_permanent_and_made_here(db):
     assert RegionFactory().pk.version == 4
+
+
+def test_what_is_not_filled_in_is_named_beside_the_field_and_above_the_form():
+    class Titled(forms.Form):
+        title = forms.CharField()
+
+    form = Titled({"title": ""})
+    page = render_to_string("components/error_summary.html", {"form": form}) + str(form["title"].as_field_group())
+    assert (page.count("Title: fill this in."), "required" in form.errors["title"][0]) == (2, True)

@@ -1,6 +1,6 @@
 """Tags that every template has: dates in words, tags of a state, error anchors, queries in links."""
 
-from django import template
+from django import forms, template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -43,6 +43,14 @@ def in_days(days: int) -> str:
 @register.filter
 def markdown(value) -> str:
     return text.to_html(value or "")
+
+
+@register.filter
+def said_at(error, field) -> str:
+    """A complaint that makes sense away from its field too: Django's “required” names none."""
+    if str(error) == forms.Field.default_error_messages["required"]:
+        return f"{str(field.label).removesuffix(' (optional)')}: fill this in."
+    return str(error)
 
 
 @register.filter

@@ -5,8 +5,16 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.permissions import require
+from improvement_hub.core.writing.states import LONGEST_REASON
 from improvement_hub.core.writing.trails import Trail
+
+
+class ReasonSerializer(serializers.Serializer):
+    """What a step asks for; `return` asks for a reason."""
+
+    reason = serializers.CharField(required=False, max_length=LONGEST_REASON, validators=[refuse_child_level])
 
 
 class RevisionSerializer(serializers.Serializer):
