@@ -113,7 +113,7 @@ def reviews_that_moved(actor, since):
 
     Each with `moved_at`, and as `seat` the person's role on its team.
     """
-    seats = TeamMember.objects.sitting().filter(review=OuterRef("pk"), person=actor.person_id)
+    seats = TeamMember.objects.held_by(actor).filter(review=OuterRef("pk"))
     rows = (
         review_list(actor)
         .filter(part_of(actor))
@@ -201,7 +201,7 @@ def region_reviews(actor):
 
 def held_in_reviews_led_by(actor):
     """Statements that wait for their review lead to answer the observer, the longest held first."""
-    mine = TeamMember.objects.sitting().filter(person=actor.pk, role=TeamMember.Role.LEAD)
+    mine = TeamMember.objects.held_by(actor).filter(role=TeamMember.Role.LEAD)
     rows = Statement.objects.visible_to(actor).filter(keyline__review__in=mine.values("review"))
     rows = rows.filter(keyline__review__state__in=OPEN_STATES).exclude(held_at=None)
     return rows.select_related("held_by", "keyline__review__host").order_by("held_at")

@@ -25,6 +25,7 @@ class Actor:
     region_ids: frozenset[UUID] = EMPTY
     in_sector: bool = False
     administers: bool = False
+    of_agency: bool = False
     demonstration: bool = False
     needs_second_factor: bool = False
     acting: tuple[str, ...] = field(default=())

@@ -25,9 +25,7 @@ def part_of(actor) -> Q:
 class ReviewQuerySet(models.QuerySet):
     def with_team_member(self, actor):
         """Reviews on whose visiting team this person is now."""
-        if not actor.is_person:
-            return self.none()
-        return self.filter(Exists(TeamMember.objects.sitting().filter(review=OuterRef("pk"), person=actor.pk)))
+        return self.filter(pk__in=TeamMember.objects.held_by(actor).values("review"))
 
     def readable_by(self, actor):
         """Reviews whose text this person reads: on the team, or the host's director or improvement officer."""
@@ -200,13 +198,23 @@ class TeamMemberQuerySet(OfReadableReview):
         from_council = current.filter(council=OuterRef("organisation__council"))
         from_agency = current.filter(role=Role.PARTNER)
         of_host = Membership.objects.current().filter(person=OuterRef("person"), council=OuterRef("review__host"))
-        agency = Q(organisation__kind=Organisation.Kind.PARTNER)
-        return self.filter(
-            Exists(from_council) | (agency & Exists(from_agency)),
-            ~Exists(of_host),
-            left_at=None,
-            person__is_active=True,
+        active = self.filter(person__is_active=True)
+        return active.seated(Exists(from_council), from_agency=Exists(from_agency), of_host=Exists(of_host))
+
+    def held_by(self, actor):
+        """The seats that this person sits on, by the roles of today that an actor holds already."""
+        if not actor.is_person:
+            return self.none()
+        from_council, of_host = (
+            Q(**{f"{council}__in": actor.council_ids}) for council in ("organisation__council", "review__host")
         )
+        from_agency = Q() if actor.of_agency else Q(pk__in=[])
+        return self.filter(person=actor.pk).seated(from_council, from_agency=from_agency, of_host=of_host)
+
+    def seated(self, from_council, *, from_agency, of_host):
+        """Where its holder acts for where they came from, and not for the host: what `sitting` asks of everybody."""
+        agency = Q(organisation__kind=Organisation.Kind.PARTNER)
+        return self.filter(from_council | (agency & from_agency), ~of_host, left_at=None)
 
 
 @audited
