@@ -10,14 +10,10 @@ from peer_review.views.evidence import (
 )
 from peer_review.views.reviews import (
     ChangeReviewPage,
-    JoinTeamPage,
-    LeaveTeamPage,
-    NameObserverPage,
     OpenReviewPage,
     ReviewPage,
     ReviewsPage,
     ReviewStep,
-    TeamPage,
 )
 from peer_review.views.statements import (
     ChangeStatementPage,
@@ -29,6 +25,7 @@ from peer_review.views.statements import (
     StatementStep,
     UnlinkPage,
 )
+from peer_review.views.team import JoinTeamPage, LeaveTeamPage, NameObserverPage, TeamPage
 
 __all__ = [
     "ActivityStep",

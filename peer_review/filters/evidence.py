@@ -1,35 +1,8 @@
-"""One FilterSet per list, for page and API alike."""
-
 import django_filters
-from django.db.models import Q
 
-from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet, YesNoFilter
-from peer_review import queries
-from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, Review, SourceRole, Statement
-from peer_review.workflow import ActivityState, ReviewState, StatementState
-
-
-class ReviewFilterSet(HubFilterSet):
-    q = django_filters.CharFilter(label="Title or host", method="named")
-    state = django_filters.ChoiceFilter(choices=ReviewState, label="State", empty_label="All")
-    theme = django_filters.ModelChoiceFilter(
-        queryset=queries.themes, to_field_name="slug", label="Theme", empty_label="All"
-    )
-    council = django_filters.CharFilter(label="Council (GSS code)", method="with_council")
-    demonstration = DemonstrationFilter(lookup="host__demonstration", shown_to_its_people=True)
-
-    class Meta:
-        model = Review
-        fields = ["q", "state", "theme", "council", "demonstration"]
-
-    def named(self, queryset, name, value):
-        return queryset.filter(Q(title__icontains=value) | Q(host__name__icontains=value))
-
-    def with_council(self, queryset, name, value):
-        seats = Q()
-        for seat in ("host", "review_lead", "observer"):
-            seats |= Q(**{f"{seat}__identifiers__value__iexact": value})
-        return queryset.filter(pk__in=Review.objects.filter(seats).values("pk"))
+from improvement_hub.core.filters import HubFilterSet, YesNoFilter
+from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, SourceRole
+from peer_review.workflow import ActivityState
 
 
 class ActivityFilterSet(HubFilterSet):
@@ -82,15 +55,3 @@ class EvidenceFilterSet(HubFilterSet):
 
     def by_me(self, queryset, name, value):
         return queryset.filter(author=self.actor.person_id) if value else queryset
-
-
-class StatementFilterSet(HubFilterSet):
-    review = django_filters.UUIDFilter(field_name="keyline__review_id")
-    keyline = django_filters.UUIDFilter(field_name="keyline_id")
-    status = django_filters.ChoiceFilter(field_name="state", choices=StatementState.choices)
-    held = django_filters.BooleanFilter(field_name="held_at", lookup_expr="isnull", exclude=True)
-    demonstration = DemonstrationFilter(lookup="keyline__review__host__demonstration", shown_to_its_people=True)
-
-    class Meta:
-        model = Statement
-        fields = ["review", "keyline", "status", "held", "demonstration"]

@@ -1,0 +1,17 @@
+"""When the steps of a review, an activity and a statement may be taken. No other code assigns a state."""
+
+from peer_review.workflow.activities import ACTIVITY_FLOW
+from peer_review.workflow.reviews import REVIEW_FLOW, ready_to_visit
+from peer_review.workflow.statements import STATEMENT_FLOW
+from peer_review.workflow.states import OPEN_STATES, ActivityState, ReviewState, StatementState
+
+__all__ = [
+    "ACTIVITY_FLOW",
+    "OPEN_STATES",
+    "REVIEW_FLOW",
+    "STATEMENT_FLOW",
+    "ActivityState",
+    "ReviewState",
+    "StatementState",
+    "ready_to_visit",
+]
