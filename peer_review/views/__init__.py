@@ -8,6 +8,7 @@ from peer_review.views.evidence import (
     TimetablePage,
     WithdrawEvidencePage,
 )
+from peer_review.views.history import HistoryPage
 from peer_review.views.reviews import (
     AgreeToScope,
     ChangeReviewPage,
@@ -36,6 +37,7 @@ __all__ = [
     "ChangeStatementPage",
     "EvidencePage",
     "FindingsPage",
+    "HistoryPage",
     "HypothesisPage",
     "JoinTeamPage",
     "LeaveTeamPage",
