@@ -1,6 +1,17 @@
 """What each page of a review shows, with all that its rows need, in a fixed number of queries."""
 
-from peer_review.queries.evidence import activities, evidence, tally
+from peer_review.queries.activities import (
+    activities,
+    kinds,
+    my_activities,
+    my_coming_activities,
+    own_feed,
+    readable_reviews,
+    rooms,
+    taking_part,
+)
+from peer_review.queries.clashes import by_activity, clashes, clashes_of
+from peer_review.queries.evidence import evidence, tally
 from peer_review.queries.news import (
     findings_since,
     heard_since,
@@ -14,32 +25,44 @@ from peer_review.queries.news import (
 from peer_review.queries.reviews import SEATS, counts, one_review, review_list, reviews_hosted_by, themes
 from peer_review.queries.statements import hosts_with_public_findings, statements, unlinked_evidence
 from peer_review.queries.team import people_for_team, possible_observers, seats, sitting_team
+from peer_review.queries.timetable import days
 from peer_review.queries.work import held_in_reviews_led_by, my_reviews, region_reviews, with_statement_counts
 
 __all__ = [
     "SEATS",
     "activities",
+    "by_activity",
+    "clashes",
+    "clashes_of",
     "counts",
+    "days",
     "evidence",
     "findings_since",
     "heard_since",
     "held_in_reviews_led_by",
     "hosts_with_public_findings",
+    "kinds",
+    "my_activities",
+    "my_coming_activities",
     "my_reviews",
     "new_holds",
     "newly_shared_findings",
     "one_review",
+    "own_feed",
     "people_for_team",
     "possible_observers",
+    "readable_reviews",
     "region_reviews",
     "review_list",
     "reviews_hosted_by",
     "reviews_that_moved",
     "reviews_with_new_findings",
+    "rooms",
     "said_since",
     "seats",
     "sitting_team",
     "statements",
+    "taking_part",
     "tally",
     "themes",
     "themes_of_own_reviews",

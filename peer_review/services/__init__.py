@@ -1,6 +1,16 @@
 """What is done in a review: opening it, hearing evidence, concluding, sharing."""
 
-from peer_review.services.evidence import log_evidence, move_activity, plan_activity, withdraw_evidence
+from peer_review.services.activities import (
+    add_room,
+    change_activity,
+    change_room,
+    move_activity,
+    plan_activity,
+    remove_activity,
+    remove_room,
+)
+from peer_review.services.calendars import end_calendar, renew_calendar
+from peer_review.services.evidence import log_evidence, withdraw_evidence
 from peer_review.services.reviews import change_review, move_review, open_review, record_review
 from peer_review.services.statements import (
     change_statement,
@@ -13,8 +23,12 @@ from peer_review.services.statements import (
 from peer_review.services.team import join_team, leave_team, leaving_permission, name_observer
 
 __all__ = [
+    "add_room",
+    "change_activity",
     "change_review",
+    "change_room",
     "change_statement",
+    "end_calendar",
     "join_team",
     "leave_team",
     "leaving_permission",
@@ -28,6 +42,9 @@ __all__ = [
     "open_review",
     "plan_activity",
     "record_review",
+    "remove_activity",
+    "remove_room",
+    "renew_calendar",
     "share_finding",
     "unlink_evidence",
     "withdraw_evidence",

@@ -1,13 +1,14 @@
 """The pages of a review; each tab has its own address."""
 
-from peer_review.views.evidence import (
-    ActivityStep,
-    CapturePage,
-    EvidencePage,
-    PlanActivityPage,
-    TimetablePage,
-    WithdrawEvidencePage,
+from peer_review.views.calendars import (
+    CalendarFeedFile,
+    EndCalendarPage,
+    MyCalendarFile,
+    MyTimetablePage,
+    RenewCalendarPage,
+    ReviewCalendarFile,
 )
+from peer_review.views.evidence import CapturePage, EvidencePage, WithdrawEvidencePage
 from peer_review.views.reviews import (
     ChangeReviewPage,
     OpenReviewPage,
@@ -26,21 +27,44 @@ from peer_review.views.statements import (
     UnlinkPage,
 )
 from peer_review.views.team import JoinTeamPage, LeaveTeamPage, NameObserverPage, TeamPage
+from peer_review.views.timetable import (
+    ActivityPage,
+    ActivityStep,
+    AddRoomPage,
+    ChangeActivityPage,
+    ChangeRoomPage,
+    PlanActivityPage,
+    RemoveActivityPage,
+    RemoveRoomPage,
+    TimetablePage,
+)
 
 __all__ = [
+    "ActivityPage",
     "ActivityStep",
+    "AddRoomPage",
+    "CalendarFeedFile",
     "CapturePage",
+    "ChangeActivityPage",
     "ChangeReviewPage",
+    "ChangeRoomPage",
     "ChangeStatementPage",
+    "EndCalendarPage",
     "EvidencePage",
     "FindingsPage",
     "HypothesisPage",
     "JoinTeamPage",
     "LeaveTeamPage",
     "LinkPage",
+    "MyCalendarFile",
+    "MyTimetablePage",
     "NameObserverPage",
     "OpenReviewPage",
     "PlanActivityPage",
+    "RemoveActivityPage",
+    "RemoveRoomPage",
+    "RenewCalendarPage",
+    "ReviewCalendarFile",
     "ReviewPage",
     "ReviewStep",
     "ReviewsPage",
