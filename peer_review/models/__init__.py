@@ -3,7 +3,8 @@
 from peer_review.models.activities import Activity, Attendance, Room
 from peer_review.models.calendars import CalendarFeed
 from peer_review.models.evidence import Evidence, SourceRole
-from peer_review.models.reviews import KeyLineOfEnquiry, Review, TeamMember
+from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
+from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review, TeamMember
 from peer_review.models.statements import Statement, Support
 
 __all__ = [
@@ -12,6 +13,12 @@ __all__ = [
     "CalendarFeed",
     "Evidence",
     "KeyLineOfEnquiry",
+    "Method",
+    "MethodActivity",
+    "MethodDocument",
+    "MethodQuestion",
+    "MethodRole",
+    "Participant",
     "Review",
     "Room",
     "SourceRole",

@@ -12,6 +12,7 @@ from peer_review.queries.activities import (
 )
 from peer_review.queries.clashes import by_activity, clashes, clashes_of
 from peer_review.queries.evidence import evidence, tally
+from peer_review.queries.methods import methods_offered
 from peer_review.queries.news import (
     findings_since,
     heard_since,
@@ -24,7 +25,7 @@ from peer_review.queries.news import (
 )
 from peer_review.queries.reviews import SEATS, counts, one_review, review_list, reviews_hosted_by, themes
 from peer_review.queries.statements import hosts_with_public_findings, statements, unlinked_evidence
-from peer_review.queries.team import people_for_team, possible_observers, seats, sitting_team
+from peer_review.queries.team import people_for_team, possible_holders, seats, sitting_team
 from peer_review.queries.timetable import days
 from peer_review.queries.work import held_in_reviews_led_by, my_reviews, region_reviews, with_statement_counts
 
@@ -42,6 +43,7 @@ __all__ = [
     "held_in_reviews_led_by",
     "hosts_with_public_findings",
     "kinds",
+    "methods_offered",
     "my_activities",
     "my_coming_activities",
     "my_reviews",
@@ -50,7 +52,7 @@ __all__ = [
     "one_review",
     "own_feed",
     "people_for_team",
-    "possible_observers",
+    "possible_holders",
     "readable_reviews",
     "region_reviews",
     "review_list",

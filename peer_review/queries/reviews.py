@@ -4,7 +4,7 @@ from peer_review.models import Evidence, Review, Statement
 from peer_review.queries.activities import kinds
 from peer_review.queries.team import sitting_team
 
-SEATS = ("theme", "host__region", "review_lead", "observer", "host_officer")
+SEATS = ("theme", "method__region", "host__region", "review_lead", "observer", "host_officer")
 
 
 def themes(request=None):
@@ -18,7 +18,7 @@ def review_list(actor):
 
 def one_review(actor):
     """A review with those who sit on its team, so that every rule about it costs no further query."""
-    return review_list(actor).prefetch_related(sitting_team("team"), "keylines")
+    return review_list(actor).prefetch_related(sitting_team("team"), "keylines", "participants__council")
 
 
 def counts(review) -> dict:

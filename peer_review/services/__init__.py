@@ -11,7 +11,8 @@ from peer_review.services.activities import (
 )
 from peer_review.services.calendars import end_calendar, renew_calendar
 from peer_review.services.evidence import log_evidence, withdraw_evidence
-from peer_review.services.reviews import change_review, move_review, open_review, record_review
+from peer_review.services.methods import define_method, publish_method
+from peer_review.services.reviews import agree_to_scope, change_review, move_review, open_review, record_review
 from peer_review.services.statements import (
     change_statement,
     link_evidence,
@@ -24,10 +25,12 @@ from peer_review.services.team import join_team, leave_team, leaving_permission,
 
 __all__ = [
     "add_room",
+    "agree_to_scope",
     "change_activity",
     "change_review",
     "change_room",
     "change_statement",
+    "define_method",
     "end_calendar",
     "join_team",
     "leave_team",
@@ -41,6 +44,7 @@ __all__ = [
     "name_observer",
     "open_review",
     "plan_activity",
+    "publish_method",
     "record_review",
     "remove_activity",
     "remove_room",

@@ -10,6 +10,7 @@ from peer_review.views.calendars import (
 )
 from peer_review.views.evidence import CapturePage, EvidencePage, WithdrawEvidencePage
 from peer_review.views.reviews import (
+    AgreeToScope,
     ChangeReviewPage,
     OpenReviewPage,
     ReviewPage,
@@ -43,6 +44,7 @@ __all__ = [
     "ActivityPage",
     "ActivityStep",
     "AddRoomPage",
+    "AgreeToScope",
     "CalendarFeedFile",
     "CapturePage",
     "ChangeActivityPage",
