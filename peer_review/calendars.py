@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event, vDuration
 
-from peer_review.workflow import ActivityState
+from peer_review.workflow import ActivityState, ReviewState
 
 REFRESH = vDuration(timedelta(hours=1), params={"VALUE": "DURATION"})
 
@@ -36,7 +36,7 @@ def event(activity) -> Event:
     made.add("last-modified", changed)
     made.add("created", activity.created_at)
     made.add("summary", str(activity))
-    made.add("status", "CANCELLED" if activity.state == ActivityState.CANCELLED else "CONFIRMED")
+    made.add("status", status(activity))
     made.add("categories", [activity.get_kind_display()])
     made.add("url", settings.HUB_URL + activity.get_absolute_url())
     made.add("description", description(activity))
@@ -44,6 +44,14 @@ def event(activity) -> Event:
         made.add("location", location(activity))
     add_time(made, activity)
     return made
+
+
+def status(activity) -> str:
+    """What is done took place, whatever becomes of the review."""
+    planned = activity.state == ActivityState.PLANNED
+    if activity.state == ActivityState.CANCELLED or (planned and activity.review.state == ReviewState.CANCELLED):
+        return "CANCELLED"
+    return "TENTATIVE" if planned and activity.review.state == ReviewState.POSTPONED else "CONFIRMED"
 
 
 def add_time(made, activity):

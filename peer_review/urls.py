@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:review>/team/<uuid:member>/leave/", views.LeaveTeamPage.as_view(), name="review-team-leave"),
     path("<uuid:review>/timetable/", views.TimetablePage.as_view(), name="review-timetable"),
     path("<uuid:review>/timetable/plan/", views.PlanActivityPage.as_view(), name="activity-plan"),
+    path("<uuid:review>/timetable/take-over/", views.TakeOverTimetable.as_view(), name="timetable-take-over"),
     path("<uuid:review>/timetable/calendar.ics", views.ReviewCalendarFile.as_view(), name="review-calendar"),
     path("<uuid:review>/timetable/rooms/new/", views.AddRoomPage.as_view(), name="room-add"),
     path("<uuid:review>/timetable/rooms/<uuid:pk>/", views.ChangeRoomPage.as_view(), name="room-change"),

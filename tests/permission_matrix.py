@@ -103,6 +103,7 @@ GET  review-open                           ooooffofss
 GET  review                                oooooonnnn
 GET  review-change                         ooofffnnss
 GET  review-step                           ffofffnnss
+GET  review-agree                          ooofffnnss
 GET  review-name-observer                  fffffonnss
 GET  review-team                           ooooofnnss
 GET  review-team-join                      ooofffnnss
@@ -113,6 +114,7 @@ GET  activity-step                         ffooofnnss
 GET  activity                              ooooofnnss
 GET  activity-change                       ffooofnnss
 GET  activity-remove                       ffooofnnss
+GET  timetable-take-over                   ffooofnnss
 GET  room-add                              ooooofnnss
 GET  room-change                           ooooofnnss
 GET  room-remove                           ooooofnnss
@@ -169,11 +171,13 @@ POST  api-journey-entry-transition vvvnnnnnfs
 GET  api-review-list        oooooooooo
 GET  api-review-detail      oooooonnnn
 POST api-review-transition  vvvvvvnnfs
+POST api-review-agree       vvvvvvnnfs
 GET  api-triad-list         oooooooooo
 GET  api-triad-detail       oooooonnnn
 GET  api-activity-list      oooooooooo
 GET  api-activity-detail    ooooonnnnn
 POST api-activity-list      bbbbbbbbfs
+POST api-activity-take-over bbbbbbbbfs
 PATCH api-activity-detail   vvvvvnnnfs
 DELETE api-activity-detail  vvvvvnnnfs
 POST api-activity-transition vvvvvnnnfs

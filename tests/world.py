@@ -33,8 +33,10 @@ def make_world(cast):
     key = ApiClientFactory(organisation=organisation_of(cast.elsewhere.region.councils.create(**another())))
     review, member = scene.review, scene.review.team.get(role="reviewer")
     inside = {"review": review.pk}
+    of_activity = {**inside, "pk": scene.activities[0].pk}
     room = add_room(review=review, name="Committee room 2", by=cast.actor("ben"))
     timed(scene, room)
+    of_room = {**inside, "pk": room.pk}
     of_statement = {**inside, "pk": statement.pk}
     of_site, of_entry = {"slug": site.slug}, {"slug": site.slug, "pk": entry.pk}
     arguments = {
@@ -68,8 +70,8 @@ def make_world(cast):
         "revoke-key": {"pk": key.pk},
         "review-step": {**inside, "step": "finish_visit"},
         "review-team-leave": {**inside, "member": member.pk},
-        **dict.fromkeys(("activity", "activity-change", "activity-remove"), {**inside, "pk": scene.activities[0].pk}),
-        **dict.fromkeys(("room-change", "room-remove"), {**inside, "pk": room.pk}),
+        **dict.fromkeys(("activity", "activity-change", "activity-remove"), of_activity),
+        **dict.fromkeys(("room-change", "room-remove"), of_room),
         "calendar-feed": {"token": token_of(calendar_address(renew_calendar(by=cast.actor("ben")), review))},
         "activity-step": {**inside, "pk": scene.activities[0].pk, "step": "mark_done"},
         "evidence-withdraw": {**inside, "pk": pieces[0].pk},
@@ -90,6 +92,7 @@ def make_world(cast):
         "api-journey-entry-revisions": {"pk": entry.pk},
         "api-journey-entry-transition": {"pk": entry.pk, "name": "return"},
         "api-review-detail": {"pk": review.pk},
+        "api-review-agree": {"pk": review.pk},
         "api-review-transition": {"pk": review.pk, "name": "finish_visit"},
         "api-triad-detail": {"pk": review.pk},
         "api-activity-detail": {"pk": scene.activities[0].pk},

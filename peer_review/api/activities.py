@@ -85,6 +85,10 @@ class NewActivitySerializer(ChangedActivitySerializer):
         fields = ["review", *PLANNED]
 
 
+class OfReviewSerializer(serializers.Serializer):
+    review = OfferedField(Review)
+
+
 class ActivityResource(ChangeResource):
     """The timetables of reviews, for their teams and hosts."""
 
@@ -104,6 +108,15 @@ class ActivityResource(ChangeResource):
         """Plan an activity, as someone on the team."""
         activity = services.plan_activity(by=request.user, **self.read(NewActivitySerializer))
         return self.answer(activity, status.HTTP_201_CREATED)
+
+    @extend_schema(request=OfReviewSerializer, responses=ActivitySerializer(many=True), parameters=[IDEMPOTENCY_KEY])
+    @action(detail=False, methods=["post"], url_path="take-over", url_name="take-over", pagination_class=None)
+    @once
+    def take_over(self, request):
+        """Take over the lines of the method's timetable that are not on the review's yet; answers what was added."""
+        made = services.take_over_timetable(by=request.user, **self.read(OfReviewSerializer))
+        rows = self.get_queryset().filter(pk__in=[activity.pk for activity in made])
+        return Response(ActivitySerializer(rows, many=True, context=self.get_serializer_context()).data)
 
     @extend_schema(request=ChangedActivitySerializer, responses=OneActivitySerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):

@@ -50,7 +50,8 @@ class Room(HubModel):
 class Activity(HubModel):
     """Something the team does to hear evidence: planned, then done or cancelled. Its times are London's.
 
-    `place` says where, when that is in none of the review's rooms.
+    `place` says where, when that is in none of the review's rooms; `method_line` from which line of the method's
+    timetable it was taken over.
     """
 
     class Kind(models.TextChoices):
@@ -70,6 +71,9 @@ class Activity(HubModel):
     room = models.ForeignKey(Room, models.PROTECT, null=True, blank=True, related_name="activities")
     place = models.CharField(max_length=100, blank=True, validators=[refuse_child_level])
     state = models.CharField(max_length=9, choices=ActivityState, default=ActivityState.PLANNED)
+    method_line = models.ForeignKey(
+        "peer_review.MethodActivity", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     members = models.ManyToManyField(TeamMember, through="Attendance", related_name="activities")
 
     objects = OfReadableReview.as_manager()
@@ -83,7 +87,8 @@ class Activity(HubModel):
                 name="an_activity_ends_after_it_starts",
                 condition=Q(ends_at=None) | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
                 violation_error_message=ENDS_AFTER_START,
-            )
+            ),
+            models.UniqueConstraint(fields=["review", "method_line"], name="a_methods_line_is_taken_over_once"),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="an_activity_keeps_its_review", fields=["review"]),

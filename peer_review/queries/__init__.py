@@ -3,6 +3,7 @@
 from peer_review.queries.activities import (
     activities,
     kinds,
+    lines_to_take_over,
     my_activities,
     my_coming_activities,
     own_feed,
@@ -43,6 +44,7 @@ __all__ = [
     "held_in_reviews_led_by",
     "hosts_with_public_findings",
     "kinds",
+    "lines_to_take_over",
     "methods_offered",
     "my_activities",
     "my_coming_activities",

@@ -1,7 +1,7 @@
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from peer_review.models import Activity, CalendarFeed, Evidence, Review, Room, TeamMember
+from peer_review.models import Activity, CalendarFeed, Evidence, MethodActivity, Review, Room, TeamMember
 
 
 def activities(actor, review=None):
@@ -30,6 +30,12 @@ def my_coming_activities(actor):
 def readable_reviews(actor):
     """Reviews whose timetable this actor reads, for a calendar."""
     return Review.objects.readable_by(actor).select_related("host")
+
+
+def lines_to_take_over(review):
+    """Lines of the method's timetable that are not on the review's."""
+    taken = Activity.objects.filter(review=review).exclude(method_line=None).values("method_line")
+    return MethodActivity.objects.filter(method=review.method_id).exclude(pk__in=taken)
 
 
 def rooms(actor, review=None):

@@ -8,6 +8,7 @@ from peer_review.services.activities import (
     plan_activity,
     remove_activity,
     remove_room,
+    take_over_timetable,
 )
 from peer_review.services.calendars import end_calendar, renew_calendar
 from peer_review.services.evidence import log_evidence, withdraw_evidence
@@ -50,6 +51,7 @@ __all__ = [
     "remove_room",
     "renew_calendar",
     "share_finding",
+    "take_over_timetable",
     "unlink_evidence",
     "withdraw_evidence",
 ]

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from django.db import transaction
 
 from improvement_hub.accounts.handover import hands_over
@@ -7,6 +9,7 @@ from improvement_hub.core.services import lock, store
 from improvement_hub.core.workflow import move
 from peer_review.models import Activity, Attendance, Room, TeamMember
 from peer_review.models.activities import ENDS_AFTER_START, ONE_OF_A_NAME
+from peer_review.queries import lines_to_take_over
 from peer_review.services.reviews import check_open
 from peer_review.workflow import OPEN_STATES, ActivityState
 
@@ -23,6 +26,31 @@ def plan_activity(*, review, by, people=(), **terms):
     activity = store_planned(Activity(review=review, **terms))
     set_people(activity, people)
     return activity
+
+
+@transaction.atomic
+def take_over_timetable(*, review, by):
+    """Put the lines of the method's timetable on the review's, each once; what is there already stays as it is."""
+    review = lock(review)
+    require(by, "peer_review.plan_activity", review)
+    check_open(review)
+    if review.starts_on is None:
+        raise DomainError("First set the days of the visit: the method's timetable counts from the first.")
+    return [store(from_line(line, review)) for line in lines_to_take_over(review)]
+
+
+def from_line(line, review):
+    day = review.starts_on + timedelta(days=line.day - 1)
+    terms = {"kind": line.kind, "title": line.title, "takes_place_on": day, "starts_at": line.starts_at}
+    return Activity(review=review, method_line=line, ends_at=end_of(line, day), **terms)
+
+
+def end_of(line, day):
+    """Nothing where its length is not known, or where that leads past midnight."""
+    if line.starts_at is None or not line.minutes:
+        return None
+    end = datetime.combine(day, line.starts_at) + timedelta(minutes=line.minutes)
+    return end.time() if end.date() == day else None
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ from peer_review.views.timetable import (
     PlanActivityPage,
     RemoveActivityPage,
     RemoveRoomPage,
+    TakeOverTimetable,
     TimetablePage,
 )
 
@@ -73,6 +74,7 @@ __all__ = [
     "ShareFindingPage",
     "StatementPage",
     "StatementStep",
+    "TakeOverTimetable",
     "TeamPage",
     "TimetablePage",
     "UnlinkPage",

@@ -46,9 +46,32 @@ class TimetablePage(WorkspacePage):
             rooms=rooms,
             counts=queries.counts(self.review),
             on_team=actor.pk in self.review.roles_by_person,
+            lines=queries.lines_to_take_over(self.review),
             calendar_address=links.calendar_address(feed, self.review) if feed else "",
             **kwargs,
         )
+
+
+class TakeOverTimetable(ReviewForm):
+    """Takes over what the method plans; the button stands on the timetable."""
+
+    template_name = "layouts/confirm.html"
+    form_class = ConfirmForm
+    permission = "peer_review.plan_activity"
+    heading = "Take over the method’s timetable?"
+    button = "Take over"
+    done = "The method’s timetable is taken over. Now give each activity its room and its people."
+
+    def perform(self, form):
+        return services.take_over_timetable(review=self.review, by=self.request.actor)
+
+    def get_context_data(self, **kwargs):
+        lead = "Each of its lines becomes an activity, counted from the first day of the visit."
+        lines = queries.lines_to_take_over(self.review)
+        return super().get_context_data(lead=lead, lines=lines, back=self.get_success_url(), **kwargs)
+
+    def get_success_url(self):
+        return reverse("review-timetable", args=[self.review.pk])
 
 
 class OnTimetable:
