@@ -57,4 +57,9 @@ def kinds(review) -> list[dict]:
         cancelled=Count("pk", filter=Q(state="cancelled")),
     )
     found = {row["kind"]: row for row in rows}
-    return [{**found[kind], "label": f"{kind.label.lower()}s"} for kind in Activity.Kind if kind in found]
+    return [{**found[kind], "label": in_words(kind, found[kind]["planned"])} for kind in Activity.Kind if kind in found]
+
+
+def in_words(kind, number) -> str:
+    """As it is said after “0 of 1” and “2 of 3”."""
+    return f"{kind.label.lower()}{'s' if number > 1 else ''}"

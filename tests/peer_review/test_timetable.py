@@ -191,7 +191,7 @@ def test_planned_and_done_are_counted_for_each_kind(scene):
     counts = queries.counts(scene.review)
     assert counts["kinds"] == [
         {"kind": "focus_group", "label": "focus groups", "planned": 3, "done": 1, "cancelled": 1},
-        {"kind": "case_review", "label": "case reviews", "planned": 1, "done": 0, "cancelled": 0},
+        {"kind": "case_review", "label": "case review", "planned": 1, "done": 0, "cancelled": 0},
     ]
     assert (counts["activities"], counts["done"]) == (3, 1)
 
