@@ -17,6 +17,11 @@ from tests.peer_review import scenes
 TEN, ELEVEN, NOON = time(10), time(11), time(12)
 
 
+@pytest.fixture
+def scene(same_scene):
+    return same_scene
+
+
 def seat(scene, name):
     return scene.review.team.get(person=getattr(scene.cast, name), left_at=None)
 
@@ -223,8 +228,8 @@ LINES = [
 ]
 
 
-def test_the_methods_timetable_is_taken_over_once(cast):
-    scenes.triad_method()  # whose national edition the region's own one follows
+def test_the_methods_timetable_is_taken_over_once(scene):
+    cast = scene.cast
     roles = [{"role": role, "comes_from": [role]} for role in ("review_lead", "observer")]
     terms = {"slug": "triad-review", "edition": 2, "name": "Triad review", "summary": "Two days."}
     method = services.define_method(**terms, roles=roles, activities=LINES, by=OPERATOR)

@@ -11,6 +11,11 @@ from tests.peer_review import scenes
 JSON = {"content_type": "application/json"}
 
 
+@pytest.fixture
+def scene(same_scene):
+    return same_scene
+
+
 def at(version):
     return {"If-Match": f'"{version}"'}
 
@@ -85,7 +90,7 @@ def test_counts_by_kind_are_for_those_who_may_see_counts(scene, sign_in):
     assert (counts["activities"], counts["kinds"]) == (2, [kind])
 
 
-@pytest.mark.parametrize("rows", [1, 12])
+@pytest.mark.parametrize("rows", [1, 4])
 @pytest.mark.parametrize(("path", "queries"), [("rooms", 4), ("activities", 5)])
 def test_the_lists_cost_the_same_at_any_length(scene, sign_in, django_assert_num_queries, path, queries, rows):
     team = scene.review.team.all()
