@@ -12,7 +12,7 @@ LONGEST = {"browser", "test_permission_matrix.py"}
 UNMEASURED = {
     *("api", "browser", "runtime", "test_architecture.py", "test_permission_matrix.py"),
     *("blogs/test_fetch.py", "blogs/test_filters.py", "blogs/test_visibility.py", "councils/test_commands.py"),
-    *("councils/test_import.py", "peer_review/test_api.py"),
+    *("councils/test_import.py", "peer_review/test_api.py", "peer_review/test_timetable_api.py"),
 }
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside live_server
 

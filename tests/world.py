@@ -1,10 +1,14 @@
 """One world for the walks over every page: the permission matrix, and the browser's."""
 
+from datetime import time
+
 from django.urls import NoReverseMatch, reverse
 
 from improvement_hub.accounts.services import invite, join_link, organisation_of
 from improvement_hub.digests.links import SIGNER
 from improvement_hub.digests.services import subscribe
+from peer_review.links import calendar_address
+from peer_review.services import add_room, change_activity, renew_calendar
 from tests.factories import (
     ApiClientFactory,
     EntryFactory,
@@ -29,6 +33,10 @@ def make_world(cast):
     key = ApiClientFactory(organisation=organisation_of(cast.elsewhere.region.councils.create(**another())))
     review, member = scene.review, scene.review.team.get(role="reviewer")
     inside = {"review": review.pk}
+    of_activity = {**inside, "pk": scene.activities[0].pk}
+    room = add_room(review=review, name="Committee room 2", by=cast.actor("ben"))
+    timed(scene, room)
+    of_room = {**inside, "pk": room.pk}
     of_statement = {**inside, "pk": statement.pk}
     of_site, of_entry = {"slug": site.slug}, {"slug": site.slug, "pk": entry.pk}
     arguments = {
@@ -62,6 +70,9 @@ def make_world(cast):
         "revoke-key": {"pk": key.pk},
         "review-step": {**inside, "step": "finish_visit"},
         "review-team-leave": {**inside, "member": member.pk},
+        **dict.fromkeys(("activity", "activity-change", "activity-remove"), of_activity),
+        **dict.fromkeys(("room-change", "room-remove"), of_room),
+        "calendar-feed": {"token": token_of(calendar_address(renew_calendar(by=cast.actor("ben")), review))},
         "activity-step": {**inside, "pk": scene.activities[0].pk, "step": "mark_done"},
         "evidence-withdraw": {**inside, "pk": pieces[0].pk},
         "statement-step": {**of_statement, "step": "hold"},
@@ -86,6 +97,8 @@ def make_world(cast):
         "api-review-transition": {"pk": review.pk, "name": "finish_visit"},
         "api-triad-detail": {"pk": review.pk},
         "api-activity-detail": {"pk": scene.activities[0].pk},
+        "api-activity-transition": {"pk": scene.activities[0].pk, "name": "mark_done"},
+        "api-room-detail": {"pk": room.pk},
         "api-evidence-detail": {"pk": pieces[0].pk},
         "api-finding-detail": {"pk": statement.pk},
         "api-subscription-detail": {"pk": digest.pk},
@@ -94,6 +107,16 @@ def make_world(cast):
         "api-finding-transition": {"pk": statement.pk, "name": "hold"},
     }
     return cast, arguments, inside
+
+
+def timed(scene, room):
+    """One activity has its hours, a room and somebody who takes part."""
+    terms = {"starts_at": time(10), "ends_at": time(11, 30), "room": room, "people": scene.review.sitting_team[:1]}
+    change_activity(activity=scene.activities[0], by=scene.actor("ben"), **terms)
+
+
+def token_of(address):
+    return address.rsplit("/", 1)[-1].removesuffix(".ics")
 
 
 def another():

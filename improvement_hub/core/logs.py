@@ -3,7 +3,7 @@
 import logging
 import re
 
-LINK = re.compile(r"(/accounts/(?:join|password/reset)/|/digests/unsubscribe/)[^/\s]+")
+LINK = re.compile(r"(/accounts/(?:join|password/reset)/|/digests/unsubscribe/|/reviews/calendars/)[^/\s]+")
 
 
 def without_secrets(words: str) -> str:
@@ -12,7 +12,7 @@ def without_secrets(words: str) -> str:
 
 
 class WithoutLinks(logging.Formatter):
-    """Takes the secret out of the addresses that invitations, password resets and digests lead to."""
+    """Takes the secret out of the addresses that invitations, password resets, digests and calendars lead to."""
 
     def format(self, record):
         return without_secrets(super().format(record))

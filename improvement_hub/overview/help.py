@@ -27,7 +27,10 @@ PARTS = {
     "directors-team#reviews": "reviews review review-step review-agree review-history",
     "directors-team#opening-a-review": "review-open review-change",
     "directors-team#the-team": "review-team review-team-join review-team-leave",
-    "directors-team#the-timetable": "review-timetable activity-plan activity-step",
+    "directors-team#the-timetable": "review-timetable activity activity-plan activity-change activity-remove "
+    "activity-step timetable-take-over room-add room-change room-remove",
+    "directors-team#your-calendar": "my-timetable my-calendar review-calendar calendar-renew calendar-end "
+    "calendar-feed",
     "directors-team#on-the-day": "review-evidence capture evidence-withdraw",
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
     "statement-unlink statement-step",

@@ -1,6 +1,7 @@
 """Reviews over the API: what the pages show to the same actor, and the same two ways of writing."""
 
-from peer_review.api.evidence import ActivityResource, EvidenceResource
+from peer_review.api.activities import ActivityResource, RoomResource
+from peer_review.api.evidence import EvidenceResource
 from peer_review.api.findings import FindingResource
 from peer_review.api.reviews import ReviewResource, TriadResource
 
@@ -8,6 +9,7 @@ RESOURCES = [
     ("reviews", ReviewResource, "api-review"),
     ("triads", TriadResource, "api-triad"),
     ("activities", ActivityResource, "api-activity"),
+    ("rooms", RoomResource, "api-room"),
     ("evidence", EvidenceResource, "api-evidence"),
     ("findings", FindingResource, "api-finding"),
 ]

@@ -5,38 +5,8 @@ from rest_framework.response import Response
 from improvement_hub.core.api import IDEMPOTENCY_KEY, ReadResource, etag
 from improvement_hub.core.idempotency import once
 from peer_review import queries, services
-from peer_review.filters import ActivityFilterSet, EvidenceFilterSet
+from peer_review.filters import EvidenceFilterSet
 from peer_review.models import Activity, Evidence, KeyLineOfEnquiry
-
-
-class ActivitySerializer(serializers.ModelSerializer):
-    kind_label = serializers.CharField(source="get_kind_display")
-
-    class Meta:
-        model = Activity
-        fields = [
-            "id",
-            "review",
-            "kind",
-            "kind_label",
-            "title",
-            "takes_place_on",
-            "starts_at",
-            "place",
-            "state",
-        ]
-
-
-class ActivityResource(ReadResource):
-    """The timetables of reviews, for their teams and hosts."""
-
-    serializer_class = ActivitySerializer
-    filterset_class = ActivityFilterSet
-    ordering = ("takes_place_on", "id")
-    queryset = Activity.objects.none()
-
-    def visible(self, actor):
-        return queries.activities(actor)
 
 
 class EvidenceSerializer(serializers.ModelSerializer):

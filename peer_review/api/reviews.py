@@ -22,7 +22,7 @@ from peer_review.api.shared import (
     page_of,
 )
 from peer_review.filters import ReviewFilterSet
-from peer_review.models import KeyLineOfEnquiry, Method, Review, TeamMember
+from peer_review.models import Activity, KeyLineOfEnquiry, Method, Review, TeamMember
 from peer_review.workflow import ReviewState
 
 
@@ -57,6 +57,27 @@ class TeamMemberSerializer(serializers.ModelSerializer):
     class Meta:
         model = TeamMember
         fields = ["id", "name", "job_title", "role", "organisation"]
+
+
+class KindSerializer(serializers.Serializer):
+    """Planned against done; an activity that was cancelled had been planned."""
+
+    kind = serializers.ChoiceField(choices=Activity.Kind.choices)
+    label = serializers.CharField()
+    planned = serializers.IntegerField()
+    done = serializers.IntegerField()
+    cancelled = serializers.IntegerField()
+
+
+class CountsSerializer(serializers.Serializer):
+    """How much there is; `activities` leaves out those that were cancelled."""
+
+    activities = serializers.IntegerField()
+    done = serializers.IntegerField()
+    kinds = KindSerializer(many=True)
+    evidence = serializers.IntegerField()
+    hypotheses = serializers.IntegerField()
+    findings = serializers.IntegerField()
 
 
 class MethodNameSerializer(serializers.ModelSerializer):
@@ -110,7 +131,7 @@ class ReviewTextSerializer(ReviewSerializer):
     agreed = serializers.SerializerMethodField(help_text="When host and review lead agreed scope and key lines.")
     keylines = serializers.SerializerMethodField()
     team = serializers.SerializerMethodField()
-    counts = serializers.SerializerMethodField(help_text="Activities, those done, evidence, hypotheses, findings.")
+    counts = serializers.SerializerMethodField(help_text="Null for those who may not see them.")
     transitions = TransitionsField()
 
     class Meta(ReviewSerializer.Meta):
@@ -147,9 +168,10 @@ class ReviewTextSerializer(ReviewSerializer):
     def get_team(self, review):
         return TeamMemberSerializer(review.sitting_team, many=True).data if self.reads(review) else None
 
-    def get_counts(self, review) -> dict[str, int] | None:
+    @extend_schema_field(CountsSerializer(allow_null=True))
+    def get_counts(self, review):
         sees = allows(self.context["request"].user, "peer_review.see_counts", review)
-        return queries.counts(review) if sees else None
+        return CountsSerializer(queries.counts(review)).data if sees else None
 
 
 class HappeningSerializer(serializers.Serializer):

@@ -1,6 +1,7 @@
 """One FilterSet per list, for page and API alike."""
 
-from peer_review.filters.evidence import ActivityFilterSet, EvidenceFilterSet
+from peer_review.filters.activities import ActivityFilterSet, RoomFilterSet
+from peer_review.filters.evidence import EvidenceFilterSet
 from peer_review.filters.reviews import ReviewFilterSet
 from peer_review.filters.statements import StatementFilterSet
 
@@ -8,5 +9,6 @@ __all__ = [
     "ActivityFilterSet",
     "EvidenceFilterSet",
     "ReviewFilterSet",
+    "RoomFilterSet",
     "StatementFilterSet",
 ]

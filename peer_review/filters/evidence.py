@@ -2,17 +2,6 @@ import django_filters
 
 from improvement_hub.core.filters import HubFilterSet, YesNoFilter
 from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, SourceRole
-from peer_review.workflow import ActivityState
-
-
-class ActivityFilterSet(HubFilterSet):
-    review = django_filters.UUIDFilter(field_name="review_id")
-    kind = django_filters.ChoiceFilter(choices=Activity.Kind.choices)
-    state = django_filters.ChoiceFilter(choices=ActivityState.choices)
-
-    class Meta:
-        model = Activity
-        fields = ["review", "kind", "state"]
 
 
 class EvidenceFilterSet(HubFilterSet):

@@ -1,6 +1,6 @@
 """What people fill in about a review."""
 
-from peer_review.forms.activities import ActivityForm
+from peer_review.forms.activities import ActivityForm, ChangeActivityForm, ChangeRoomForm, RoomForm
 from peer_review.forms.evidence import CaptureForm
 from peer_review.forms.reviews import (
     KEYLINES,
@@ -26,7 +26,9 @@ __all__ = [
     "KEYLINES",
     "ActivityForm",
     "CaptureForm",
+    "ChangeActivityForm",
     "ChangeReviewForm",
+    "ChangeRoomForm",
     "HoldForm",
     "HypothesisForm",
     "LinesField",
@@ -35,6 +37,7 @@ __all__ = [
     "OpenReviewForm",
     "ReasonForm",
     "ReviewTerms",
+    "RoomForm",
     "ShareForm",
     "StatementForm",
     "StepForm",

@@ -1,12 +1,16 @@
 """Reviews, what a team hears in them, and what it concludes."""
 
-from peer_review.models.evidence import Activity, Evidence, SourceRole
+from peer_review.models.activities import Activity, Attendance, Room
+from peer_review.models.calendars import CalendarFeed
+from peer_review.models.evidence import Evidence, SourceRole
 from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
 from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review, TeamMember
 from peer_review.models.statements import Statement, Support
 
 __all__ = [
     "Activity",
+    "Attendance",
+    "CalendarFeed",
     "Evidence",
     "KeyLineOfEnquiry",
     "Method",
@@ -16,6 +20,7 @@ __all__ = [
     "MethodRole",
     "Participant",
     "Review",
+    "Room",
     "SourceRole",
     "Statement",
     "Support",

@@ -3,51 +3,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from improvement_hub.accounts.models import Person
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.models import HubModel
-from peer_review.models.reviews import KeyLineOfEnquiry, OfReadableReview, Review
-from peer_review.workflow import ACTIVITY_FLOW, ActivityState
-
-
-@audited
-class Activity(HubModel):
-    """Something the team does to hear evidence: planned, then done or cancelled."""
-
-    class Kind(models.TextChoices):
-        FOCUS_GROUP = "focus_group", "Focus group"
-        CASE_REVIEW = "case_review", "Case review"
-        INTERVIEW = "interview", "Interview"
-        OBSERVATION = "observation", "Observation"
-        DOCUMENT = "document", "Document reading"
-        DATA = "data", "Data reading"
-
-    review = models.ForeignKey(Review, models.CASCADE, related_name="activities")
-    kind = models.CharField(max_length=12, choices=Kind)
-    title = models.CharField(max_length=150, validators=[refuse_child_level])
-    takes_place_on = models.DateField("day")
-    starts_at = models.TimeField("time", null=True, blank=True)
-    place = models.CharField(max_length=100, blank=True, validators=[refuse_child_level])
-    state = models.CharField(max_length=9, choices=ActivityState, default=ActivityState.PLANNED)
-
-    objects = OfReadableReview.as_manager()
-    workflow = ACTIVITY_FLOW
-
-    class Meta:
-        ordering = ["takes_place_on", "starts_at", "title"]
-        triggers = [pgtrigger.ReadOnly(name="an_activity_keeps_its_review", fields=["review"])]
-        verbose_name_plural = "activities"
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.title}"
-
-    @cached_property
-    def was_heard(self) -> bool:
-        """Evidence that stands was logged in it; lists load this with the row."""
-        return self.evidence.standing().exists()
+from peer_review.models.activities import Activity
+from peer_review.models.reviews import KeyLineOfEnquiry, Review
 
 
 class SourceRole(models.TextChoices):

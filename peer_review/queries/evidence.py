@@ -1,12 +1,6 @@
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
-from peer_review.models import Activity, Evidence, KeyLineOfEnquiry
-
-
-def activities(actor, review=None):
-    heard = Evidence.objects.standing().filter(activity=OuterRef("pk"))
-    rows = Activity.objects.visible_to(actor).select_related("review__host").annotate(was_heard=Exists(heard))
-    return rows.filter(review=review) if review else rows
+from peer_review.models import Evidence, KeyLineOfEnquiry
 
 
 def evidence(actor, review=None):

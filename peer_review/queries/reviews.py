@@ -1,6 +1,7 @@
 from django.db.models import Count, Q
 
-from peer_review.models import Activity, Evidence, Review, Statement
+from peer_review.models import Evidence, Review, Statement
+from peer_review.queries.activities import kinds
 from peer_review.queries.team import sitting_team
 
 SEATS = ("theme", "method__region", "host__region", "review_lead", "observer", "host_officer")
@@ -20,11 +21,14 @@ def one_review(actor):
     return review_list(actor).prefetch_related(sitting_team("team"), "keylines", "participants__council")
 
 
-def counts(review) -> dict[str, int]:
-    """How much there is, for those who may not read it too."""
-    found = Activity.objects.filter(review=review).aggregate(
-        activities=Count("pk", filter=~Q(state="cancelled")), done=Count("pk", filter=Q(state="done"))
-    )
+def counts(review) -> dict:
+    """How much there is, for those who may not read it too; `kinds` counts the activities of each kind."""
+    of_kinds = kinds(review)
+    found = {
+        "activities": sum(kind["planned"] - kind["cancelled"] for kind in of_kinds),
+        "done": sum(kind["done"] for kind in of_kinds),
+        "kinds": of_kinds,
+    }
     evidence = Evidence.objects.standing().filter(activity__review=review).count()
     statements = Statement.objects.filter(keyline__review=review).aggregate(
         findings=Count("pk", filter=Q(state="finding")), hypotheses=Count("pk", filter=Q(state="hypothesis"))

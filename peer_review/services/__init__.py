@@ -1,6 +1,17 @@
 """What is done in a review: opening it, hearing evidence, concluding, sharing."""
 
-from peer_review.services.evidence import log_evidence, move_activity, plan_activity, withdraw_evidence
+from peer_review.services.activities import (
+    add_room,
+    change_activity,
+    change_room,
+    move_activity,
+    plan_activity,
+    remove_activity,
+    remove_room,
+    take_over_timetable,
+)
+from peer_review.services.calendars import end_calendar, renew_calendar
+from peer_review.services.evidence import log_evidence, withdraw_evidence
 from peer_review.services.methods import define_method, publish_method
 from peer_review.services.reviews import agree_to_scope, change_review, move_review, open_review, record_review
 from peer_review.services.statements import (
@@ -14,10 +25,14 @@ from peer_review.services.statements import (
 from peer_review.services.team import join_team, leave_team, leaving_permission, name_observer
 
 __all__ = [
+    "add_room",
     "agree_to_scope",
+    "change_activity",
     "change_review",
+    "change_room",
     "change_statement",
     "define_method",
+    "end_calendar",
     "join_team",
     "leave_team",
     "leaving_permission",
@@ -32,7 +47,11 @@ __all__ = [
     "plan_activity",
     "publish_method",
     "record_review",
+    "remove_activity",
+    "remove_room",
+    "renew_calendar",
     "share_finding",
+    "take_over_timetable",
     "unlink_evidence",
     "withdraw_evidence",
 ]

@@ -4,33 +4,12 @@ from django.utils import timezone
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import check, lock, store
-from improvement_hub.core.workflow import move
 from peer_review.models import Activity, Evidence, Statement
 from peer_review.services.refusals import in_words
-from peer_review.services.reviews import check_concludes, check_hears, check_open
+from peer_review.services.reviews import check_concludes, check_hears
 from peer_review.workflow import ActivityState
 
 SAID = ("activity_id", "keyline_id", "bearing", "source_role", "note", "author_id")
-
-
-@transaction.atomic
-def plan_activity(*, review, by, **terms):
-    """Plan a focus group, case review, interview, observation, document or data reading.
-
-    terms: kind, title, takes_place_on, starts_at, place.
-    """
-    review = lock(review)
-    require(by, "peer_review.plan_activity", review)
-    check_open(review)
-    return store(Activity(review=review, **terms))
-
-
-@transaction.atomic
-def move_activity(*, activity, step, by, version=None):
-    """Mark an activity as done or cancelled, or plan it again."""
-    activity = lock(activity, version=version)
-    check_open(activity.review)
-    return move(activity, step, by=by)
 
 
 @transaction.atomic

@@ -7,60 +7,7 @@ from improvement_hub.core.pages import HubListPage, SignedIn
 from improvement_hub.core.permissions import require
 from peer_review import forms, queries, services
 from peer_review.filters import EvidenceFilterSet
-from peer_review.views.workspace import InReview, ReviewForm, WorkspacePage
-
-
-class TimetablePage(WorkspacePage):
-    template_name = "peer_review/timetable.html"
-    tab = "timetable"
-
-    def get_context_data(self, **kwargs):
-        actor = self.request.actor
-        rows = list(queries.activities(actor, self.review))
-        for activity in rows:
-            activity.review = self.review
-            activity.steps = activity.workflow.steps(activity, actor)
-        return super().get_context_data(activities=rows, counts=queries.counts(self.review), **kwargs)
-
-
-class PlanActivityPage(ReviewForm):
-    form_class = forms.ActivityForm
-    permission = "peer_review.plan_activity"
-    heading = "Plan an activity"
-    button = "Add to timetable"
-
-    def get_initial(self):
-        return {"takes_place_on": self.review.starts_on}
-
-    def perform(self, form):
-        return services.plan_activity(review=self.review, by=self.request.actor, **form.cleaned_data)
-
-    def get_success_url(self):
-        return reverse("review-timetable", args=[self.review.pk])
-
-
-class ActivityStep(ReviewForm):
-    form_class = forms.StepForm
-    heading = "This step is not possible now"
-    button = "Try again"
-
-    def subject(self):
-        require(self.request.actor, "peer_review.plan_activity", self.review)
-        return get_object_or_404(queries.activities(self.request.actor, self.review), pk=self.kwargs["pk"])
-
-    def get_initial(self):
-        return {"version": self.target.version}
-
-    def perform(self, form):
-        return services.move_activity(
-            activity=self.target,
-            step=self.kwargs["step"],
-            by=self.request.actor,
-            version=form.cleaned_data["version"],
-        )
-
-    def get_success_url(self):
-        return reverse("review-timetable", args=[self.review.pk])
+from peer_review.views.workspace import InReview, ReviewForm
 
 
 class EvidencePage(SignedIn, InReview, HubListPage):

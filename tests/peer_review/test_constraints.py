@@ -4,7 +4,20 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from peer_review.models import Evidence, KeyLineOfEnquiry, Review, Statement, Support, TeamMember
+from peer_review import services
+from peer_review.models import (
+    Activity,
+    Attendance,
+    Evidence,
+    KeyLineOfEnquiry,
+    Method,
+    MethodActivity,
+    Review,
+    Room,
+    Statement,
+    Support,
+    TeamMember,
+)
 from tests.peer_review import scenes
 
 
@@ -82,3 +95,22 @@ def test_a_link_joins_one_review(scene):
     other = scenes.on_site(scene.cast, title="Other")
     stranger = other.hypothesis()
     assert refused(lambda: Support.objects.create(statement=stranger, evidence=piece)) == "support_is_of_one_review"
+
+
+def test_the_timetable_keeps_its_constraints(scene):
+    by, first = scene.actor("ben"), Activity.objects.filter(pk=scene.activities[0].pk)
+    room = services.add_room(review=scene.review, name="Room 2", by=by)
+    member = scene.review.team.first()
+    services.change_activity(activity=scene.activities[0], people=[member], by=by)
+    other = scenes.opened(scene.cast, title="Other")
+    theirs = services.add_room(review=other, name="Room 2", by=scene.actor("hana"))
+    line = MethodActivity(method=Method.objects.create(slug="x", name="X", summary="X"), position=1, kind="data")
+    line.save()
+    seat = Attendance.objects.filter(member=member)
+    assert refused(change(first, ends_at="10:00")) == "an_activity_ends_after_it_starts"
+    assert refused(change(first, room=theirs)) == "an_activity_is_in_a_room_of_its_review"
+    assert refused(change(Activity.objects.all(), method_line=line)) == "a_methods_line_is_taken_over_once"
+    assert refused(lambda: Room.objects.create(review=scene.review, name="ROOM 2")) == "a_review_has_a_room_once"
+    assert refused(lambda: Attendance.objects.create(activity=first.get(), member=member)) == "someone_takes_part_once"
+    assert refused(change(seat, member=other.team.first())) == "those_who_take_part_are_on_the_team"
+    assert room.activities.count() == 0

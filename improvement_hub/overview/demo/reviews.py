@@ -1,6 +1,6 @@
 """Two reviews among invented councils: one complete up to its feedback, one with its team on site today."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.utils import timezone
 
@@ -135,7 +135,26 @@ def review_on_site(demo):
         by=host_actor,
     )
     begin(review, host=host_actor, lead=acts["carys"])
-    for kind, title in words.ACTIVITIES_ON_SITE:
-        services.plan_activity(review=review, kind=kind, title=title, takes_place_on=visit, by=acts["carys"])
+    lay_out(review, demo, by=acts["carys"])
     services.move_review(review=review, step="start_visit", by=acts["carys"])
     return review
+
+
+def lay_out(review, demo, *, by):
+    """A timetable of two days with rooms and people, and one clash: somebody is needed twice at a time."""
+    rooms = [
+        services.add_room(review=review, name=name, whereabouts=whereabouts, seats=seats, by=by)
+        for name, whereabouts, seats in words.ROOMS_ON_SITE
+    ]
+    for kind, title, day, starts, ends, room, names in words.ACTIVITIES_ON_SITE:
+        services.plan_activity(
+            review=review,
+            kind=kind,
+            title=title,
+            takes_place_on=review.starts_on + timedelta(days=day - 1),
+            starts_at=starts and time.fromisoformat(starts),
+            ends_at=ends and time.fromisoformat(ends),
+            room=None if room is None else rooms[room],
+            people=review.team.filter(person__in=[demo.people[name] for name in names]),
+            by=by,
+        )

@@ -100,11 +100,16 @@ KEYLINES_ON_SITE = [
     "Is permanence planned early, for every child?",
     "Do children understand their plan?",
 ]
+ROOMS_ON_SITE = [("Committee room 1", "Civic Centre, first floor", 14), ("Small room", "Civic Centre, second floor", 6)]
+# kind, title, day of the visit, from, to, number of its room, who of the team takes part
 ACTIVITIES_ON_SITE = [
-    ("focus_group", "Independent reviewing officers"),
-    ("focus_group", "Foster carers"),
-    ("case_review", "Eight permanence plans"),
-    ("interview", "The head of service for children in care"),
+    ("interview", "The head of service for children in care", 1, "09:30", "10:15", 1, ["carys", "asha"]),
+    ("focus_group", "Independent reviewing officers", 1, "10:30", "12:00", 0, ["carys", "dev"]),
+    ("case_review", "Eight permanence plans", 1, "11:00", "13:00", 1, ["asha", "dev"]),
+    ("focus_group", "Foster carers", 1, "14:00", "15:30", 0, ["carys", "dev"]),
+    ("observation", "The permanence panel", 2, "09:30", "11:30", None, ["asha", "dev"]),
+    ("focus_group", "Young people in the children in care council", 2, "16:30", "17:30", 0, ["carys", "asha"]),
+    ("data", "Time from entering care to a plan for permanence", 2, None, None, None, ["dev"]),
 ]
 
 SUBMITTED_POST = {
