@@ -1,6 +1,17 @@
 """What people fill in about a review."""
 
 from peer_review.forms.activities import ActivityForm
+from peer_review.forms.documents import (
+    SHARED_BEYOND,
+    SHARED_WITHIN,
+    AddDocumentForm,
+    AskForDocumentForm,
+    ChangeDocumentForm,
+    RemoveDocumentForm,
+    ReplaceFileForm,
+    ShareDocumentForm,
+    WaiveDocumentForm,
+)
 from peer_review.forms.evidence import CaptureForm
 from peer_review.forms.reviews import (
     KEYLINES,
@@ -11,6 +22,7 @@ from peer_review.forms.reviews import (
     ReviewTerms,
     StepForm,
 )
+from peer_review.forms.self_assessments import PositionForm, ViewForm
 from peer_review.forms.statements import (
     HoldForm,
     HypothesisForm,
@@ -23,8 +35,13 @@ from peer_review.forms.team import ObserverForm, TeamMemberForm
 
 __all__ = [
     "KEYLINES",
+    "SHARED_BEYOND",
+    "SHARED_WITHIN",
     "ActivityForm",
+    "AddDocumentForm",
+    "AskForDocumentForm",
     "CaptureForm",
+    "ChangeDocumentForm",
     "ChangeReviewForm",
     "HoldForm",
     "HypothesisForm",
@@ -32,11 +49,17 @@ __all__ = [
     "LinkForm",
     "ObserverForm",
     "OpenReviewForm",
+    "PositionForm",
     "ReasonForm",
+    "RemoveDocumentForm",
+    "ReplaceFileForm",
     "ReviewTerms",
+    "ShareDocumentForm",
     "ShareForm",
     "StatementForm",
     "StepForm",
     "TeamMemberForm",
+    "ViewForm",
+    "WaiveDocumentForm",
     "evidence_in_a_line",
 ]

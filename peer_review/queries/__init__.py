@@ -1,5 +1,17 @@
 """What each page of a review shows, with all that its rows need, in a fixed number of queries."""
 
+from peer_review.queries.documents import (
+    checklist,
+    checklist_items,
+    document_counts,
+    documents,
+    files_of,
+    one_file,
+    register,
+    reviews_with_documents,
+    self_assessment_of,
+    self_assessments,
+)
 from peer_review.queries.evidence import activities, evidence, tally
 from peer_review.queries.news import (
     findings_since,
@@ -19,8 +31,13 @@ from peer_review.queries.work import held_in_reviews_led_by, my_reviews, region_
 __all__ = [
     "SEATS",
     "activities",
+    "checklist",
+    "checklist_items",
     "counts",
+    "document_counts",
+    "documents",
     "evidence",
+    "files_of",
     "findings_since",
     "heard_since",
     "held_in_reviews_led_by",
@@ -28,16 +45,21 @@ __all__ = [
     "my_reviews",
     "new_holds",
     "newly_shared_findings",
+    "one_file",
     "one_review",
     "people_for_team",
     "possible_observers",
     "region_reviews",
+    "register",
     "review_list",
     "reviews_hosted_by",
     "reviews_that_moved",
+    "reviews_with_documents",
     "reviews_with_new_findings",
     "said_since",
     "seats",
+    "self_assessment_of",
+    "self_assessments",
     "sitting_team",
     "statements",
     "tally",

@@ -1,7 +1,17 @@
 """What is done in a review: opening it, hearing evidence, concluding, sharing."""
 
+from peer_review.services.documents import (
+    add_document,
+    ask_for_document,
+    change_document,
+    remove_document,
+    replace_file,
+    share_document,
+    waive_document,
+)
 from peer_review.services.evidence import log_evidence, move_activity, plan_activity, withdraw_evidence
 from peer_review.services.reviews import change_review, move_review, open_review, record_review
+from peer_review.services.self_assessments import move_self_assessment, write_position, write_view
 from peer_review.services.statements import (
     change_statement,
     link_evidence,
@@ -13,6 +23,9 @@ from peer_review.services.statements import (
 from peer_review.services.team import join_team, leave_team, leaving_permission, name_observer
 
 __all__ = [
+    "add_document",
+    "ask_for_document",
+    "change_document",
     "change_review",
     "change_statement",
     "join_team",
@@ -23,12 +36,19 @@ __all__ = [
     "make_hypothesis",
     "move_activity",
     "move_review",
+    "move_self_assessment",
     "move_statement",
     "name_observer",
     "open_review",
     "plan_activity",
     "record_review",
+    "remove_document",
+    "replace_file",
+    "share_document",
     "share_finding",
     "unlink_evidence",
+    "waive_document",
     "withdraw_evidence",
+    "write_position",
+    "write_view",
 ]

@@ -109,6 +109,9 @@ def check_unused(lines):
         if line.evidence.exists() or line.statements.exists():
             sentence = f"“{line}” has evidence or statements already, so it stays as it is."
             raise DomainError(sentence, field="keylines")
+        if line.host_views.exists():
+            sentence = f"The host has said how it sees “{line}” already, so it stays as it is."
+            raise DomainError(sentence, field="keylines")
 
 
 def store_keyline(line):

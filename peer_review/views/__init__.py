@@ -1,5 +1,19 @@
 """The pages of a review; each tab has its own address."""
 
+from peer_review.views.documents import (
+    AddDocumentPage,
+    AskForDocumentPage,
+    ChangeDocumentPage,
+    DocumentFilePage,
+    DocumentPage,
+    RegisterAsCsv,
+    RegisterPage,
+    RemoveDocumentPage,
+    ReplaceFilePage,
+    ReviewDocumentsPage,
+    ShareDocumentPage,
+    WaiveDocumentPage,
+)
 from peer_review.views.evidence import (
     ActivityStep,
     CapturePage,
@@ -15,6 +29,7 @@ from peer_review.views.reviews import (
     ReviewsPage,
     ReviewStep,
 )
+from peer_review.views.self_assessments import HostViewPage, PositionPage, SelfAssessmentPage, SelfAssessmentStep
 from peer_review.views.statements import (
     ChangeStatementPage,
     FindingsPage,
@@ -29,11 +44,17 @@ from peer_review.views.team import JoinTeamPage, LeaveTeamPage, NameObserverPage
 
 __all__ = [
     "ActivityStep",
+    "AddDocumentPage",
+    "AskForDocumentPage",
     "CapturePage",
+    "ChangeDocumentPage",
     "ChangeReviewPage",
     "ChangeStatementPage",
+    "DocumentFilePage",
+    "DocumentPage",
     "EvidencePage",
     "FindingsPage",
+    "HostViewPage",
     "HypothesisPage",
     "JoinTeamPage",
     "LeaveTeamPage",
@@ -41,14 +62,24 @@ __all__ = [
     "NameObserverPage",
     "OpenReviewPage",
     "PlanActivityPage",
+    "PositionPage",
+    "RegisterAsCsv",
+    "RegisterPage",
+    "RemoveDocumentPage",
+    "ReplaceFilePage",
+    "ReviewDocumentsPage",
     "ReviewPage",
     "ReviewStep",
     "ReviewsPage",
+    "SelfAssessmentPage",
+    "SelfAssessmentStep",
+    "ShareDocumentPage",
     "ShareFindingPage",
     "StatementPage",
     "StatementStep",
     "TeamPage",
     "TimetablePage",
     "UnlinkPage",
+    "WaiveDocumentPage",
     "WithdrawEvidencePage",
 ]

@@ -1,6 +1,7 @@
 from django.utils import timezone
 
 from improvement_hub.core.workflow import Transition, Workflow
+from peer_review.workflow.documents import documents_are_in
 from peer_review.workflow.states import ActivityState, ReviewState
 
 
@@ -16,7 +17,7 @@ def ready_to_visit(review) -> list[str]:
         blockers.append("Write at least one key line of enquiry.")
     if not review.activities.filter(state=ActivityState.PLANNED).exists():
         blockers.append("Plan at least one activity.")
-    return blockers
+    return blockers + documents_are_in(review)
 
 
 def nothing_left_to_hear(review) -> list[str]:
