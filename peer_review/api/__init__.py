@@ -1,8 +1,10 @@
 """Reviews over the API: what the pages show to the same actor, and the same two ways of writing."""
 
+from peer_review.api.documents import ChecklistResource, DocumentResource
 from peer_review.api.evidence import ActivityResource, EvidenceResource
 from peer_review.api.findings import FindingResource
 from peer_review.api.reviews import ReviewResource, TriadResource
+from peer_review.api.self_assessments import SelfAssessmentResource
 
 RESOURCES = [
     ("reviews", ReviewResource, "api-review"),
@@ -10,4 +12,7 @@ RESOURCES = [
     ("activities", ActivityResource, "api-activity"),
     ("evidence", EvidenceResource, "api-evidence"),
     ("findings", FindingResource, "api-finding"),
+    ("checklist", ChecklistResource, "api-checklist"),
+    ("documents", DocumentResource, "api-document"),
+    ("self-assessments", SelfAssessmentResource, "api-self-assessment"),
 ]

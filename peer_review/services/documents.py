@@ -29,12 +29,12 @@ def ask_for_document(*, review, title, by, given_by=GivenBy.HOST, required=True)
 
 
 @transaction.atomic
-def waive_document(*, item, reason, by):
+def waive_document(*, item, reason, by, version=None):
     """The review lead does without a document that was asked for, and says why."""
     review = lock(item.review)
     require(by, "peer_review.waive_document", review)
     check_takes_documents(review)
-    item = lock(item)
+    item = lock(item, version=version)
     if item.waived_at:
         raise DomainError("This document is waived already.")
     if not reason.strip():
