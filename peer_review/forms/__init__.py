@@ -21,6 +21,7 @@ from peer_review.forms.reviews import (
     ReasonForm,
     ReviewTerms,
     StepForm,
+    StepReasonForm,
 )
 from peer_review.forms.self_assessments import PositionForm, ViewForm
 from peer_review.forms.statements import (
@@ -58,6 +59,7 @@ __all__ = [
     "ShareForm",
     "StatementForm",
     "StepForm",
+    "StepReasonForm",
     "TeamMemberForm",
     "ViewForm",
     "WaiveDocumentForm",

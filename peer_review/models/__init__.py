@@ -2,7 +2,8 @@
 
 from peer_review.models.documents import ChecklistItem, Document, DocumentFile
 from peer_review.models.evidence import Activity, Evidence, SourceRole
-from peer_review.models.reviews import KeyLineOfEnquiry, Review, TeamMember
+from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
+from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review, TeamMember
 from peer_review.models.self_assessments import HostView, SelfAssessment
 from peer_review.models.statements import Statement, Support
 
@@ -14,6 +15,12 @@ __all__ = [
     "Evidence",
     "HostView",
     "KeyLineOfEnquiry",
+    "Method",
+    "MethodActivity",
+    "MethodDocument",
+    "MethodQuestion",
+    "MethodRole",
+    "Participant",
     "Review",
     "SelfAssessment",
     "SourceRole",

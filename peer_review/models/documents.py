@@ -14,17 +14,12 @@ from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.files.store import Room
 from improvement_hub.core.models import HubModel, Visibility, shared_with
+from peer_review.models.methods import MethodDocument
 from peer_review.models.reviews import OfReadableReview, Review
-from peer_review.workflow import SHARING_STATES
+from peer_review.workflow import AFTER_FINAL
 
 ROOM = Room("reviews")
-
-
-class GivenBy(models.TextChoices):
-    """Whose document it is, and who brings one that is asked for."""
-
-    HOST = "host", "The host"
-    TEAM = "team", "The visiting team"
+GivenBy = MethodDocument.GivenBy  # whose document it is, and who brings one that is asked for
 
 
 class Classification(models.TextChoices):
@@ -111,7 +106,7 @@ class DocumentQuerySet(models.QuerySet):
 
 def shared_by_now(actor) -> Q:
     day_has_come = Q(publish_on=None) | Q(publish_on__lte=timezone.localdate())
-    is_there = Q(removed_at=None, review__state__in=SHARING_STATES)
+    is_there = Q(removed_at=None, review__state__in=AFTER_FINAL)
     return shared_with(actor, region="review__host__region_id") & is_there & day_has_come
 
 

@@ -13,6 +13,7 @@ from peer_review.queries.documents import (
     self_assessments,
 )
 from peer_review.queries.evidence import activities, evidence, tally
+from peer_review.queries.methods import methods_offered
 from peer_review.queries.news import (
     findings_since,
     heard_since,
@@ -25,7 +26,7 @@ from peer_review.queries.news import (
 )
 from peer_review.queries.reviews import SEATS, counts, one_review, review_list, reviews_hosted_by, themes
 from peer_review.queries.statements import hosts_with_public_findings, statements, unlinked_evidence
-from peer_review.queries.team import people_for_team, possible_observers, seats, sitting_team
+from peer_review.queries.team import people_for_team, possible_holders, seats, sitting_team
 from peer_review.queries.work import held_in_reviews_led_by, my_reviews, region_reviews, with_statement_counts
 
 __all__ = [
@@ -42,13 +43,14 @@ __all__ = [
     "heard_since",
     "held_in_reviews_led_by",
     "hosts_with_public_findings",
+    "methods_offered",
     "my_reviews",
     "new_holds",
     "newly_shared_findings",
     "one_file",
     "one_review",
     "people_for_team",
-    "possible_observers",
+    "possible_holders",
     "region_reviews",
     "register",
     "review_list",

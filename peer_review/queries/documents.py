@@ -52,13 +52,19 @@ def self_assessment_of(review, actor):
     return self_assessments(actor).filter(review=review).first()
 
 
+def with_all_given(items):
+    """With every document that stands for each, whoever may read it: for what a step rests on, and for counts."""
+    given = Document.objects.standing().prefetch_related(current_file())
+    return items.prefetch_related(Prefetch("documents", given, to_attr="given"))
+
+
+def required_documents(review):
+    return with_all_given(ChecklistItem.objects.filter(review=review, required=True))
+
+
 def document_counts(review) -> dict[str, int]:
-    """Of what is asked for and not waived: how much, and how much of it is in."""
-    items = list(
-        ChecklistItem.objects.filter(review=review, waived_at=None).prefetch_related(
-            Prefetch("documents", Document.objects.standing().prefetch_related(current_file()), to_attr="given")
-        )
-    )
+    """Of what is asked for and not waived: how much is in, and how much that is."""
+    items = list(with_all_given(ChecklistItem.objects.filter(review=review, waived_at=None)))
     return {"documents": sum(item.is_in for item in items), "documents_asked": len(items)}
 
 

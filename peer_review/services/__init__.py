@@ -10,7 +10,8 @@ from peer_review.services.documents import (
     waive_document,
 )
 from peer_review.services.evidence import log_evidence, move_activity, plan_activity, withdraw_evidence
-from peer_review.services.reviews import change_review, move_review, open_review, record_review
+from peer_review.services.methods import define_method, publish_method
+from peer_review.services.reviews import agree_to_scope, change_review, move_review, open_review, record_review
 from peer_review.services.self_assessments import move_self_assessment, write_position, write_view
 from peer_review.services.statements import (
     change_statement,
@@ -24,10 +25,12 @@ from peer_review.services.team import join_team, leave_team, leaving_permission,
 
 __all__ = [
     "add_document",
+    "agree_to_scope",
     "ask_for_document",
     "change_document",
     "change_review",
     "change_statement",
+    "define_method",
     "join_team",
     "leave_team",
     "leaving_permission",
@@ -41,6 +44,7 @@ __all__ = [
     "name_observer",
     "open_review",
     "plan_activity",
+    "publish_method",
     "record_review",
     "remove_document",
     "replace_file",

@@ -14,9 +14,15 @@ from improvement_hub.core.permissions import require
 from improvement_hub.core.services import after_commit, check, lock, store
 from peer_review.models import ChecklistItem, Document, DocumentFile
 from peer_review.models.documents import ROOM, GivenBy, Scan
-from peer_review.workflow import SHARING_STATES, takes_documents
+from peer_review.workflow import takes_documents
 
 WITHIN = (Visibility.TEAM, Visibility.REVIEW)
+
+
+def begin_checklist(review):
+    """What the method asks for, in its order; host and review lead add to it."""
+    for row in review.method.documents.all():
+        store(ChecklistItem(review=review, title=row.title, given_by=row.given_by, required=row.required))
 
 
 @transaction.atomic
@@ -173,7 +179,7 @@ def share_document(*, document, visibility, by, publish_on=None, version=None):
     check_stands(document)
     if visibility not in WITHIN or document.visibility not in WITHIN:
         require(by, "peer_review.publish_document", document)
-    if visibility not in WITHIN and document.review.state not in SHARING_STATES:
+    if visibility not in WITHIN and not document.review.is_final:
         sentence = "Until the review is final, its documents are for the team and the host alone."
         raise DomainError(sentence, field="visibility")
     if visibility == Visibility.TEAM and document.visibility != Visibility.TEAM:

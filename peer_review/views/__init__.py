@@ -23,6 +23,7 @@ from peer_review.views.evidence import (
     WithdrawEvidencePage,
 )
 from peer_review.views.reviews import (
+    AgreeToScope,
     ChangeReviewPage,
     OpenReviewPage,
     ReviewPage,
@@ -45,6 +46,7 @@ from peer_review.views.team import JoinTeamPage, LeaveTeamPage, NameObserverPage
 __all__ = [
     "ActivityStep",
     "AddDocumentPage",
+    "AgreeToScope",
     "AskForDocumentPage",
     "CapturePage",
     "ChangeDocumentPage",

@@ -2,30 +2,34 @@
 
 from django.utils import timezone
 
-from improvement_hub.core.workflow import Transition, Workflow
-from peer_review.workflow.states import ReviewState, SelfAssessmentState
+from improvement_hub.core.workflow import Transition, Workflow, says
+from peer_review.workflow.states import BEFORE_VISIT, ReviewState, SelfAssessmentState
 
-SHARING_STATES = (ReviewState.FEEDBACK_GIVEN,)
-BEFORE_VISIT = (ReviewState.PREPARING,)
-WITHOUT_DOCUMENTS = (ReviewState.RECORDED,)
+WITHOUT_DOCUMENTS = (ReviewState.RECORDED, ReviewState.CANCELLED, ReviewState.CLOSED)
 
 
 def takes_documents(review) -> bool:
     return review.state not in WITHOUT_DOCUMENTS
 
 
-def before_the_visit(review) -> bool:
-    return review.state in BEFORE_VISIT
-
-
+@says("Every document that the visit needs is in, or waived.")
 def documents_are_in(review) -> list[str]:
-    """Every document that the review must have is in, or waived with a reason."""
-    from peer_review.models import ChecklistItem
+    from peer_review.queries import required_documents
 
-    missing = [item for item in ChecklistItem.objects.filter(review=review, required=True) if item.is_missing]
+    missing = [item for item in required_documents(review) if item.is_missing]
     return [f"“{item}” is missing: add the document, or the review lead waives it with a reason." for item in missing]
 
 
+@says("The self-assessment is with the team, if the method asks for one.")
+def self_assessment_is_given(review) -> list[str]:
+    from peer_review.models import SelfAssessment
+
+    asked = review.method.asks_self_assessment
+    given = asked and SelfAssessment.objects.filter(review=review, state=SelfAssessmentState.GIVEN).exists()
+    return [] if given or not asked else [f"{review.host} gives its self-assessment to the team."]
+
+
+@says("The position statement and a view on every key line are written.")
 def everything_is_said(assessment) -> list[str]:
     """A position statement, and a view on each key line."""
     blockers = [] if assessment.position.strip() else ["Write the position statement."]
@@ -35,7 +39,7 @@ def everything_is_said(assessment) -> list[str]:
 
 
 def is_before_the_visit(assessment) -> bool:
-    return before_the_visit(assessment.review)
+    return assessment.review.state in BEFORE_VISIT
 
 
 def note_giving(assessment, by):
@@ -46,10 +50,10 @@ def note_taking_back(assessment, by):
     assessment.given_at, assessment.given_by = None, None
 
 
-def not_yet_on_site(assessment) -> list[str]:
-    return (
-        [] if before_the_visit(assessment.review) else ["The visit has begun: the team works with what it was given."]
-    )
+@says("The visit has not begun.")
+def visit_has_not_begun(assessment) -> list[str]:
+    begun = "The visit has begun: the team works with what it was given."
+    return [] if is_before_the_visit(assessment) else [begun]
 
 
 SELF_ASSESSMENT_FLOW = Workflow(
@@ -60,7 +64,7 @@ SELF_ASSESSMENT_FLOW = Workflow(
         (SelfAssessmentState.WRITING,),
         SelfAssessmentState.GIVEN,
         "peer_review.write_self_assessment",
-        guard=everything_is_said,
+        guards=(everything_is_said,),
         sets=note_giving,
     ),
     Transition(
@@ -69,8 +73,9 @@ SELF_ASSESSMENT_FLOW = Workflow(
         (SelfAssessmentState.GIVEN,),
         SelfAssessmentState.WRITING,
         "peer_review.write_self_assessment",
-        guard=not_yet_on_site,
+        guards=(visit_has_not_begun,),
         applies=is_before_the_visit,
+        takes_back=True,
         sets=note_taking_back,
     ),
 )
