@@ -28,6 +28,10 @@ PARTS = {
     "directors-team#opening-a-review": "review-open review-change",
     "directors-team#the-team": "review-team review-team-join review-team-leave",
     "directors-team#the-timetable": "review-timetable activity-plan activity-step",
+    "directors-team#documents": "review-documents document document-file document-add document-ask document-waive "
+    "document-change document-replace document-remove",
+    "directors-team#the-register-of-documents": "documents documents-csv document-share",
+    "directors-team#before-the-visit": "self-assessment position host-view self-assessment-step",
     "directors-team#on-the-day": "review-evidence capture evidence-withdraw",
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
     "statement-unlink statement-step",

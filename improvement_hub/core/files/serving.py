@@ -11,17 +11,17 @@ NOTHING_RUNS = "default-src 'none'; frame-ancestors 'none'; sandbox"
 def as_attachment(request, path, *, name: str, content_type: str, sha256: str):
     """The file under the name it was sent with; 304 for who has it already."""
     tag = f'"{sha256}"'
+    known = get_conditional_response(request, etag=tag)
+    if known:
+        return known
     try:
         file = path.open("rb")
     except FileNotFoundError as error:
         raise DomainError("The hub cannot find this file on its disk. Tell those who run the hub.") from error
-    response = FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
-    response.headers.update(
-        {
-            "ETag": tag,
-            "Cache-Control": "private, no-cache",
-            "Content-Security-Policy": NOTHING_RUNS,
-            "X-Content-Type-Options": "nosniff",
-        }
-    )
-    return get_conditional_response(request, etag=tag, response=response)
+    headers = {
+        "ETag": tag,
+        "Cache-Control": "private, no-cache",
+        "Content-Security-Policy": NOTHING_RUNS,
+        "X-Content-Type-Options": "nosniff",
+    }
+    return FileResponse(file, as_attachment=True, filename=name, content_type=content_type, headers=headers)

@@ -46,6 +46,7 @@ class Room:
             received.path.chmod(0o400)
             os.replace(received.path, place)
             sync_folder(place.parent)
+            received.close()
         except OSError as error:
             place.unlink(missing_ok=True)
             raise DomainError(NO_ROOM, field="file") from error
