@@ -208,7 +208,6 @@ def test_a_file_is_served_to_be_saved_and_asked_for_once(tmp_path):
     assert again.status_code == 304
     with pytest.raises(DomainError, match="cannot find this file"):
         as_attachment(RequestFactory().get("/"), tmp_path / "gone", **terms)
-    answer.file_to_stream.close()
 
 
 def test_a_spreadsheet_calculates_nothing_that_was_typed():
