@@ -14,6 +14,7 @@ from peer_review.queries.documents import (
     self_assessments,
 )
 from peer_review.queries.evidence import activities, evidence, tally
+from peer_review.queries.history import history
 from peer_review.queries.methods import methods_offered
 from peer_review.queries.news import (
     findings_since,
@@ -43,6 +44,7 @@ __all__ = [
     "findings_since",
     "heard_since",
     "held_in_reviews_led_by",
+    "history",
     "hosts_with_public_findings",
     "methods_offered",
     "my_reviews",

@@ -22,6 +22,7 @@ from peer_review.views.evidence import (
     TimetablePage,
     WithdrawEvidencePage,
 )
+from peer_review.views.history import HistoryPage
 from peer_review.views.reviews import (
     AgreeToScope,
     ChangeReviewPage,
@@ -57,6 +58,7 @@ __all__ = [
     "EvidencePage",
     "FindingsPage",
     "HostViewPage",
+    "HistoryPage",
     "HypothesisPage",
     "JoinTeamPage",
     "LeaveTeamPage",
