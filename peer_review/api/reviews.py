@@ -110,7 +110,9 @@ class ReviewTextSerializer(ReviewSerializer):
     agreed = serializers.SerializerMethodField(help_text="When host and review lead agreed scope and key lines.")
     keylines = serializers.SerializerMethodField()
     team = serializers.SerializerMethodField()
-    counts = serializers.SerializerMethodField(help_text="Activities, those done, evidence, hypotheses, findings.")
+    counts = serializers.SerializerMethodField(
+        help_text="Activities, those done, evidence, hypotheses, findings, documents asked for and those in."
+    )
     transitions = TransitionsField()
 
     class Meta(ReviewSerializer.Meta):

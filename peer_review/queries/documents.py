@@ -1,7 +1,7 @@
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from peer_review.models import ChecklistItem, Document, DocumentFile, HostView, Review, SelfAssessment
-from peer_review.models.documents import current_file
+from peer_review.models.documents import Scan, current_file
 from peer_review.queries.team import sitting_team
 
 WITH_REVIEW = ("item", "removed_by", "review__theme", "review__host__region")
@@ -52,20 +52,23 @@ def self_assessment_of(review, actor):
     return self_assessments(actor).filter(review=review).first()
 
 
-def with_all_given(items):
-    """With every document that stands for each, whoever may read it: for what a step rests on, and for counts."""
-    given = Document.objects.standing().prefetch_related(current_file())
-    return items.prefetch_related(Prefetch("documents", given, to_attr="given"))
-
-
 def required_documents(review):
-    return with_all_given(ChecklistItem.objects.filter(review=review, required=True))
+    """With every document that stands for each, whoever may read it: the visit rests on them."""
+    given = Document.objects.standing().prefetch_related(current_file())
+    rows = ChecklistItem.objects.filter(review=review, required=True)
+    return rows.prefetch_related(Prefetch("documents", given, to_attr="given"))
 
 
 def document_counts(review) -> dict[str, int]:
     """Of what is asked for and not waived: how much is in, and how much that is."""
-    items = list(with_all_given(ChecklistItem.objects.filter(review=review, waived_at=None)))
-    return {"documents": sum(item.is_in for item in items), "documents_asked": len(items)}
+    is_in = Q(
+        documents__removed_at=None,
+        documents__files__replaced_at=None,
+        documents__files__scan__in=[Scan.NOT_SCANNED, Scan.WAITING, Scan.CLEAN],
+    )
+    return ChecklistItem.objects.filter(review=review, waived_at=None).aggregate(
+        documents=Count("pk", filter=is_in, distinct=True), documents_asked=Count("pk", distinct=True)
+    )
 
 
 def reviews_with_documents(actor):

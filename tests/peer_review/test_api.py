@@ -142,7 +142,9 @@ def test_the_team_reads_scope_key_lines_and_members(scene, sign_in):
     assert body["scope"] == "How families reach help."
     assert [line["question"] for line in body["keylines"]] == ["Is help timely?", "Is help shared?"]
     assert sorted(member["name"] for member in body["team"]) == ["Ben", "Carys", "Dev"]
-    assert body["counts"] == {"activities": 2, "done": 0, "evidence": 0, "findings": 0, "hypotheses": 0}
+    statements = {"findings": 0, "hypotheses": 0}
+    documents = {"documents": 0, "documents_asked": 0}
+    assert body["counts"] == {"activities": 2, "done": 0, "evidence": 0, **statements, **documents}
     assert body["triad"]["observer"]["name"] == "Carrow"
 
 
