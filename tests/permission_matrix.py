@@ -136,9 +136,9 @@ GET  document-add                          ooooofnnss
 GET  document-ask                          ooofffnnss
 GET  document-waive                        ffofffnnss
 GET  self-assessment                       ooooofnnss
-GET  position                              oofffnnnss
-GET  host-view                             oofffnnnss
-GET  self-assessment-step                  oofffnnnss
+GET  position                              ooffffnnss
+GET  host-view                             ooffffnnss
+GET  self-assessment-step                  ooffffnnss
 """
 
 API = """
