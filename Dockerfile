@@ -22,7 +22,7 @@ RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_hex())')" \
     DATABASE_URL=postgres://nowhere.invalid/hub REDIS_URL=redis://nowhere.invalid/0 \
     ALLOWED_HOSTS=nowhere.invalid COMPRESS=1 \
     python -m improvement_hub.runtime.prepare static \
-    && mkdir -p var/beat && chown -R hub:hub var
+    && mkdir -p var/beat var/documents && chown -R hub:hub var
 
 USER hub
 EXPOSE 8000

@@ -1,5 +1,6 @@
 """Settings of the hub: everything that differs between installations comes from the environment."""
 
+import shlex
 from datetime import timedelta
 from pathlib import Path
 
@@ -239,6 +240,14 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = {"camera": [], "geolocation": [], "microphone": [], "payment": [], "usb": []}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+# Documents: on a disk that web and worker share, never under what is served
+
+DOCUMENTS_DIR = Path(env("DOCUMENTS_DIR", default=str(VAR_DIR / "documents")))
+DOCUMENTS_MAX_BYTES = env.int("DOCUMENTS_MAX_MB", default=50) * 1024 * 1024
+SCAN_COMMAND = shlex.split(env("SCAN_COMMAND", default=""))  # is given a path; exit code 0: clean, 1: harmful
+FILE_UPLOAD_HANDLERS = ["improvement_hub.core.files.receiving.IntoIncoming"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+
 # Pages
 
 LANGUAGE_CODE = "en-gb"
@@ -299,6 +308,7 @@ SPECTACULAR_SETTINGS = {
         "WritingState": "improvement_hub.core.writing.states.WritingState",
         "PostVisibility": "blogs.models.posts.SHARED_CHOICES",
         "Visibility": "improvement_hub.core.models.Visibility",
+        "DocumentKind": "peer_review.models.documents.Document.Kind",
     },
 }
 
@@ -342,6 +352,14 @@ CELERY_BEAT_SCHEDULE = {
     "forget expired sessions, tokens and keys of repeated requests": {
         "task": "improvement_hub.accounts.tasks.forget_expired",
         "schedule": crontab(hour=3, minute=20),
+    },
+    "check the documents that wait for the scanner": {
+        "task": "peer_review.tasks.check_waiting_files",
+        "schedule": timedelta(minutes=5),
+    },
+    "remove files that no document has": {
+        "task": "peer_review.tasks.forget_orphaned_files",
+        "schedule": crontab(hour=3, minute=40),
     },
 }
 

@@ -3,7 +3,10 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
+from improvement_hub.core.actor import CLOCK
+from improvement_hub.core.audit import acting_as
 from peer_review.models import Statement, TeamMember
+from peer_review.services import scans
 
 
 @shared_task
@@ -17,3 +20,21 @@ def tell_lead_of_hold(statement_id):
     body = render_to_string("emails/hold.txt", {"review": statement.review, "link": link})
     for lead in leads:
         send_mail("The observer holds a statement", body, None, [lead.person.email])
+
+
+@shared_task
+def check_file(file_id):
+    with acting_as(CLOCK, task="check_file"):
+        scans.check_with_scanner(file_id=file_id)
+
+
+@shared_task
+def check_waiting_files():
+    """What a crash or the scanner kept back, and what came before there was a scanner; one task each."""
+    for file_id in scans.files_to_check().values_list("pk", flat=True):
+        check_file.delay(str(file_id))
+
+
+@shared_task
+def forget_orphaned_files():
+    scans.forget_orphans()

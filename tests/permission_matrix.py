@@ -136,6 +136,22 @@ GET  statement-step                        nnfofnnnss
 GET  statement-link                        nnoffnnnss
 GET  statement-unlink                      nnoffnnnss
 GET  finding-share                         nnfffnnnss
+GET  documents                             oooooooooo
+GET  documents-csv                         oooooooooo
+GET  document                              ooooonnnnn
+GET  document-file                         ooooonnnnn
+GET  document-change                       oofffnnnss
+GET  document-replace                      oofffnnnss
+GET  document-share                        offffnnnss
+GET  document-remove                       oofffnnnss
+GET  review-documents                      ooooofnnss
+GET  document-add                          ooooofnnss
+GET  document-ask                          ooofffnnss
+GET  document-waive                        ffofffnnss
+GET  self-assessment                       ooooofnnss
+GET  position                              ooffffnnss
+GET  host-view                             ooffffnnss
+GET  self-assessment-step                  ooffffnnss
 """
 
 API = """
@@ -194,6 +210,23 @@ POST api-evidence-list      bbbbbbbbfs
 GET  api-finding-list       oooooooooo
 GET  api-finding-detail     nnooonnnnn
 POST api-finding-transition nnvvvnnnfs
+GET  api-document-list      oooooooooo
+GET  api-document-detail    ooooonnnnn
+GET  api-document-file      ooooonnnnn
+POST api-document-list      bbbbbbbbfs
+PATCH api-document-detail   vvvvvvvvfs
+POST api-document-files     vvvvvnnnfs
+POST api-document-share     vvvvvnnnfs
+GET  api-checklist-list     oooooooooo
+GET  api-checklist-detail   ooooonnnnn
+POST api-checklist-list     bbbbbbbbfs
+POST api-checklist-waive    vvvvvnnnfs
+GET  api-self-assessment-list oooooooooo
+GET  api-self-assessment-detail oonnnnnnnn
+POST api-self-assessment-list bbbbbbbbfs
+PATCH api-self-assessment-detail vvnnnnnnfs
+POST api-self-assessment-views bbnnnnnnfs
+POST api-self-assessment-transition vvnnnnnnfs
 GET  api-subscription-list  oooooooooo
 GET  api-subscription-detail nnnnnnonnn
 POST api-subscription-list  bbbbbbbbfs

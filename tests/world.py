@@ -8,7 +8,7 @@ from improvement_hub.accounts.services import invite, join_link, organisation_of
 from improvement_hub.digests.links import SIGNER
 from improvement_hub.digests.services import subscribe
 from peer_review.links import calendar_address
-from peer_review.services import add_room, change_activity, renew_calendar
+from peer_review.services import add_room, ask_for_document, change_activity, renew_calendar, write_position
 from tests.factories import (
     ApiClientFactory,
     EntryFactory,
@@ -31,6 +31,9 @@ def make_world(cast):
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
     key = ApiClientFactory(organisation=organisation_of(cast.elsewhere.region.councils.create(**another())))
+    document = scenes.document(scene.review, cast.actor("hana"))
+    item = ask_for_document(review=scene.review, title="Audit programme", by=cast.actor("ben"))
+    assessment = write_position(review=scene.review, position="Where we stand.", by=cast.actor("hana"))
     review, member = scene.review, scene.review.team.get(role="reviewer")
     inside = {"review": review.pk}
     of_activity = {**inside, "pk": scene.activities[0].pk}
@@ -101,6 +104,15 @@ def make_world(cast):
         "api-room-detail": {"pk": room.pk},
         "api-evidence-detail": {"pk": pieces[0].pk},
         "api-finding-detail": {"pk": statement.pk},
+        **{f"document{page}": {"pk": document.pk} for page in ("", "-change", "-replace", "-share", "-remove")},
+        "document-file": {"pk": document.pk, "number": 1},
+        "document-waive": {**inside, "pk": item.pk},
+        "host-view": {**inside, "keyline": scene.keylines[0].pk},
+        "self-assessment-step": {**inside, "step": "give"},
+        **{f"api-document-{part}": {"pk": document.pk} for part in ("detail", "file", "files", "share")},
+        **{f"api-checklist-{part}": {"pk": item.pk} for part in ("detail", "waive")},
+        **{f"api-self-assessment-{part}": {"pk": assessment.pk} for part in ("detail", "views")},
+        "api-self-assessment-transition": {"pk": assessment.pk, "name": "give"},
         "api-subscription-detail": {"pk": digest.pk},
         "api-subscription-transition": {"pk": digest.pk, "name": "unsubscribe"},
         "api-nothing": {"anything": "nowhere"},

@@ -56,4 +56,13 @@ def answer_once(key, request, work):
 
 
 def fingerprint(request) -> str:
-    return hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.body).hexdigest()
+    return hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + content(request)).hexdigest()
+
+
+def content(request) -> bytes:
+    """What was sent; of a form with files its fields and the files' digests, as files are never whole in memory."""
+    if not request.content_type.startswith("multipart/"):
+        return request.body
+    fields = sorted((name, values) for name, values in request.POST.lists())
+    files = sorted((name, file.name, file.sha256) for name, file in request.FILES.items())
+    return repr((fields, files)).encode()

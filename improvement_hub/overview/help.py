@@ -31,6 +31,10 @@ PARTS = {
     "activity-step timetable-take-over room-add room-change room-remove",
     "directors-team#your-calendar": "my-timetable my-calendar review-calendar calendar-renew calendar-end "
     "calendar-feed",
+    "directors-team#documents": "review-documents document document-file document-add document-ask document-waive "
+    "document-change document-replace document-remove",
+    "directors-team#the-register-of-documents": "documents documents-csv document-share",
+    "directors-team#before-the-visit": "self-assessment position host-view self-assessment-step",
     "directors-team#on-the-day": "review-evidence capture evidence-withdraw",
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
     "statement-unlink statement-step",

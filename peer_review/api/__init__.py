@@ -1,9 +1,11 @@
 """Reviews over the API: what the pages show to the same actor, and the same two ways of writing."""
 
 from peer_review.api.activities import ActivityResource, RoomResource
+from peer_review.api.documents import ChecklistResource, DocumentResource
 from peer_review.api.evidence import EvidenceResource
 from peer_review.api.findings import FindingResource
 from peer_review.api.reviews import ReviewResource, TriadResource
+from peer_review.api.self_assessments import SelfAssessmentResource
 
 RESOURCES = [
     ("reviews", ReviewResource, "api-review"),
@@ -12,4 +14,7 @@ RESOURCES = [
     ("rooms", RoomResource, "api-room"),
     ("evidence", EvidenceResource, "api-evidence"),
     ("findings", FindingResource, "api-finding"),
+    ("checklist", ChecklistResource, "api-checklist"),
+    ("documents", DocumentResource, "api-document"),
+    ("self-assessments", SelfAssessmentResource, "api-self-assessment"),
 ]

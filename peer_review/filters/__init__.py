@@ -1,14 +1,18 @@
 """One FilterSet per list, for page and API alike."""
 
 from peer_review.filters.activities import ActivityFilterSet, RoomFilterSet
+from peer_review.filters.documents import ChecklistFilterSet, DocumentFilterSet, SelfAssessmentFilterSet
 from peer_review.filters.evidence import EvidenceFilterSet
 from peer_review.filters.reviews import ReviewFilterSet
 from peer_review.filters.statements import StatementFilterSet
 
 __all__ = [
     "ActivityFilterSet",
+    "ChecklistFilterSet",
+    "DocumentFilterSet",
     "EvidenceFilterSet",
     "ReviewFilterSet",
     "RoomFilterSet",
+    "SelfAssessmentFilterSet",
     "StatementFilterSet",
 ]

@@ -1,6 +1,17 @@
 """What people fill in about a review."""
 
 from peer_review.forms.activities import ActivityForm, ChangeActivityForm, ChangeRoomForm, RoomForm
+from peer_review.forms.documents import (
+    SHARED_BEYOND,
+    SHARED_WITHIN,
+    AddDocumentForm,
+    AskForDocumentForm,
+    ChangeDocumentForm,
+    RemoveDocumentForm,
+    ReplaceFileForm,
+    ShareDocumentForm,
+    WaiveDocumentForm,
+)
 from peer_review.forms.evidence import CaptureForm
 from peer_review.forms.reviews import (
     KEYLINES,
@@ -12,6 +23,7 @@ from peer_review.forms.reviews import (
     StepForm,
     StepReasonForm,
 )
+from peer_review.forms.self_assessments import PositionForm, ViewForm
 from peer_review.forms.statements import (
     HoldForm,
     HypothesisForm,
@@ -24,9 +36,14 @@ from peer_review.forms.team import ObserverForm, TeamMemberForm
 
 __all__ = [
     "KEYLINES",
+    "SHARED_BEYOND",
+    "SHARED_WITHIN",
     "ActivityForm",
+    "AddDocumentForm",
+    "AskForDocumentForm",
     "CaptureForm",
     "ChangeActivityForm",
+    "ChangeDocumentForm",
     "ChangeReviewForm",
     "ChangeRoomForm",
     "HoldForm",
@@ -35,13 +52,19 @@ __all__ = [
     "LinkForm",
     "ObserverForm",
     "OpenReviewForm",
+    "PositionForm",
     "ReasonForm",
+    "RemoveDocumentForm",
+    "ReplaceFileForm",
     "ReviewTerms",
     "RoomForm",
+    "ShareDocumentForm",
     "ShareForm",
     "StatementForm",
     "StepForm",
     "StepReasonForm",
     "TeamMemberForm",
+    "ViewForm",
+    "WaiveDocumentForm",
     "evidence_in_a_line",
 ]

@@ -2,16 +2,22 @@
 
 from peer_review.models.activities import Activity, Attendance, Room
 from peer_review.models.calendars import CalendarFeed
+from peer_review.models.documents import ChecklistItem, Document, DocumentFile
 from peer_review.models.evidence import Evidence, SourceRole
 from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
 from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review, TeamMember
+from peer_review.models.self_assessments import HostView, SelfAssessment
 from peer_review.models.statements import Statement, Support
 
 __all__ = [
     "Activity",
     "Attendance",
     "CalendarFeed",
+    "ChecklistItem",
+    "Document",
+    "DocumentFile",
     "Evidence",
+    "HostView",
     "KeyLineOfEnquiry",
     "Method",
     "MethodActivity",
@@ -21,6 +27,7 @@ __all__ = [
     "Participant",
     "Review",
     "Room",
+    "SelfAssessment",
     "SourceRole",
     "Statement",
     "Support",

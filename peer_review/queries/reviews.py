@@ -2,6 +2,7 @@ from django.db.models import Count, Q
 
 from peer_review.models import Evidence, Review, Statement
 from peer_review.queries.activities import kinds
+from peer_review.queries.documents import document_counts
 from peer_review.queries.team import sitting_team
 
 SEATS = ("theme", "method__region", "host__region", "review_lead", "observer", "host_officer")
@@ -33,7 +34,7 @@ def counts(review) -> dict:
     statements = Statement.objects.filter(keyline__review=review).aggregate(
         findings=Count("pk", filter=Q(state="finding")), hypotheses=Count("pk", filter=Q(state="hypothesis"))
     )
-    return {**found, "evidence": evidence, **statements}
+    return {**found, "evidence": evidence, **statements, **document_counts(review)}
 
 
 def reviews_hosted_by(council, actor):

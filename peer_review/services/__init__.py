@@ -11,9 +11,19 @@ from peer_review.services.activities import (
     take_over_timetable,
 )
 from peer_review.services.calendars import end_calendar, renew_calendar
+from peer_review.services.documents import (
+    add_document,
+    ask_for_document,
+    change_document,
+    remove_document,
+    replace_file,
+    share_document,
+    waive_document,
+)
 from peer_review.services.evidence import log_evidence, withdraw_evidence
 from peer_review.services.methods import define_method, publish_method
 from peer_review.services.reviews import agree_to_scope, change_review, move_review, open_review, record_review
+from peer_review.services.self_assessments import move_self_assessment, write_position, write_view
 from peer_review.services.statements import (
     change_statement,
     link_evidence,
@@ -25,9 +35,12 @@ from peer_review.services.statements import (
 from peer_review.services.team import join_team, leave_team, leaving_permission, name_observer
 
 __all__ = [
+    "add_document",
     "add_room",
     "agree_to_scope",
+    "ask_for_document",
     "change_activity",
+    "change_document",
     "change_review",
     "change_room",
     "change_statement",
@@ -41,6 +54,7 @@ __all__ = [
     "make_hypothesis",
     "move_activity",
     "move_review",
+    "move_self_assessment",
     "move_statement",
     "name_observer",
     "open_review",
@@ -48,10 +62,16 @@ __all__ = [
     "publish_method",
     "record_review",
     "remove_activity",
+    "remove_document",
     "remove_room",
     "renew_calendar",
+    "replace_file",
+    "share_document",
     "share_finding",
     "take_over_timetable",
     "unlink_evidence",
+    "waive_document",
     "withdraw_evidence",
+    "write_position",
+    "write_view",
 ]

@@ -6,6 +6,7 @@ from improvement_hub.core.permissions import require
 from improvement_hub.core.services import check, lock, store
 from improvement_hub.core.workflow import move
 from peer_review.models import KeyLineOfEnquiry, Method, Participant, Review
+from peer_review.services.documents import begin_checklist
 from peer_review.services.team import seat_member
 from peer_review.workflow import ReviewState
 
@@ -40,6 +41,7 @@ def open_review(
     for council in participants:
         store(Participant(review=review, council=council))
     write_keylines(review, [row.question for row in method.questions.all()] if keylines is None else keylines)
+    begin_checklist(review)
     for member in members:
         seat_member(review=review, **member)
     return review
@@ -194,6 +196,9 @@ def check_unused(lines):
     for line in lines:
         if line.evidence.exists() or line.statements.exists():
             sentence = f"“{line}” has evidence or statements already, so it stays as it is."
+            raise DomainError(sentence, field="keylines")
+        if line.host_views.exists():
+            sentence = f"The host has said how it sees “{line}” already, so it stays as it is."
             raise DomainError(sentence, field="keylines")
 
 

@@ -1,6 +1,7 @@
 """When the steps of a review, an activity and a statement may be taken. No other code assigns a state."""
 
 from peer_review.workflow.activities import ACTIVITY_FLOW
+from peer_review.workflow.documents import SELF_ASSESSMENT_FLOW, takes_documents
 from peer_review.workflow.reviews import REVIEW_FLOW
 from peer_review.workflow.statements import STATEMENT_FLOW
 from peer_review.workflow.states import (
@@ -18,6 +19,7 @@ from peer_review.workflow.states import (
     WAY,
     ActivityState,
     ReviewState,
+    SelfAssessmentState,
     StatementState,
 )
 
@@ -34,10 +36,13 @@ __all__ = [
     "REPORTED_STATES",
     "REPORTING_STATES",
     "REVIEW_FLOW",
+    "SELF_ASSESSMENT_FLOW",
     "STATEMENT_FLOW",
     "UNFINISHED_STATES",
     "WAY",
     "ActivityState",
     "ReviewState",
+    "SelfAssessmentState",
     "StatementState",
+    "takes_documents",
 ]

@@ -5,6 +5,7 @@ from django.utils import timezone
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.workflow import Transition, Workflow
 from peer_review.workflow import guards
+from peer_review.workflow.documents import documents_are_in, self_assessment_is_given
 from peer_review.workflow.states import BEFORE_FINAL, ReviewState
 
 LEAD, HOST, DIRECTOR, EITHER = (
@@ -78,6 +79,8 @@ REVIEW_FLOW = Workflow(
             guards.questions_are_written,
             guards.both_agree,
             guards.something_is_planned,
+            documents_are_in,
+            self_assessment_is_given,
         ),
     ),
     Transition(

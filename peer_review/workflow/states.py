@@ -50,3 +50,8 @@ class ActivityState(models.TextChoices):
 class StatementState(models.TextChoices):
     HYPOTHESIS = "hypothesis", "Hypothesis"
     FINDING = "finding", "Finding"
+
+
+class SelfAssessmentState(models.TextChoices):
+    WRITING = "writing", "The host is writing"
+    GIVEN = "given", "Given to the team"

@@ -1,11 +1,13 @@
 """A review at each stage of its way, reached through the services as its people would."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 
 from improvement_hub.core.actor import OPERATOR
+from improvement_hub.core.files.receiving import received
 from peer_review import services
-from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, Method, Review, Statement
+from peer_review.models import Activity, Document, Evidence, KeyLineOfEnquiry, Method, Review, Statement
 from tests.cast import Cast
 from tests.factories import ThemeFactory
 
@@ -88,6 +90,18 @@ class Scene:
         finding = self.checked()
         self.move("make_final")
         return finding
+
+
+def document(review, by, content=b"%PDF-1.7 Invented.", name="plan.pdf", **terms) -> Document:
+    """Added by one of the host's people or of the team; the same content is refused the second time."""
+    said = {"title": "Improvement plan", "kind": "strategy", "classification": "official", "owner": "Head of service"}
+    with closing(received(name, [content])) as file:
+        return services.add_document(review=review, file=file, by=by, **{**said, **terms})
+
+
+def replaced(document, by, content, name="plan.pdf", **terms) -> Document:
+    with closing(received(name, [content])) as file:
+        return services.replace_file(document=document, file=file, by=by, **terms)
 
 
 def triad_method() -> Method:

@@ -142,11 +142,8 @@ def test_the_team_reads_scope_key_lines_and_members(scene, sign_in):
     assert body["scope"] == "How families reach help."
     assert [line["question"] for line in body["keylines"]] == ["Is help timely?", "Is help shared?"]
     assert sorted(member["name"] for member in body["team"]) == ["Ben", "Carys", "Dev"]
-    assert {**body["counts"], "kinds": None} == {
-        **dict.fromkeys(("done", "evidence", "findings", "hypotheses"), 0),
-        "activities": 2,
-        "kinds": None,
-    }
+    counted = ("done", "evidence", "findings", "hypotheses", "documents", "documents_asked")
+    assert {**body["counts"], "kinds": None} == {**dict.fromkeys(counted, 0), "activities": 2, "kinds": None}
     assert body["triad"]["observer"]["name"] == "Carrow"
 
 

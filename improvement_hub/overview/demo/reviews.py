@@ -8,6 +8,7 @@ from blogs.models import Theme
 from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.core.models import Visibility
 from improvement_hub.overview.demo import words
+from improvement_hub.overview.demo.before import before_the_visit
 from peer_review import services
 from peer_review.models import Method, Review
 
@@ -45,6 +46,7 @@ def complete_review(demo):
         by=acts["hana"],
     )
     begin(review, host=acts["hana"], lead=acts["ben"])
+    before_the_visit(review, host=acts["hana"], lead=acts["ben"])
     pieces = hear(review, acts, words.ACTIVITIES, words.EVIDENCE, visit)
     conclude(review, acts, pieces)
     return review
@@ -136,6 +138,7 @@ def review_on_site(demo):
     )
     begin(review, host=host_actor, lead=acts["carys"])
     lay_out(review, demo, by=acts["carys"])
+    before_the_visit(review, host=host_actor, lead=acts["carys"])
     services.move_review(review=review, step="start_visit", by=acts["carys"])
     return review
 

@@ -155,3 +155,36 @@ When colleagues from two councils came to look at our front door, our own practi
     "visibility": "region",
 }
 RETURNED_BECAUSE = "Good questions. Please add what the visitors answered to each, and a summary in one sentence."
+
+# title on the checklist: (name of the file, kind, content)
+DOCUMENTS = {
+    "Self-evaluation of children’s services": (
+        "self-evaluation.txt",
+        "strategy",
+        "What we know about ourselves, and how. All of it is invented, for demonstration.\n",
+    ),
+    "Performance figures of the last twelve months": (
+        "performance-figures.csv",
+        "figures",
+        "quarter,contacts,referrals,repeat referrals\n"
+        "Q1,1904,611,132\nQ2,1871,598,121\nQ3,1846,577,109\nQ4,1830,570,101\n",
+    ),
+    "Structure of the service": (
+        "structure.txt",
+        "structure",
+        "Front door: 12 social workers in three teams. Early help: 18 practitioners in two. All of it is invented.\n",
+    ),
+}
+OTHER_DOCUMENT = ("document.txt", "other", "Invented, for demonstration.\n")
+WAIVER = "The team reads case files itself on the second day."
+POSITION = """\
+We asked for this review because our figures look better than what families tell us.
+
+- **What we are proud of:** one worker stays with a family from the first call until help begins.
+- **What we want from you:** look at what happens between that first call and the second one.
+"""
+VIEW = {
+    "rating": "Good in two localities of three",
+    "strengths": "Managers sit with their teams, and audits say that *oversight* is there in most files.",
+    "concerns": "In the third locality three of five managers are new, and we hear less from families there.",
+}

@@ -1,0 +1,60 @@
+"""What becomes of stored files by themselves: checked by the scanner, and removed where no document has them."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from improvement_hub.core.files import scanning
+from improvement_hub.core.files.store import forget_interrupted
+from improvement_hub.core.services import after_commit, lock, store
+from peer_review.models import DocumentFile
+from peer_review.models.documents import ROOM, Scan
+
+UNCHECKED = Q(scan__in=[Scan.WAITING, Scan.NOT_SCANNED], erased_at=None)
+
+
+def files_to_check():
+    """Those without a verdict, as soon as there is a scanner; without one, none."""
+    unchecked = DocumentFile.objects.filter(UNCHECKED)
+    return unchecked if scanning.is_configured() else unchecked.none()
+
+
+def check_with_scanner(*, file_id):
+    """Ask the scanner about a file and note its verdict. It may take minutes, so nothing is locked meanwhile."""
+    file = files_to_check().filter(pk=file_id).first()
+    if file:
+        note_verdict(file=file, harm=scanning.harm_in(ROOM.path(file.stored_as)))
+
+
+@transaction.atomic
+def note_verdict(*, file, harm):
+    """Once: a second verdict on the same file changes nothing and tells nobody."""
+    file = lock(file)
+    if file.scanned_at:
+        return file
+    file.scan, file.harm, file.scanned_at = Scan.INFECTED if harm else Scan.CLEAN, harm, timezone.now()
+    if harm:
+        after_commit(tell_sender, file.pk)
+    return store(file)
+
+
+def tell_sender(file_id):
+    """E-mail whoever sent a harmful file: a link, never what the document says."""
+    file = DocumentFile.objects.select_related("document__review", "uploaded_by").get(pk=file_id)
+    link = settings.HUB_URL + file.document.get_absolute_url()
+    body = render_to_string("emails/harmful_file.txt", {"review": file.review, "link": link})
+    send_mail("A file you sent was set aside", body, None, [file.uploaded_by.email])
+
+
+def forget_orphans():
+    """What a killed process left on the disk: files that were arriving, and files whose row was never committed."""
+    forget_interrupted()
+    return ROOM.forget_orphans(names_in_use)
+
+
+def names_in_use(names) -> set[str]:
+    rows = DocumentFile.objects.filter(stored_as__in=names, erased_at=None)
+    return set(rows.values_list("stored_as", flat=True))
