@@ -327,6 +327,10 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
+    "remind of actions and follow-ups that are due": {
+        "task": "peer_review.tasks.remind_of_what_is_due",
+        "schedule": crontab(hour=7, minute=10),
+    },
     "send the digests that are due": {
         "task": "improvement_hub.digests.tasks.send_due_digests",
         "schedule": timedelta(minutes=5),

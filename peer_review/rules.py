@@ -2,7 +2,7 @@
 
 import rules
 
-from improvement_hub.core.rules import is_person
+from improvement_hub.core.rules import is_administrator, is_person
 
 
 def review_of(subject):
@@ -69,3 +69,28 @@ rules.add_perm("peer_review.name_observer", is_person & leads_the_hosts_region)
 rules.add_perm("peer_review.release_observer", is_person & (is_observer | leads_the_hosts_region))
 rules.add_perm("peer_review.see_counts", is_person & (is_on_the_team | runs_one_of_the_three | leads_the_hosts_region))
 rules.add_perm("peer_review.share_finding", is_person & directs_the_host)
+
+
+# impact and learning
+
+
+@rules.predicate
+def writes_recommendations(actor, review):
+    """The review lead's; of an earlier review that is recorded here, the host's."""
+    return runs_the_host(actor, review) if review_of(review).is_recorded else is_review_lead(actor, review)
+
+
+@rules.predicate
+def leads_a_region(actor, target=None):
+    return bool(actor.leads)
+
+
+rules.add_perm("peer_review.recommend", is_person & writes_recommendations)
+rules.add_perm("peer_review.answer_recommendation", is_person & runs_the_host)
+rules.add_perm("peer_review.run_actions", is_person & runs_the_host)
+rules.add_perm("peer_review.share_recommendation", is_person & directs_the_host)
+rules.add_perm("peer_review.see_ledger", is_person & (runs_a_council | leads_a_region | is_administrator))
+rules.add_perm("peer_review.declare_days", is_person & is_review_lead)
+rules.add_perm("peer_review.see_feedback", is_person & (runs_the_host | is_review_lead | leads_the_hosts_region))
+rules.add_perm("peer_review.read_feedback", is_person & (runs_the_host | is_review_lead))
+rules.add_perm("peer_review.ask_feedback", is_person & (runs_the_host | is_review_lead))

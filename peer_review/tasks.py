@@ -3,6 +3,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
+from peer_review import queries, services
 from peer_review.models import Statement, TeamMember
 
 
@@ -17,3 +18,15 @@ def tell_lead_of_hold(statement_id):
     body = render_to_string("emails/hold.txt", {"review": statement.review, "link": link})
     for lead in leads:
         send_mail("The observer holds a statement", body, None, [lead.person.email])
+
+
+@shared_task
+def remind_of_what_is_due():
+    """What the clock starts: a task for each person who runs a council with recommendations to follow."""
+    for person_id in queries.people_to_remind().values_list("pk", flat=True):
+        remind.delay(str(person_id))
+
+
+@shared_task
+def remind(person_id):
+    services.remind(person_id=person_id)

@@ -1,16 +1,38 @@
 """Reviews, what a team hears in them, and what it concludes."""
 
 from peer_review.models.evidence import Activity, Evidence, SourceRole
+from peer_review.models.impact import (
+    Action,
+    FollowUp,
+    Ground,
+    NothingRecommended,
+    ProgressNote,
+    Recommendation,
+    Reminder,
+    Unit,
+)
+from peer_review.models.learning import DaysGiven, Feedback, FeedbackLink
 from peer_review.models.reviews import KeyLineOfEnquiry, Review, TeamMember
 from peer_review.models.statements import Statement, Support
 
 __all__ = [
+    "Action",
     "Activity",
+    "DaysGiven",
     "Evidence",
+    "Feedback",
+    "FeedbackLink",
+    "FollowUp",
+    "Ground",
     "KeyLineOfEnquiry",
+    "NothingRecommended",
+    "ProgressNote",
+    "Recommendation",
+    "Reminder",
     "Review",
     "SourceRole",
     "Statement",
     "Support",
     "TeamMember",
+    "Unit",
 ]

@@ -21,3 +21,16 @@ class ActivityState(models.TextChoices):
 class StatementState(models.TextChoices):
     HYPOTHESIS = "hypothesis", "Hypothesis"
     FINDING = "finding", "Finding"
+
+
+class RecommendationState(models.TextChoices):
+    OPEN = "open", "To be answered"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+
+
+class ActionState(models.TextChoices):
+    NOT_STARTED = "not_started", "Not started"
+    UNDER_WAY = "under_way", "Under way"
+    DONE = "done", "Done"
+    STOPPED = "stopped", "Stopped"
