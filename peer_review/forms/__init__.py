@@ -28,6 +28,7 @@ from peer_review.forms.reviews import (
     ReasonForm,
     ReviewTerms,
     StepForm,
+    StepReasonForm,
 )
 from peer_review.forms.statements import (
     HoldForm,
@@ -69,6 +70,7 @@ __all__ = [
     "ShareRecommendationForm",
     "StatementForm",
     "StepForm",
+    "StepReasonForm",
     "TeamMemberForm",
     "evidence_in_a_line",
 ]

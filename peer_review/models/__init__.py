@@ -12,7 +12,8 @@ from peer_review.models.impact import (
     Unit,
 )
 from peer_review.models.learning import DaysGiven, Feedback, FeedbackLink
-from peer_review.models.reviews import KeyLineOfEnquiry, Review, TeamMember
+from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
+from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review, TeamMember
 from peer_review.models.statements import Statement, Support
 
 __all__ = [
@@ -25,7 +26,13 @@ __all__ = [
     "FollowUp",
     "Ground",
     "KeyLineOfEnquiry",
+    "Method",
+    "MethodActivity",
+    "MethodDocument",
+    "MethodQuestion",
+    "MethodRole",
     "NothingRecommended",
+    "Participant",
     "ProgressNote",
     "Recommendation",
     "Reminder",

@@ -18,7 +18,7 @@ from peer_review.models.statements import Statement
 from peer_review.workflow import ACTION_FLOW, RECOMMENDATION_FLOW, ActionState, RecommendationState
 from peer_review.workflow.impact import FOLLOWED_STATES, not_followed, not_written
 
-FOLLOW_UP_MONTHS = [3, 12]  # where a review has no method that says otherwise
+FOLLOW_UP_MONTHS = [3, 12]  # of an earlier review, which has no method here
 
 
 class Unit(models.TextChoices):
@@ -50,7 +50,7 @@ class RecommendationQuerySet(models.QuerySet):
 
     def dated(self):
         """Each with the day from which its follow-ups are counted, `followed_from`; null before the report."""
-        return self.annotate(followed_from=Coalesce("made_on", TruncDate("review__feedback_given_at")))
+        return self.annotate(followed_from=Coalesce("made_on", TruncDate("review__final_at")))
 
     def reported(self):
         """Those of final reports, and of earlier reviews."""
@@ -120,7 +120,8 @@ class Recommendation(HubModel):
 
     @property
     def follow_up_months(self) -> list[int]:
-        return FOLLOW_UP_MONTHS
+        method = self.review.method
+        return method.follow_up_months if method else FOLLOW_UP_MONTHS
 
     @property
     def months_left(self) -> list[int]:

@@ -25,6 +25,7 @@ from peer_review.queries.learning import (
     seats_of_ledger,
     seats_with_days,
 )
+from peer_review.queries.methods import methods_offered
 from peer_review.queries.news import (
     findings_since,
     heard_since,
@@ -37,7 +38,7 @@ from peer_review.queries.news import (
 )
 from peer_review.queries.reviews import SEATS, counts, one_review, review_list, reviews_hosted_by, themes
 from peer_review.queries.statements import hosts_with_public_findings, statements, unlinked_evidence
-from peer_review.queries.team import people_for_team, possible_observers, seats, sitting_team
+from peer_review.queries.team import people_for_team, possible_holders, seats, sitting_team
 from peer_review.queries.work import held_in_reviews_led_by, my_reviews, region_reviews, with_statement_counts
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "hosts_with_public_findings",
     "ledger",
     "links_for_anyone",
+    "methods_offered",
     "my_reviews",
     "new_holds",
     "newly_shared_findings",
@@ -68,7 +70,7 @@ __all__ = [
     "own_follow_ups_due",
     "people_for_team",
     "people_to_remind",
-    "possible_observers",
+    "possible_holders",
     "readings",
     "recommendations",
     "recommendations_counted_for",

@@ -23,7 +23,7 @@ def recommendations(actor, review=None):
     """With their grounds, actions and answers, and the team, so that every rule about them costs no further query."""
     grounds = Ground.objects.visible_to(actor).select_related("statement__keyline")
     rows = Recommendation.objects.visible_to(actor).dated()
-    rows = rows.select_related("review__host__region", "review__theme", "author").prefetch_related(
+    rows = rows.select_related("review__host__region", "review__theme", "review__method", "author").prefetch_related(
         Prefetch("grounds", grounds, to_attr="shown_grounds"),
         Prefetch("actions", with_readings(actor)),
         "follow_ups",
@@ -46,7 +46,9 @@ def actions(actor):
     return (
         with_readings(actor)
         .filter(recommendation__in=Recommendation.objects.visible_to(actor))
-        .select_related("recommendation__review__host__region", "recommendation__review__theme")
+        .select_related(
+            "recommendation__review__host__region", "recommendation__review__theme", "recommendation__review__method"
+        )
         .prefetch_related(sitting_team("recommendation__review__team"))
     )
 
@@ -105,7 +107,7 @@ class FollowUpDue:
 def follow_ups_due(rows, until) -> list[FollowUpDue]:
     """Of these recommendations those whose day is `until` or before, the earliest first."""
     found: dict = {}
-    for row in rows.followed().select_related("review__host", "review__theme").order_by("created_at"):
+    for row in rows.followed().select_related("review__host", "review__method").order_by("created_at"):
         for months in row.months_left:
             if row.due_on(months) <= until:
                 found.setdefault((row.due_on(months), months, row.review_id), []).append(row)

@@ -8,7 +8,7 @@ from improvement_hub.core.permissions import allows
 from improvement_hub.councils.models import Council
 from peer_review.models import Feedback, FeedbackLink, TeamMember
 from peer_review.models.learning import ENOUGH
-from peer_review.workflow import ReviewState
+from peer_review.workflow import REPORTED_STATES, ReviewState
 
 
 def feedback_links(review):
@@ -62,7 +62,7 @@ def words_of(rows, name) -> list[str]:
 
 # Days
 
-VISITED_STATES = (ReviewState.ON_SITE, ReviewState.ANALYSING, ReviewState.FEEDBACK_GIVEN)
+VISITED_STATES = (ReviewState.ON_SITE, ReviewState.ANALYSING, *REPORTED_STATES)
 
 
 def seats_with_days(review):

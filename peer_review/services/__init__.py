@@ -20,8 +20,9 @@ from peer_review.services.learning import (
     declare_days,
     give_feedback_on_review,
 )
+from peer_review.services.methods import define_method, publish_method
 from peer_review.services.reminders import remind
-from peer_review.services.reviews import change_review, move_review, open_review, record_review
+from peer_review.services.reviews import agree_to_scope, change_review, move_review, open_review, record_review
 from peer_review.services.statements import (
     change_statement,
     link_evidence,
@@ -33,6 +34,7 @@ from peer_review.services.statements import (
 from peer_review.services.team import join_team, leave_team, leaving_permission, name_observer
 
 __all__ = [
+    "agree_to_scope",
     "answer_follow_up",
     "ask_feedback",
     "change_action",
@@ -41,6 +43,7 @@ __all__ = [
     "change_review",
     "change_statement",
     "declare_days",
+    "define_method",
     "give_feedback_on_review",
     "join_team",
     "leave_team",
@@ -58,6 +61,7 @@ __all__ = [
     "open_review",
     "plan_action",
     "plan_activity",
+    "publish_method",
     "recommend",
     "recommend_nothing",
     "record_review",

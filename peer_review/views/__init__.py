@@ -35,6 +35,7 @@ from peer_review.views.learning import (
     LedgerPage,
 )
 from peer_review.views.reviews import (
+    AgreeToScope,
     ChangeReviewPage,
     OpenReviewPage,
     ReviewPage,
@@ -58,6 +59,7 @@ __all__ = [
     "ActionStep",
     "ActionsPage",
     "ActivityStep",
+    "AgreeToScope",
     "AskFeedbackPage",
     "CapturePage",
     "ChangeActionPage",

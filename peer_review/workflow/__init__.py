@@ -2,10 +2,20 @@
 
 from peer_review.workflow.activities import ACTIVITY_FLOW
 from peer_review.workflow.impact import ACTION_FLOW, RECOMMENDATION_FLOW
-from peer_review.workflow.reviews import REVIEW_FLOW, ready_to_visit
+from peer_review.workflow.reviews import REVIEW_FLOW
 from peer_review.workflow.statements import STATEMENT_FLOW
 from peer_review.workflow.states import (
+    AFTER_FINAL,
+    BEFORE_FINAL,
+    BEFORE_VISIT,
+    CONCLUDING_STATES,
+    HEARING_STATES,
     OPEN_STATES,
+    PAUSED_STATES,
+    REPORTED_STATES,
+    REPORTING_STATES,
+    UNFINISHED_STATES,
+    WAY,
     ActionState,
     ActivityState,
     RecommendationState,
@@ -16,14 +26,23 @@ from peer_review.workflow.states import (
 __all__ = [
     "ACTION_FLOW",
     "ACTIVITY_FLOW",
+    "AFTER_FINAL",
+    "BEFORE_FINAL",
+    "BEFORE_VISIT",
+    "CONCLUDING_STATES",
+    "HEARING_STATES",
     "OPEN_STATES",
+    "PAUSED_STATES",
     "RECOMMENDATION_FLOW",
+    "REPORTED_STATES",
+    "REPORTING_STATES",
     "REVIEW_FLOW",
     "STATEMENT_FLOW",
+    "UNFINISHED_STATES",
+    "WAY",
     "ActionState",
     "ActivityState",
     "RecommendationState",
     "ReviewState",
     "StatementState",
-    "ready_to_visit",
 ]

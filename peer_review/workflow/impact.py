@@ -1,10 +1,10 @@
 """When a recommendation is answered and its actions move, and what the way of a review asks of both."""
 
 from improvement_hub.core.errors import DomainError
-from improvement_hub.core.workflow import Transition, Workflow
-from peer_review.workflow.states import ActionState, RecommendationState, ReviewState
+from improvement_hub.core.workflow import Transition, Workflow, says
+from peer_review.workflow.states import AFTER_FINAL, ActionState, RecommendationState, ReviewState
 
-FOLLOWED_STATES = (ReviewState.FEEDBACK_GIVEN, ReviewState.RECORDED)
+FOLLOWED_STATES = (*AFTER_FINAL, ReviewState.RECORDED)  # whose recommendations are asked after
 
 
 def not_written(review) -> list[str]:
@@ -67,7 +67,7 @@ RECOMMENDATION_FLOW = Workflow(
         (RecommendationState.OPEN,),
         RecommendationState.ACCEPTED,
         "peer_review.answer_recommendation",
-        guard=may_be_answered,
+        guards=(may_be_answered,),
         done="Accepted. Next: plan an action.",
     ),
     Transition(
@@ -76,7 +76,7 @@ RECOMMENDATION_FLOW = Workflow(
         (RecommendationState.OPEN, RecommendationState.ACCEPTED),
         RecommendationState.DECLINED,
         "peer_review.answer_recommendation",
-        guard=has_no_actions,
+        guards=(has_no_actions,),
         asks=("reason",),
         sets=decline,
         done="Declined, with your reason.",
@@ -87,7 +87,7 @@ RECOMMENDATION_FLOW = Workflow(
         (RecommendationState.ACCEPTED, RecommendationState.DECLINED),
         RecommendationState.OPEN,
         "peer_review.answer_recommendation",
-        guard=has_no_actions,
+        guards=(has_no_actions,),
         sets=answer_again,
         takes_back=True,
     ),
@@ -102,7 +102,7 @@ ACTION_FLOW = Workflow(
         (ActionState.NOT_STARTED,),
         ActionState.UNDER_WAY,
         "peer_review.run_actions",
-        guard=may_move,
+        guards=(may_move,),
     ),
     Transition(
         "finish",
@@ -110,7 +110,7 @@ ACTION_FLOW = Workflow(
         STANDING,
         ActionState.DONE,
         "peer_review.run_actions",
-        guard=may_move,
+        guards=(may_move,),
     ),
     Transition(
         "stop",
@@ -118,7 +118,7 @@ ACTION_FLOW = Workflow(
         STANDING,
         ActionState.STOPPED,
         "peer_review.run_actions",
-        guard=may_move,
+        guards=(may_move,),
         asks=("reason",),
         sets=stop,
     ),
@@ -128,7 +128,7 @@ ACTION_FLOW = Workflow(
         (ActionState.DONE, ActionState.STOPPED),
         ActionState.UNDER_WAY,
         "peer_review.run_actions",
-        guard=may_move,
+        guards=(may_move,),
         sets=go_on,
         takes_back=True,
     ),
@@ -138,6 +138,7 @@ ACTION_FLOW = Workflow(
 # What the steps of a review ask
 
 
+@says("Each recommendation rests on findings.")
 def recommendations_rest_on_findings(review) -> list[str]:
     """For `make_final`."""
     from peer_review.models import Ground
@@ -147,12 +148,14 @@ def recommendations_rest_on_findings(review) -> list[str]:
     return [sentence] if thin.exists() else []
 
 
+@says("What is recommended is written.")
 def something_to_plan(review) -> list[str]:
     """For `plan_actions`."""
     known = review.recommendations.exists() or hasattr(review, "nothing_recommended")
     return [] if known else ["There is no recommendation. The review lead says so, if that is meant."]
 
 
+@says("Each recommendation is declined with a reason, or has an action.")
 def every_recommendation_is_answered(review) -> list[str]:
     """For `begin_follow_up`."""
     waiting = review.recommendations.filter(state=RecommendationState.OPEN).count()
@@ -161,6 +164,7 @@ def every_recommendation_is_answered(review) -> list[str]:
     return blockers + ([f"{of(idle)} accepted and without an action."] if idle else [])
 
 
+@says("Every follow-up is answered.")
 def every_follow_up_is_answered(review) -> list[str]:
     """For `close`: nothing is lost before its impact is asked for."""
     asked = [(one, months) for one in review.recommendations.followed() for months in one.months_left]
