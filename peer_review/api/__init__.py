@@ -2,6 +2,8 @@
 
 from peer_review.api.evidence import ActivityResource, EvidenceResource
 from peer_review.api.findings import FindingResource
+from peer_review.api.impact import ActionResource, RecommendationResource
+from peer_review.api.learning import LedgerResource
 from peer_review.api.reviews import ReviewResource, TriadResource
 
 RESOURCES = [
@@ -10,4 +12,7 @@ RESOURCES = [
     ("activities", ActivityResource, "api-activity"),
     ("evidence", EvidenceResource, "api-evidence"),
     ("findings", FindingResource, "api-finding"),
+    ("recommendations", RecommendationResource, "api-recommendation"),
+    ("actions", ActionResource, "api-action"),
+    ("ledger", LedgerResource, "api-ledger"),
 ]

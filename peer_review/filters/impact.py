@@ -2,6 +2,7 @@ import django_filters
 
 from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
 from improvement_hub.councils.filters import regions_offered
+from improvement_hub.councils.models import Identifier
 from peer_review import queries
 from peer_review.models import Action, FollowUp, Recommendation, TeamMember
 from peer_review.workflow import ActionState, RecommendationState
@@ -13,9 +14,7 @@ class RecommendationFilterSet(HubFilterSet):
     """For the list and for the figures: both count the same rows."""
 
     review = django_filters.UUIDFilter(field_name="review_id", label="Review")
-    council = django_filters.CharFilter(
-        label="Host (GSS code)", field_name="review__host__identifiers__value", lookup_expr="iexact", distinct=True
-    )
+    council = django_filters.CharFilter(label="Host (GSS code)", method="of_host")
     region = django_filters.ModelChoiceFilter(
         label="Region", queryset=regions_offered, to_field_name="slug", field_name="review__host__region",
         empty_label="Every region",
@@ -36,7 +35,10 @@ class RecommendationFilterSet(HubFilterSet):
         model = Recommendation
         fields = ["review", "council", "region", "theme", "year", "state", "done", "demonstration"]
 
-    def with_answer(self, queryset, name, value):
+    def of_host(self, queryset, name, value):
+        return queryset.filter(review__host__in=Identifier.objects.filter(value__iexact=value).values("council"))
+
+    def with_answer(self, queryset, name, value: str):
         return queryset.filter(pk__in=FollowUp.objects.filter(done=value).values("recommendation"))
 
 
