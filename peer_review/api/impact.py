@@ -23,17 +23,8 @@ from peer_review.filters import ActionFilterSet, RecommendationFilterSet
 from peer_review.models import Action, FollowUp, ProgressNote, Recommendation, Review, Statement
 
 OWN_ID = {"required": False, "help_text": "Of your own making: sent twice, it is stored once."}
-MEASURE = [
-    "measure",
-    "unit",
-    "better",
-    "baseline",
-    "baseline_n",
-    "baseline_on",
-    "target",
-    "target_on",
-    "measure_source",
-]
+BASELINE = ["baseline", "baseline_n", "baseline_on"]
+MEASURE = ["measure", "unit", "better", *BASELINE, "target", "target_on", "measure_source"]
 PLAN = ["outcome", "words", "owner_role", "due_on", *MEASURE]
 READING = ["value", "value_n", "measured_on"]
 
@@ -46,9 +37,7 @@ class FollowUpSerializer(serializers.ModelSerializer):
         fields = ["months", "done", "impact", "words", "action", *READING, "version"]
         extra_kwargs = {
             "done": {"help_text": "none, some, most or all of it."},
-            "impact": {
-                "help_text": "measured (with action and value), no_change (known, as its words say) or unknown."
-            },
+            "impact": {"help_text": "measured (with action and value), no_change (as its words say) or unknown."},
             "action": {"help_text": "Whose measure the value is of."},
             "value_n": {"help_text": "Of how many, for a percentage."},
             "version": {"help_text": "Of this answer; send it to change the answer."},
@@ -66,9 +55,7 @@ class RecommendationSerializer(serializers.ModelSerializer):
         source="followed_from", allow_null=True, help_text="Its follow-ups are counted from this day."
     )
     follow_ups = FollowUpSerializer(many=True)
-    follow_up_months = serializers.ListField(
-        child=serializers.IntegerField(), help_text="When its impact is asked for."
-    )
+    follow_up_months = serializers.ListField(child=serializers.IntegerField(), help_text="When it is followed up.")
     url = serializers.SerializerMethodField(help_text="The page that shows the same.")
 
     class Meta:

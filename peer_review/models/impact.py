@@ -267,7 +267,7 @@ class Action(HubModel):
             ),
             models.CheckConstraint(
                 name="a_baseline_in_percent_has_its_n",
-                condition=~Q(unit="percent") | Q(baseline_n__gte=1),
+                condition=~Q(unit="percent") | Q(baseline_n__isnull=False, baseline_n__gte=1),
                 violation_error_message="A percentage stands with its n: say of how many.",
             ),
         ]

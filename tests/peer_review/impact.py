@@ -1,0 +1,62 @@
+"""A final report with recommendations, and what its host does about them."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from peer_review import services
+from peer_review.models import Recommendation, Review
+
+MEASURE = {
+    "measure": "Families called back within two days",
+    "unit": "percent",
+    "better": "higher",
+    "baseline": 60,
+    "baseline_n": 50,
+    "baseline_on": date(2026, 1, 31),
+    "target": 90,
+    "target_on": date(2027, 3, 31),
+    "measure_source": "Front door return",
+}
+
+
+def recommended(scene, finding, text="Call every family back within two days.", **terms) -> Recommendation:
+    given = {"review": scene.review, "text": text, "timescale": "6_months", "findings": [finding]}
+    return services.recommend(**{**given, "by": scene.actor("ben"), **terms})
+
+
+def made_final(scene, number=1) -> list[Recommendation]:
+    """Through draft and accuracy check, with recommendations written on the way."""
+    finding = scene.drafted()
+    asked = [recommended(scene, finding, f"Recommendation {letter}.") for letter in "ABCDEFGHIJ"[:number]]
+    scene.move("send_to_host")
+    scene.move("make_final")
+    return asked
+
+
+def ago(scene, days):
+    """As if the report had become final that many days ago."""
+    Review.objects.filter(pk=scene.review.pk).update(final_at=timezone.now() - timedelta(days=days))
+
+
+def accept(scene, recommendation, by="hana"):
+    return services.move_recommendation(recommendation=recommendation, step="accept", by=scene.actor(by))
+
+
+def planned(scene, recommendation, *, measure=True, **terms):
+    given = {
+        "outcome": "Families wait less.",
+        "words": "Two workers answer calls all day.",
+        "owner_role": "Head of early help",
+        "due_on": date(2027, 3, 31),
+        **(MEASURE if measure else {}),
+    }
+    accept(scene, recommendation)
+    return services.plan_action(recommendation=recommendation, by=scene.actor("hana"), **{**given, **terms})
+
+
+def answer(scene, recommendation, months=3, *, by="hana", **terms):
+    given = {"done": "all", "impact": "no_change", "words": "The monthly return shows the same."}
+    return services.answer_follow_up(
+        recommendation=recommendation, months=months, by=scene.actor(by), **{**given, **terms}
+    )
