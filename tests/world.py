@@ -13,7 +13,7 @@ from tests.factories import (
     SiteFactory,
     ThemeFactory,
 )
-from tests.peer_review import scenes
+from tests.peer_review import impact, scenes
 
 
 def make_world(cast):
@@ -27,6 +27,7 @@ def make_world(cast):
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
     key = ApiClientFactory(organisation=organisation_of(cast.elsewhere.region.councils.create(**another())))
+    asked, action, link = impact.of_an_earlier_review(scene)
     review, member = scene.review, scene.review.team.get(role="reviewer")
     inside = {"review": review.pk}
     of_statement = {**inside, "pk": statement.pk}
@@ -67,6 +68,26 @@ def make_world(cast):
         "statement-step": {**of_statement, "step": "hold"},
         "statement-unlink": {**of_statement, "link": statement.links.first().pk},
         **dict.fromkeys(("statement", "statement-change", "statement-link", "finding-share"), of_statement),
+        **{
+            name: {"pk": asked.pk}
+            for name in (
+                "recommendation", "recommendation-change", "recommendation-remove", "recommendation-share",
+                "action-plan", "api-recommendation-detail", "api-recommendation-share",
+                "api-recommendation-follow-ups",
+            )  # fmt: skip
+        },
+        "recommendation-step": {"pk": asked.pk, "step": "decline"},
+        "follow-up": {"pk": asked.pk, "months": 3},
+        **{
+            name: {"pk": action.pk}
+            for name in ("action", "action-change", "action-note", "api-action-detail", "api-action-notes")
+        },
+        "action-step": {"pk": action.pk, "step": "stop"},
+        "feedback-ask": {**inside, "audience": "host"},
+        "feedback-dates": {**inside, "audience": "team"},
+        "feedback": {"token": link.token},
+        "api-recommendation-transition": {"pk": asked.pk, "name": "decline"},
+        "api-action-transition": {"pk": action.pk, "name": "begin"},
         "api-region-detail": {"slug": cast.region.slug},
         "api-council-detail": {"gss": cast.host.gss},
         "api-council-neighbours": {"gss": cast.host.gss},

@@ -60,3 +60,17 @@ def answer(scene, recommendation, months=3, *, by="hana", **terms):
     return services.answer_follow_up(
         recommendation=recommendation, months=months, by=scene.actor(by), **{**given, **terms}
     )
+
+
+def of_an_earlier_review(scene):
+    """What Hana recorded of a past review of her council, and the link of the feedback on the one held here."""
+    cast = scene.cast
+    past = services.record_review(
+        host=cast.host, title="Past", theme=scene.review.theme, public_summary="It was held in 2019."
+    )
+    asked = recommended(scene, None, review=past, findings=[], made_on=date(2020, 1, 31), by=cast.actor("hana"))
+    action = planned(scene, asked)
+    link = services.ask_feedback(
+        review=scene.review, audience="team", closes_on=timezone.localdate() + timedelta(days=30), by=cast.actor("ben")
+    )
+    return asked, action, link
