@@ -71,8 +71,13 @@ def make_world(cast):
         **{
             name: {"pk": asked.pk}
             for name in (
-                "recommendation", "recommendation-change", "recommendation-remove", "recommendation-share",
-                "action-plan", "api-recommendation-detail", "api-recommendation-share",
+                "recommendation",
+                "recommendation-change",
+                "recommendation-remove",
+                "recommendation-share",
+                "action-plan",
+                "api-recommendation-detail",
+                "api-recommendation-share",
                 "api-recommendation-follow-ups",
             )  # fmt: skip
         },
@@ -102,6 +107,7 @@ def make_world(cast):
         "api-journey-entry-revisions": {"pk": entry.pk},
         "api-journey-entry-transition": {"pk": entry.pk, "name": "return"},
         "api-review-detail": {"pk": review.pk},
+        "api-review-agree": {"pk": review.pk},
         "api-review-transition": {"pk": review.pk, "name": "finish_visit"},
         "api-triad-detail": {"pk": review.pk},
         "api-activity-detail": {"pk": scene.activities[0].pk},

@@ -155,6 +155,8 @@ def follow_ups_new(actor, since) -> list[FollowUpDue]:
 
 def reviews_with_new_recommendations(actor, since):
     """For the host: reviews with `new_count`, how many recommendations came since then, and `recommended_at`."""
+    if not actor.manages:
+        return Review.objects.none()
     mine = Recommendation.objects.filter(review__host__in=actor.manages, created_at__gte=since)
     mine = mine.exclude(author=actor.person_id)
     of_review = mine.filter(review=OuterRef("pk")).order_by().values("review")
