@@ -68,25 +68,10 @@ def make_world(cast):
         "statement-step": {**of_statement, "step": "hold"},
         "statement-unlink": {**of_statement, "link": statement.links.first().pk},
         **dict.fromkeys(("statement", "statement-change", "statement-link", "finding-share"), of_statement),
-        **{
-            name: {"pk": asked.pk}
-            for name in (
-                "recommendation",
-                "recommendation-change",
-                "recommendation-remove",
-                "recommendation-share",
-                "action-plan",
-                "api-recommendation-detail",
-                "api-recommendation-share",
-                "api-recommendation-follow-ups",
-            )  # fmt: skip
-        },
+        **{name: {"pk": asked.pk} for name in impact.PAGES_OF_RECOMMENDATIONS},
         "recommendation-step": {"pk": asked.pk, "step": "decline"},
         "follow-up": {"pk": asked.pk, "months": 3},
-        **{
-            name: {"pk": action.pk}
-            for name in ("action", "action-change", "action-note", "api-action-detail", "api-action-notes")
-        },
+        **{name: {"pk": action.pk} for name in impact.PAGES_OF_ACTIONS},
         "action-step": {"pk": action.pk, "step": "stop"},
         "feedback-ask": {**inside, "audience": "host"},
         "feedback-dates": {**inside, "audience": "team"},

@@ -43,4 +43,5 @@ class LedgerResource(mixins.ListModelMixin, viewsets.GenericViewSet):
         """By year, the latest first, and council."""
         require(request.user, "peer_review.see_ledger")
         rows = queries.ledger(self.filter_queryset(self.get_queryset()), request.user)
-        return Response({"next": None, "previous": None, "results": ExchangeSerializer(rows, many=True).data})
+        found = self.get_serializer(rows, many=True).data
+        return Response({"next": None, "previous": None, "results": found})

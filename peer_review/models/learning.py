@@ -144,7 +144,7 @@ class DaysGiven(HubModel):
     objects = OfReadableSeat.as_manager()
 
     class Meta:
-        ordering = ["seat"]
+        ordering = ["created_at", "id"]
         verbose_name_plural = "days given"
         constraints = [
             models.CheckConstraint(

@@ -51,13 +51,10 @@ class AskFeedbackPage(LearningForm):
     button = "Open the link"
     done = "The link is open. Give it to everyone of this audience."
 
-    @property
-    def heading(self):
-        return f"Ask for feedback: {FeedbackLink.Audience(self.kwargs['audience']).label}"
-
     def subject(self):
         if self.kwargs["audience"] not in FeedbackLink.Audience.values:
             raise Http404
+        self.heading = f"Ask for feedback: {FeedbackLink.Audience(self.kwargs['audience']).label}"
         return self.review
 
     def perform(self, form):

@@ -7,6 +7,11 @@ from django.utils import timezone
 from peer_review import services
 from peer_review.models import Recommendation, Review
 
+PAGES_OF_RECOMMENDATIONS = (
+    *("recommendation", "recommendation-change", "recommendation-remove", "recommendation-share", "action-plan"),
+    *("api-recommendation-detail", "api-recommendation-share", "api-recommendation-follow-ups"),
+)
+PAGES_OF_ACTIONS = ("action", "action-change", "action-note", "api-action-detail", "api-action-notes")
 MEASURE = {
     "measure": "Families called back within two days",
     "unit": "percent",
