@@ -1,6 +1,7 @@
 """What each page of a review shows, with all that its rows need, in a fixed number of queries."""
 
 from peer_review.queries.evidence import activities, evidence, tally
+from peer_review.queries.history import history
 from peer_review.queries.impact import (
     actions,
     figures,
@@ -57,6 +58,7 @@ __all__ = [
     "follow_ups_new",
     "heard_since",
     "held_in_reviews_led_by",
+    "history",
     "hosts_with_public_findings",
     "ledger",
     "links_for_anyone",

@@ -8,6 +8,7 @@ from peer_review.views.evidence import (
     TimetablePage,
     WithdrawEvidencePage,
 )
+from peer_review.views.history import HistoryPage
 from peer_review.views.impact import (
     ActionPage,
     ActionsPage,
@@ -72,6 +73,7 @@ __all__ = [
     "FindingsPage",
     "FollowUpPage",
     "GiveFeedbackPage",
+    "HistoryPage",
     "HypothesisPage",
     "ImpactPage",
     "JoinTeamPage",

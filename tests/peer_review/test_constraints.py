@@ -50,6 +50,9 @@ def test_key_lines_and_teams_keep_their_constraints(scene):
     seats = TeamMember.objects.filter(review=scene.review)
     dev = seats.filter(person=scene.cast.dev)
     assert refused(change(dev, role="review_lead")) == "one_review_lead"
+    seats.filter(role="observer").update(role="challenge_manager")
+    assert refused(change(dev, role="challenge_manager")) == "one_challenge_manager"
+    seats.filter(role="challenge_manager").update(role="observer")
     assert refused(change(dev, role="observer")) == "one_observer"
     assert refused(change(dev, person=scene.cast.ben)) == "a_person_is_on_a_team_once"
 
