@@ -259,8 +259,8 @@ class FollowUpPage(RecommendationWriting):
     def get_initial(self):
         answers = self.recommendation.follow_ups.all()
         known = next((one for one in answers if one.months == self.kwargs["months"]), None)
-        names = ("done", "impact", "action", "value", "value_n", "measured_on", "words", "version")
-        return {name: getattr(known, name) for name in names} if known else {}
+        names = ("done", "impact", "value", "value_n", "measured_on", "words", "version")
+        return {name: getattr(known, name) for name in names} | {"action": known.action_id} if known else {}
 
     def perform(self, form):
         months = self.kwargs["months"]

@@ -127,12 +127,12 @@ def test_lists_cost_the_same_at_any_length(scene, sign_in, django_assert_num_que
         answer(scene, row)
     client = sign_in(scene.cast.hana)
     for address, queries in {
-        f"/reviews/{scene.review.pk}/actions/": 16,
+        f"/reviews/{scene.review.pk}/actions/": 15,
         "/reviews/recommendations/": 13,
-        "/reviews/impact/": 6,
-        "/api/v1/recommendations/": 9,
-        "/api/v1/recommendations/figures/": 3,
-        "/api/v1/actions/": 6,
+        "/reviews/impact/": 7,
+        "/api/v1/recommendations/": 10,
+        "/api/v1/recommendations/figures/": 4,
+        "/api/v1/actions/": 7,
     }.items():
         client.get(address)
         with django_assert_num_queries(queries, info=address):
