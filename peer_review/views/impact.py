@@ -39,7 +39,9 @@ def asked(recommendation, months) -> dict:
     answer = next((one for one in recommendation.follow_ups.all() if one.months == months), None)
     measured = next((one for one in recommendation.planned if answer and one.pk == answer.action_id), None)
     words = f"{measured.measure}, {measured.in_unit(answer.value, answer.value_n)}" if measured else ""
-    return {"months": months, "answer": answer, "words": words, "due_on": recommendation.due_on(months)}
+    due_on = recommendation.due_on(months)
+    late = not answer and due_on and due_on < timezone.localdate()
+    return {"months": months, "answer": answer, "words": words, "due_on": due_on, "late": late}
 
 
 class ActionsPage(WorkspacePage):
