@@ -300,6 +300,13 @@ SPECTACULAR_SETTINGS = {
         "EvidenceBearing": "peer_review.models.Evidence.Bearing",
         "StatementBearing": "peer_review.models.Statement.Bearing",
         "StatementStatus": "peer_review.workflow.StatementState",
+        "RecommendationState": "peer_review.workflow.RecommendationState",
+        "RecommendationTimescale": "peer_review.models.Recommendation.Timescale",
+        "ActionState": "peer_review.workflow.ActionState",
+        "ActionBetter": "peer_review.models.Action.Better",
+        "MeasureUnit": "peer_review.models.Unit",
+        "FollowUpDone": "peer_review.models.FollowUp.Done",
+        "FollowUpImpact": "peer_review.models.FollowUp.Impact",
         "SiteStage": "demonstrators.workflow.Stage",
         "EntryVisibility": "demonstrators.models.entries.READERS",
         "DigestFrequency": "improvement_hub.digests.schedule.Frequency",
@@ -337,6 +344,10 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
+    "remind of actions and follow-ups that are due": {
+        "task": "peer_review.tasks.remind_of_what_is_due",
+        "schedule": crontab(hour=7, minute=10),
+    },
     "send the digests that are due": {
         "task": "improvement_hub.digests.tasks.send_due_digests",
         "schedule": timedelta(minutes=5),

@@ -2,7 +2,7 @@
 
 import rules
 
-from improvement_hub.core.rules import is_operator, is_person
+from improvement_hub.core.rules import is_administrator, is_operator, is_person
 
 
 def review_of(subject):
@@ -129,3 +129,26 @@ rules.add_perm("peer_review.share_document", is_person & (directs_the_host | (~i
 rules.add_perm("peer_review.publish_document", is_person & directs_the_host)
 rules.add_perm("peer_review.open_file", ~was_erased & ~was_found_harmful & (~waits_for_the_scanner | sent_it))
 rules.add_perm("peer_review.write_self_assessment", is_person & runs_the_host)
+# impact and learning
+
+
+@rules.predicate
+def writes_recommendations(actor, review):
+    """The review lead's; of an earlier review that is recorded here, the host's."""
+    return runs_the_host(actor, review) if review_of(review).is_recorded else is_review_lead(actor, review)
+
+
+@rules.predicate
+def leads_a_region(actor, target=None):
+    return bool(actor.leads)
+
+
+rules.add_perm("peer_review.recommend", is_person & writes_recommendations)
+rules.add_perm("peer_review.answer_recommendation", is_person & runs_the_host)
+rules.add_perm("peer_review.run_actions", is_person & runs_the_host)
+rules.add_perm("peer_review.share_recommendation", is_person & directs_the_host)
+rules.add_perm("peer_review.see_ledger", is_person & (runs_a_council | leads_a_region | is_administrator))
+rules.add_perm("peer_review.declare_days", is_person & is_review_lead)
+rules.add_perm("peer_review.see_feedback", is_person & (runs_the_host | is_review_lead | leads_the_hosts_region))
+rules.add_perm("peer_review.read_feedback", is_person & (runs_the_host | is_review_lead))
+rules.add_perm("peer_review.ask_feedback", is_person & (runs_the_host | is_review_lead))

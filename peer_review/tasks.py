@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 
 from improvement_hub.core.actor import CLOCK
 from improvement_hub.core.audit import acting_as
+from peer_review import queries, services
 from peer_review.models import Statement, TeamMember
 from peer_review.services import scans
 
@@ -38,3 +39,14 @@ def check_waiting_files():
 @shared_task
 def forget_orphaned_files():
     scans.forget_orphans()
+
+
+def remind_of_what_is_due():
+    """What the clock starts: a task for each person who runs a council with recommendations to follow."""
+    for person_id in queries.people_to_remind().values_list("pk", flat=True):
+        remind.delay(str(person_id))
+
+
+@shared_task
+def remind(person_id):
+    services.remind(person_id=person_id)

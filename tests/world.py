@@ -17,7 +17,7 @@ from tests.factories import (
     SiteFactory,
     ThemeFactory,
 )
-from tests.peer_review import scenes
+from tests.peer_review import impact, scenes
 
 
 def make_world(cast):
@@ -34,6 +34,7 @@ def make_world(cast):
     document = scenes.document(scene.review, cast.actor("hana"))
     item = ask_for_document(review=scene.review, title="Audit programme", by=cast.actor("ben"))
     assessment = write_position(review=scene.review, position="Where we stand.", by=cast.actor("hana"))
+    asked, action, link = impact.of_an_earlier_review(scene)
     review, member = scene.review, scene.review.team.get(role="reviewer")
     inside = {"review": review.pk}
     of_activity = {**inside, "pk": scene.activities[0].pk}
@@ -81,6 +82,16 @@ def make_world(cast):
         "statement-step": {**of_statement, "step": "hold"},
         "statement-unlink": {**of_statement, "link": statement.links.first().pk},
         **dict.fromkeys(("statement", "statement-change", "statement-link", "finding-share"), of_statement),
+        **{name: {"pk": asked.pk} for name in impact.PAGES_OF_RECOMMENDATIONS},
+        "recommendation-step": {"pk": asked.pk, "step": "decline"},
+        "follow-up": {"pk": asked.pk, "months": 3},
+        **{name: {"pk": action.pk} for name in impact.PAGES_OF_ACTIONS},
+        "action-step": {"pk": action.pk, "step": "stop"},
+        "feedback-ask": {**inside, "audience": "host"},
+        "feedback-dates": {**inside, "audience": "team"},
+        "feedback": {"token": link.token},
+        "api-recommendation-transition": {"pk": asked.pk, "name": "decline"},
+        "api-action-transition": {"pk": action.pk, "name": "begin"},
         "api-region-detail": {"slug": cast.region.slug},
         "api-council-detail": {"gss": cast.host.gss},
         "api-council-neighbours": {"gss": cast.host.gss},

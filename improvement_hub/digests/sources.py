@@ -5,10 +5,11 @@ Another product joins with a function that turns one of its rows into an `Item`,
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from blogs import queries as posts
@@ -115,6 +116,28 @@ def hold_item(statement, reader) -> Item:
     )
 
 
+def recommendations_item(review, reader) -> Item:
+    """How many recommendations came to the host; their words stay on the hub."""
+    number = review.new_count
+    return Item(
+        headline=f"{review}: {number} new recommendation{'s' if number > 1 else ''}",
+        why=f"{review.host} hosts it.",
+        path=reverse("review-actions", args=[review.pk]),
+        things=(f"recommendations:{review.pk}:{review.recommended_at:%Y%m%d%H%M%S%f}",),
+        moment=review.recommended_at,
+    )
+
+
+def follow_up_item(due, reader) -> Item:
+    return Item(
+        headline=f"{due.review}: the follow-up at {due.months} months is due",
+        why=f"{due.review.host} answers for {due.count} recommendation{'s' if due.count > 1 else ''}.",
+        path=reverse("review-actions", args=[due.review.pk]),
+        things=(due.thing,),
+        moment=timezone.make_aware(datetime.combine(due.due_on, time())),
+    )
+
+
 def findings_item(review, reader) -> Item:
     """How many findings of a review one may read now; their words stay on the hub."""
     ids = review.new_findings
@@ -177,7 +200,12 @@ def stage_item(change, reader) -> Item:
 GROUPS = [
     (
         "Your reviews",
-        [Source(reviews.new_holds, hold_item, "reviews"), Source(reviews.reviews_that_moved, review_item, "reviews")],
+        [
+            Source(reviews.new_holds, hold_item, "reviews"),
+            Source(reviews.reviews_with_new_recommendations, recommendations_item, "recommendations"),
+            Source(reviews.follow_ups_new, follow_up_item, "recommendations"),
+            Source(reviews.reviews_that_moved, review_item, "reviews"),
+        ],
     ),
     ("Findings shared with you", [Source(reviews.reviews_with_new_findings, findings_item, "reviews")]),
     (

@@ -39,6 +39,12 @@ PARTS = {
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
     "statement-unlink statement-step",
     "directors-team#sharing-a-finding": "finding-share",
+    "directors-team#recommendations-and-actions": "review-actions recommend recommend-nothing recommendations "
+    "recommendation recommendation-change recommendation-remove recommendation-share recommendation-step action-plan "
+    "action action-change action-step action-note",
+    "directors-team#follow-ups-and-impact": "follow-up impact",
+    "directors-team#learning-about-reviewing": "review-learning feedback-ask feedback-dates feedback review-days "
+    "ledger",
     "getting-in#demonstrator-sites": "sites site programme journey-entry",
     "directors-team#a-demonstrator-site": "site-open site-change site-stage",
     "author#journey-entries": "entry-write entry-change entry-share entry-step entry-revisions entry-revision",

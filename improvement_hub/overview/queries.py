@@ -104,9 +104,23 @@ def counting(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def due(found: list) -> list[Line]:
-    """What has a day: a visit to start or to finish for who leads it, and activities for the team; of `my_reviews`."""
-    return sorted((line for review in found for line in due_in(review)), key=lambda line: line.day)
+def due(actor, found: list) -> list[Line]:
+    """What has a day: of `my_reviews` a visit to start or to finish for who leads it, and activities for the team;
+    actions and follow-ups of the councils one runs."""
+    of_reviews = (line for review in found for line in due_in(review))
+    return sorted([*of_reviews, *impact_due(actor)], key=lambda line: line.day)
+
+
+def impact_due(actor):
+    until = timezone.localdate() + SOON
+    for one in reviews.own_follow_ups_due(actor, until)[:MOST]:
+        yield Line(follow_up_words(one), reverse("review-actions", args=[one.review.pk]), str(one.review), one.due_on)
+    for action in reviews.own_actions_due(actor, until)[:MOST]:
+        yield Line(f"Action: {action}", action.get_absolute_url(), str(action.review), action.due_on)
+
+
+def follow_up_words(one) -> str:
+    return f"Follow-up at {one.months} months: {counting(one.count, 'recommendation')}"
 
 
 def due_in(review):
@@ -211,7 +225,11 @@ def new_of_sites(actor, moment):
 
 def exceptions(actor) -> list[Line]:
     """What is late or thin in the regions this person leads; nothing of a review's text."""
-    return [line for review in reviews.region_reviews(actor) for line in exceptions_in(review)]
+    of_reviews = [line for review in reviews.region_reviews(actor) for line in exceptions_in(review)]
+    return of_reviews + [
+        Line(f"Not answered: {follow_up_words(one)}", one.review.get_absolute_url(), str(one.review), one.due_on)
+        for one in reviews.follow_ups_late_in_region(actor)[:MOST]
+    ]
 
 
 def exceptions_in(review):

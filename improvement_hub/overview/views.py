@@ -78,7 +78,7 @@ class WorkPage(SignedIn, TemplateView):
         since = services.note_visit(by=actor)
         reviews = queries.my_reviews(actor)
         return super().get_context_data(
-            due=queries.due(reviews),
+            due=queries.due(actor, reviews),
             waiting=queries.waiting(actor, reviews),
             since=since,
             news=queries.news(actor, reviews, since) if since else [],

@@ -4,6 +4,8 @@ from peer_review.api.activities import ActivityResource, RoomResource
 from peer_review.api.documents import ChecklistResource, DocumentResource
 from peer_review.api.evidence import EvidenceResource
 from peer_review.api.findings import FindingResource
+from peer_review.api.impact import ActionResource, RecommendationResource
+from peer_review.api.learning import LedgerResource
 from peer_review.api.reviews import ReviewResource, TriadResource
 from peer_review.api.self_assessments import SelfAssessmentResource
 
@@ -17,4 +19,7 @@ RESOURCES = [
     ("checklist", ChecklistResource, "api-checklist"),
     ("documents", DocumentResource, "api-document"),
     ("self-assessments", SelfAssessmentResource, "api-self-assessment"),
+    ("recommendations", RecommendationResource, "api-recommendation"),
+    ("actions", ActionResource, "api-action"),
+    ("ledger", LedgerResource, "api-ledger"),
 ]

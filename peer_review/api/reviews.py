@@ -78,6 +78,8 @@ class CountsSerializer(serializers.Serializer):
     evidence = serializers.IntegerField()
     hypotheses = serializers.IntegerField()
     findings = serializers.IntegerField()
+    documents_asked = serializers.IntegerField()
+    documents = serializers.IntegerField(help_text="Of those asked for, those that are in.")
 
 
 class MethodNameSerializer(serializers.ModelSerializer):

@@ -3,14 +3,19 @@
 from peer_review.filters.activities import ActivityFilterSet, RoomFilterSet
 from peer_review.filters.documents import ChecklistFilterSet, DocumentFilterSet, SelfAssessmentFilterSet
 from peer_review.filters.evidence import EvidenceFilterSet
+from peer_review.filters.impact import ActionFilterSet, FigureFilterSet, LedgerFilterSet, RecommendationFilterSet
 from peer_review.filters.reviews import ReviewFilterSet
 from peer_review.filters.statements import StatementFilterSet
 
 __all__ = [
+    "ActionFilterSet",
     "ActivityFilterSet",
     "ChecklistFilterSet",
     "DocumentFilterSet",
     "EvidenceFilterSet",
+    "FigureFilterSet",
+    "LedgerFilterSet",
+    "RecommendationFilterSet",
     "ReviewFilterSet",
     "RoomFilterSet",
     "SelfAssessmentFilterSet",

@@ -4,19 +4,36 @@ from peer_review.models.activities import Activity, Attendance, Room
 from peer_review.models.calendars import CalendarFeed
 from peer_review.models.documents import ChecklistItem, Document, DocumentFile
 from peer_review.models.evidence import Evidence, SourceRole
+from peer_review.models.impact import (
+    Action,
+    FollowUp,
+    Ground,
+    NothingRecommended,
+    ProgressNote,
+    Recommendation,
+    Reminder,
+    Unit,
+)
+from peer_review.models.learning import DaysGiven, Feedback, FeedbackLink
 from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
 from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review, TeamMember
 from peer_review.models.self_assessments import HostView, SelfAssessment
 from peer_review.models.statements import Statement, Support
 
 __all__ = [
+    "Action",
     "Activity",
     "Attendance",
     "CalendarFeed",
     "ChecklistItem",
+    "DaysGiven",
     "Document",
     "DocumentFile",
     "Evidence",
+    "Feedback",
+    "FeedbackLink",
+    "FollowUp",
+    "Ground",
     "HostView",
     "KeyLineOfEnquiry",
     "Method",
@@ -24,7 +41,11 @@ __all__ = [
     "MethodDocument",
     "MethodQuestion",
     "MethodRole",
+    "NothingRecommended",
     "Participant",
+    "ProgressNote",
+    "Recommendation",
+    "Reminder",
     "Review",
     "Room",
     "SelfAssessment",
@@ -32,4 +53,5 @@ __all__ = [
     "Statement",
     "Support",
     "TeamMember",
+    "Unit",
 ]

@@ -2,6 +2,7 @@
 
 from peer_review.workflow.activities import ACTIVITY_FLOW
 from peer_review.workflow.documents import SELF_ASSESSMENT_FLOW, takes_documents
+from peer_review.workflow.impact import ACTION_FLOW, RECOMMENDATION_FLOW
 from peer_review.workflow.reviews import REVIEW_FLOW
 from peer_review.workflow.statements import STATEMENT_FLOW
 from peer_review.workflow.states import (
@@ -17,13 +18,16 @@ from peer_review.workflow.states import (
     REPORTING_STATES,
     UNFINISHED_STATES,
     WAY,
+    ActionState,
     ActivityState,
+    RecommendationState,
     ReviewState,
     SelfAssessmentState,
     StatementState,
 )
 
 __all__ = [
+    "ACTION_FLOW",
     "ACTIVITY_FLOW",
     "AFTER_FINAL",
     "BEFORE_FINAL",
@@ -33,6 +37,7 @@ __all__ = [
     "OPEN_STATES",
     "PAUSED_STATES",
     "PHASES",
+    "RECOMMENDATION_FLOW",
     "REPORTED_STATES",
     "REPORTING_STATES",
     "REVIEW_FLOW",
@@ -40,7 +45,9 @@ __all__ = [
     "STATEMENT_FLOW",
     "UNFINISHED_STATES",
     "WAY",
+    "ActionState",
     "ActivityState",
+    "RecommendationState",
     "ReviewState",
     "SelfAssessmentState",
     "StatementState",

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.workflow import Transition, Workflow
-from peer_review.workflow import guards
+from peer_review.workflow import guards, impact
 from peer_review.workflow.documents import documents_are_in, self_assessment_is_given
 from peer_review.workflow.states import BEFORE_FINAL, ReviewState
 
@@ -130,7 +130,7 @@ REVIEW_FLOW = Workflow(
         (ReviewState.ACCURACY_CHECK,),
         ReviewState.FINAL,
         LEAD,
-        guards=(guards.something_was_found, guards.nothing_is_held),
+        guards=(guards.something_was_found, guards.nothing_is_held, impact.recommendations_rest_on_findings),
         sets=note_final,
     ),
     Transition(
@@ -139,6 +139,7 @@ REVIEW_FLOW = Workflow(
         (ReviewState.FINAL,),
         ReviewState.ACTION_PLANNING,
         HOST,
+        guards=(impact.something_to_plan,),
     ),
     Transition(
         "begin_follow_up",
@@ -146,6 +147,7 @@ REVIEW_FLOW = Workflow(
         (ReviewState.ACTION_PLANNING,),
         ReviewState.FOLLOW_UP,
         DIRECTOR,
+        guards=(impact.every_recommendation_is_answered,),
     ),
     Transition(
         "close",
@@ -153,6 +155,7 @@ REVIEW_FLOW = Workflow(
         (ReviewState.FOLLOW_UP,),
         ReviewState.CLOSED,
         DIRECTOR,
+        guards=(impact.every_follow_up_is_answered,),
         sets=note_close,
     ),
     Transition(

@@ -55,3 +55,16 @@ class StatementState(models.TextChoices):
 class SelfAssessmentState(models.TextChoices):
     WRITING = "writing", "The host is writing"
     GIVEN = "given", "Given to the team"
+
+
+class RecommendationState(models.TextChoices):
+    OPEN = "open", "To be answered"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+
+
+class ActionState(models.TextChoices):
+    NOT_STARTED = "not_started", "Not started"
+    UNDER_WAY = "under_way", "Under way"
+    DONE = "done", "Done"
+    STOPPED = "stopped", "Stopped"

@@ -14,6 +14,7 @@ from improvement_hub.accounts.models import Person
 from improvement_hub.core.actor import NOBODY
 from improvement_hub.councils.models import Council, Region
 from improvement_hub.overview.demo import cast as demo_cast
+from peer_review import queries as reviews
 from peer_review.models import Evidence, Review, Statement
 from tests.factories import CouncilFactory
 
@@ -83,9 +84,20 @@ def test_one_site_is_on_its_journey_among_invented_councils(demo):
 
 
 def test_nobody_but_its_people_sees_the_invented_reviews(demo):
-    assert [review.title for review in Review.objects.visible_to(NOBODY)] == ["Response to neglect"]
+    seen = Review.objects.visible_to(NOBODY)
+    assert [review.title for review in seen if not review.is_recorded] == []
+    assert [review.title for review in seen if not review.demonstration] == ["Response to neglect"]
     dev = actor_of_person(Person.objects.get(email="dev@demo.example"))
-    assert Review.objects.visible_to(dev).count() == 3
+    assert Review.objects.visible_to(dev).count() == 4
+
+
+def test_an_earlier_review_is_followed_to_its_impact(demo, client):
+    hana = actor_of_person(Person.objects.get(email="hana@demo.example"))
+    total = reviews.figures(reviews.recommendations_counted_for(hana))["total"]
+    assert (total.recommendations, total.declined, total.all_done, total.impact_known) == (3, 1, 1, 1)
+    assert client.get("/reviews/impact/").context["total"].recommendations == 0
+    latest = Review.objects.get(title="Front door and early help")
+    assert (latest.recommendations.count(), latest.feedback_links.get().feedback.count()) == (2, 6)
 
 
 def test_the_password_is_random_for_each_installation_and_its_owners_alone(demo, monkeypatch, tmp_path):

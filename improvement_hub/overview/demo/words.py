@@ -188,3 +188,55 @@ VIEW = {
     "strengths": "Managers sit with their teams, and audits say that *oversight* is there in most files.",
     "concerns": "In the third locality three of five managers are new, and we hear less from families there.",
 }
+EARLIER_SUMMARY = (
+    "Three invented councils looked at what families meet in the first week after they ask Larkmere for help."
+)
+# timescale, text
+EARLIER_RECOMMENDATIONS = [
+    ("6_months", "Call every family back within two days of its first call."),
+    ("12_months", "Give each school one named team to ring."),
+    ("longer", "Move the front door into the town hall."),
+]
+EARLIER_DECLINED = (
+    "Families told us that they will not come to the town hall. We opened rooms beside two schools instead."
+)
+EARLIER_ACTION = {
+    "outcome": "Families wait less, and tell their story once.",
+    "words": "Two early help workers answer calls all day and stay with the family until help begins.",
+    "owner_role": "Head of early help",
+    "measure": "Families called back within two days",
+    "unit": "percent",
+    "better": "higher",
+    "measure_source": "Monthly return of the front door",
+}
+# days after the report, value, n, note
+EARLIER_NOTES = [
+    (60, 61, 118, "The two workers started. For six weeks we kept the old form too, and **calls waited longer**."),
+    (180, 78, 131, "The old form is gone since week seven."),
+]
+# months, done, value, n, words
+EARLIER_ANSWERS = [
+    (3, "some", 66, 125, "Better since the old form went; Mondays are still slow."),
+    (12, "all", 88, 140, "The return was checked against a sample of twenty calls."),
+]
+EARLIER_SECOND_ACTION = {
+    "outcome": "A school rings people who know it.",
+    "words": "Draw the teams’ areas along the schools’ areas, and print the number on one card.",
+    "owner_role": "Service manager of the front door",
+}
+EARLIER_UNKNOWN = "Four of eleven schools have their card. Nobody counts yet whom they ring."
+
+# timescale, text
+RECOMMENDATIONS = [
+    ("6_months", "Keep the call back within two days through the winter, and count those whom nobody called."),
+    ("3_months", "Write one page on thresholds together with health, police and schools, with three worked examples."),
+]
+# five marks, what went well, what to do differently
+FEEDBACK = [
+    (5, 4, 5, 4, 4, "The visitors listened to us before they read our figures.", ""),
+    (4, 4, 4, 3, 3, "", "Tell us earlier who will be in which room."),
+    (5, 5, 5, 5, 4, "They had done the same job.", ""),
+    (3, 4, 4, 2, 3, "", "Two focus groups at once left the duty desk short."),
+    (4, 3, 5, 4, 4, "Fair, also about what we find hard.", ""),
+    (5, 4, 4, 4, 5, "", "Come back in a year."),
+]

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from improvement_hub.overview.demo import cast, posts, recorded, reviews, sites
+from improvement_hub.overview.demo import cast, impact, posts, recorded, reviews, sites
 
 
 class Command(BaseCommand):
@@ -22,6 +22,7 @@ class Command(BaseCommand):
     def load(self):
         demo = cast.make_cast()
         reviews.load_reviews(demo)
+        impact.load_impact(demo)
         recorded.record_oxfordshire()
         sites.load_sites(demo)
         posts.load_posts(demo)

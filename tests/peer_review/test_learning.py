@@ -1,0 +1,156 @@
+"""Anonymous feedback keeps nothing of who or when; days given and received add up."""
+
+import uuid
+from datetime import timedelta
+
+import pghistory.models
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from improvement_hub.core.errors import DomainError
+from peer_review import queries, services
+from peer_review.models import DaysGiven, Feedback, FeedbackLink
+from tests.factories import ThemeFactory
+from tests.peer_review import scenes
+
+MARKS = {"understood": 5, "heard": 4, "fair": 5, "worth_it": 3, "useful": 4}
+
+
+def opened(scene, audience="host", **terms):
+    closes_on = timezone.localdate() + timedelta(days=7)
+    return services.ask_feedback(
+        **{"review": scene.review, "audience": audience, "closes_on": closes_on, "by": scene.actor("hana"), **terms}
+    )
+
+
+def answered(link, number=1, **terms):
+    return [services.give_feedback_on_review(link=link, id=uuid.uuid4(), **{**MARKS, **terms}) for _ in range(number)]
+
+
+def sentence(work, **terms):
+    with pytest.raises(DomainError) as error:
+        work(**terms)
+    return error.value.sentence
+
+
+def test_an_answer_keeps_the_month_and_nothing_of_who_or_when(scene, sign_in):
+    link = opened(scene)
+    before = [model.objects.count() for model in (pghistory.models.Context, FeedbackLink.pgh_event_model)]
+    address = reverse("feedback", args=[link.token])
+    browser = sign_in(scene.cast.ben)
+    page = browser.get(address)
+    sent = {"id": page.context["form"].initial["id"], **MARKS, "went_well": "We were asked."}
+    for _ in range(2):
+        assert browser.post(address, sent)["Location"] == f"{address}?sent"
+    assert "Your answer is saved" in browser.get(f"{address}?sent").content.decode()
+    [row] = Feedback.objects.values()
+    assert row == {
+        "id": uuid.UUID(str(sent["id"])), "link_id": link.pk, "month": timezone.localdate().replace(day=1),
+        **MARKS, "went_well": "We were asked.", "do_differently": "",
+    }  # fmt: skip
+    assert row["id"].version == 4
+    after = [model.objects.count() for model in (pghistory.models.Context, FeedbackLink.pgh_event_model)]
+    assert after == before
+    assert not hasattr(Feedback, "pgh_event_model")
+
+
+def test_a_child_is_not_named_in_it_and_what_was_typed_stays(scene, client):
+    address = reverse("feedback", args=[opened(scene).token])
+    sent = {"id": uuid.uuid4(), **MARKS, "went_well": "Number 943 476 5919."}
+    response = client.post(address, sent)
+    assert (response.status_code, Feedback.objects.count()) == (400, 0)
+    assert "looks like an NHS number" in response.content.decode()
+    assert "Number 943 476 5919." in response.content.decode()
+    assert client.get(reverse("feedback", args=[f"{scene.review.pk}:forged"])).status_code == 404
+
+
+def test_a_link_takes_so_many_answers_and_only_while_it_is_open(scene):
+    link = opened(scene, places=5)
+    answered(link, 5)
+    assert sentence(answered, link=link) == "All places for answers are taken."
+    yesterday = timezone.localdate() - timedelta(days=1)
+    assert sentence(opened, scene=scene, audience="team", closes_on=yesterday) == "The last day has passed already."
+    assert "has its link already" in sentence(opened, scene=scene)
+    change = {"link": link, "by": scene.actor("ben")}
+    assert "cannot be before" in sentence(services.change_feedback_dates, **change, closes_on=yesterday)
+    FeedbackLink.objects.update(opens_on=yesterday)
+    link = services.change_feedback_dates(**change, closes_on=yesterday)
+    assert sentence(answered, link=link) == "This feedback is not open now."
+    past = services.record_review(host=scene.cast.host, title="Past", theme=ThemeFactory(), public_summary="It was.")
+    assert sentence(opened, scene=scene, review=past) == "Feedback is asked about reviews that were held here."
+    with pytest.raises(PermissionDenied):
+        opened(scene, by=scene.actor("carys"))
+
+
+def test_it_is_shown_from_five_answers_on_and_words_to_host_and_review_lead_alone(scene):
+    link = opened(scene)
+    answered(link, 4, went_well="Good.")
+
+    def seen(name):
+        [results] = queries.feedback_results(scene.review, scene.actor(name))
+        return results.n, results.missing, results.marks[:1], results.texts[:1]
+
+    assert seen("asha") == (4, 1, [], [])
+    assert Feedback.objects.visible_to(scene.actor("asha")).count() == 0
+    answered(link, understood=1)
+    average = [("I understood what the review was for.", pytest.approx(4.2))]
+    words = [("What went well?", ["Good."] * 4)]
+    assert seen("asha") == seen("ben") == (5, 0, average, words)
+    assert seen("edie") == (5, 0, average, [])
+    counts = {
+        name: Feedback.objects.visible_to(scene.actor(name)).count() for name in ("carys", "femi", "gwen", "robo")
+    }
+    assert counts == {"carys": 0, "femi": 0, "gwen": 0, "robo": 0}
+
+
+def test_days_are_those_declared_else_those_of_the_visit(scene, sign_in):
+    seats = {seat.person.name: seat for seat in queries.seats_with_days(scene.review)}
+    lead, observer = (seats[name] for name in ("Ben", "Carys"))
+    page = sign_in(scene.cast.ben).post(
+        reverse("review-days", args=[scene.review.pk]), {f"days_{lead.pk}": "6.5", f"days_{observer.pk}": ""}
+    )
+    assert page["Location"] == reverse("review-learning", args=[scene.review.pk])
+
+    def told(name):
+        rows = queries.ledger(queries.seats_of_ledger(scene.actor(name)), scene.actor(name))
+        return [(one.council.name, one.year, one.given, one.received, one.balance) for one in rows]
+
+    assert told("hana") == [("Ashby", 2026, 0, 8.5, -8.5)]
+    assert told("ben") == [("Benfield", 2026, 6.5, 0, 6.5)]
+    everything = [("Ashby", 2026, 0, 8.5, -8.5), ("Benfield", 2026, 6.5, 0, 6.5), ("Carrow", 2026, 1, 0, 1)]
+    assert told("edie") == told("gwen") == everything
+    assert told("femi") == []
+    declare = {"review": scene.review, "by": scene.actor("ben")}
+    assert "2 or 1.5" in sentence(services.declare_days, **declare, days={lead: 0.3})
+    assert "60 days" in sentence(services.declare_days, **declare, days={lead: 61})
+    other = scenes.opened(scene.cast, title="Other").team.first()
+    assert "another team" in sentence(services.declare_days, **declare, days={other: 1})
+    services.declare_days(**declare, days={lead: 6.5})
+    services.declare_days(**declare, days={lead: None})
+    assert DaysGiven.objects.count() == 0
+    services.leave_team(member=scene.review.team.get(person=scene.cast.dev), by=scene.actor("ben"))
+    assert told("hana") == [("Ashby", 2026, 0, 2, -2)]
+
+
+def test_a_visit_without_a_day_counts_no_days(scene):
+    seat = queries.seats_with_days(scene.review).first()
+    seat.review.starts_on = None
+    assert queries.days_of(seat) == 0
+
+
+@pytest.mark.parametrize("reviews", [1, 3])
+def test_the_ledger_costs_the_same_at_any_length(cast, sign_in, django_assert_num_queries, reviews):
+    for number in range(reviews):
+        scenes.on_site(cast, title=f"Review {number}")
+    client = sign_in(cast.edie)
+    client.get("/reviews/ledger/")
+    with django_assert_num_queries(5):
+        rows = client.get("/reviews/ledger/").context["object_list"]
+    assert [(one.given, one.received) for one in rows] == [(0, 3 * reviews), (reviews, 0), (reviews, 0)]
+    with django_assert_num_queries(5):
+        found = client.get("/api/v1/ledger/?year=2026").json()
+    assert [row["council"]["name"] for row in found["results"]] == ["Ashby", "Benfield", "Carrow"]
+    csv = client.get("/reviews/ledger/?as=csv").content.decode()
+    assert csv.splitlines()[1] == f"2026,Ashby,{cast.host.gss},Northmoor,0,{3.0 * reviews},{-3.0 * reviews}"
