@@ -1,12 +1,14 @@
 """Reviews, what a team hears in them, and what it concludes."""
 
 from peer_review.models.evidence import Activity, Evidence, SourceRole
+from peer_review.models.holds import HoldNote
 from peer_review.models.reviews import KeyLineOfEnquiry, Review, TeamMember
 from peer_review.models.statements import Statement, Support
 
 __all__ = [
     "Activity",
     "Evidence",
+    "HoldNote",
     "KeyLineOfEnquiry",
     "Review",
     "SourceRole",
