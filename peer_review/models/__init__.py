@@ -2,7 +2,8 @@
 
 from peer_review.models.evidence import Activity, Evidence, SourceRole
 from peer_review.models.holds import HoldNote
-from peer_review.models.reviews import KeyLineOfEnquiry, Review, TeamMember
+from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
+from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review, TeamMember
 from peer_review.models.statements import Statement, Support
 
 __all__ = [
@@ -10,6 +11,12 @@ __all__ = [
     "Evidence",
     "HoldNote",
     "KeyLineOfEnquiry",
+    "Method",
+    "MethodActivity",
+    "MethodDocument",
+    "MethodQuestion",
+    "MethodRole",
+    "Participant",
     "Review",
     "SourceRole",
     "Statement",

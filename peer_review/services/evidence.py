@@ -7,7 +7,7 @@ from improvement_hub.core.services import check, lock, store
 from improvement_hub.core.workflow import move
 from peer_review.models import Activity, Evidence, Statement
 from peer_review.services.refusals import in_words
-from peer_review.services.reviews import check_open
+from peer_review.services.reviews import check_concludes, check_hears, check_open
 from peer_review.workflow import ActivityState
 
 SAID = ("activity_id", "keyline_id", "bearing", "source_role", "note", "author_id")
@@ -42,7 +42,7 @@ def log_evidence(*, activity, keyline, bearing, source_role, note, by, observed_
     # the rows as they are now, but not locked: a whole team logs at once
     activity = Activity.objects.select_related("review").get(pk=activity.pk)
     require(by, "peer_review.log_evidence", activity.review)
-    check_open(activity.review)
+    check_hears(activity.review)
     if activity.state == ActivityState.CANCELLED:
         raise DomainError("This activity was cancelled: nothing can be heard in it.", field="activity")
     if activity.review_id != keyline.review_id:
@@ -90,7 +90,7 @@ def withdraw_evidence(*, evidence, reason, by):
     list(Statement.objects.select_for_update(of=("self",)).filter(links__evidence=evidence).order_by("pk"))
     evidence = lock(evidence)
     require(by, "peer_review.withdraw_evidence", evidence)
-    check_open(review)
+    check_concludes(review)
     if evidence.withdrawn_at:
         raise DomainError("This piece of evidence was withdrawn already.")
     if not reason.strip():

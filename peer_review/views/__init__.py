@@ -9,6 +9,7 @@ from peer_review.views.evidence import (
     WithdrawEvidencePage,
 )
 from peer_review.views.reviews import (
+    AgreeToScope,
     ChangeReviewPage,
     OpenReviewPage,
     ReviewPage,
@@ -29,6 +30,7 @@ from peer_review.views.team import JoinTeamPage, LeaveTeamPage, NameObserverPage
 
 __all__ = [
     "ActivityStep",
+    "AgreeToScope",
     "CapturePage",
     "ChangeReviewPage",
     "ChangeStatementPage",
