@@ -3,7 +3,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
-from peer_review.models import Statement, TeamMember
+from peer_review.models import HoldNote, Statement, TeamMember
 
 
 @shared_task
@@ -17,3 +17,18 @@ def tell_lead_of_hold(statement_id):
     body = render_to_string("emails/hold.txt", {"review": statement.review, "link": link})
     for lead in leads:
         send_mail("The observer holds a statement", body, None, [lead.person.email])
+
+
+@shared_task
+def tell_of_answer(note_id):
+    """E-mail whose turn it is in the thread of a hold: a link, never the words."""
+    note = HoldNote.objects.select_related("statement__keyline__review__host").get(pk=note_id)
+    review = note.review
+    turn = TeamMember.Role.LEAD if note.kind in HoldNote.FOR_THE_TEAM else review.holder
+    if not note.statement.is_held:
+        return
+    link = settings.HUB_URL + note.statement.get_absolute_url()
+    body = render_to_string("emails/hold_answer.txt", {"review": review, "link": link})
+    for member in review.sitting_team:
+        if member.role == turn and member.person_id != note.author_id:
+            send_mail("An answer about a statement that is held", body, None, [member.person.email])

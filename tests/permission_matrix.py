@@ -121,6 +121,9 @@ GET  statement-step                        nnfofnnnss
 GET  statement-link                        nnoffnnnss
 GET  statement-unlink                      nnoffnnnss
 GET  finding-share                         nnfffnnnss
+POST board-link                            ffbfffnnss
+GET  statement-turn                        nnoffnnnss
+GET  hold-answer                           nnooonnnss
 """
 
 API = """
@@ -167,6 +170,14 @@ POST api-evidence-list      bbbbbbbbfs
 GET  api-finding-list       oooooooooo
 GET  api-finding-detail     nnooonnnnn
 POST api-finding-transition nnvvvnnnfs
+POST api-finding-list       bbbbbbbbfs
+PATCH api-finding-detail    nnvvvnnnfs
+GET  api-finding-links      nnooonnnnn
+POST api-finding-links      nnbbbnnnfs
+PATCH api-finding-link      nnvvvnnnfs
+DELETE api-finding-link     nnvvvnnnfs
+GET  api-finding-thread     nnooonnnnn
+POST api-finding-thread     nnbbbnnnfs
 GET  api-subscription-list  oooooooooo
 GET  api-subscription-detail nnnnnnonnn
 POST api-subscription-list  bbbbbbbbfs

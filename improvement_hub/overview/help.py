@@ -30,7 +30,8 @@ PARTS = {
     "directors-team#the-timetable": "review-timetable activity-plan activity-step",
     "directors-team#on-the-day": "review-evidence capture evidence-withdraw",
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
-    "statement-unlink statement-step",
+    "statement-unlink statement-step board-link statement-turn",
+    "directors-team#holds": "hold-answer",
     "directors-team#sharing-a-finding": "finding-share",
     "getting-in#demonstrator-sites": "sites site programme journey-entry",
     "directors-team#a-demonstrator-site": "site-open site-change site-stage",

@@ -2,11 +2,12 @@
 
 from peer_review.filters.evidence import ActivityFilterSet, EvidenceFilterSet
 from peer_review.filters.reviews import ReviewFilterSet
-from peer_review.filters.statements import StatementFilterSet
+from peer_review.filters.statements import StatementFilterSet, TrayFilterSet
 
 __all__ = [
     "ActivityFilterSet",
     "EvidenceFilterSet",
     "ReviewFilterSet",
     "StatementFilterSet",
+    "TrayFilterSet",
 ]

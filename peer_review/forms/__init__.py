@@ -13,22 +13,29 @@ from peer_review.forms.reviews import (
     StepReasonForm,
 )
 from peer_review.forms.statements import (
+    AnswerForm,
+    BoardForm,
     HoldForm,
     HypothesisForm,
+    LiftForm,
     LinkForm,
     ShareForm,
     StatementForm,
     evidence_in_a_line,
+    is_id,
 )
 from peer_review.forms.team import ObserverForm, TeamMemberForm
 
 __all__ = [
     "KEYLINES",
     "ActivityForm",
+    "AnswerForm",
+    "BoardForm",
     "CaptureForm",
     "ChangeReviewForm",
     "HoldForm",
     "HypothesisForm",
+    "LiftForm",
     "LinesField",
     "LinkForm",
     "ObserverForm",
@@ -41,4 +48,5 @@ __all__ = [
     "StepReasonForm",
     "TeamMemberForm",
     "evidence_in_a_line",
+    "is_id",
 ]

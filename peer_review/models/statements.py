@@ -7,6 +7,7 @@ from improvement_hub.accounts.models import Person
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.models import HubModel, Visibility, shared_with
+from peer_review import gate
 from peer_review.models.evidence import Evidence
 from peer_review.models.reviews import KeyLineOfEnquiry, Review
 from peer_review.workflow import STATEMENT_FLOW, StatementState
@@ -15,6 +16,9 @@ from peer_review.workflow import STATEMENT_FLOW, StatementState
 class StatementQuerySet(models.QuerySet):
     def findings(self):
         return self.filter(state=StatementState.FINDING)
+
+    def hypotheses(self):
+        return self.filter(state=StatementState.HYPOTHESIS)
 
     def visible_to(self, actor):
         """The team sees hypotheses and findings; the host its findings once feedback was given; others those
@@ -213,3 +217,12 @@ class Support(HubModel):
 
     def __str__(self):
         return f"{self.get_relation_display()}: {self.evidence}"
+
+    @property
+    def other_relation(self) -> str:
+        return next(relation for relation in self.Relation.values if relation != self.relation)
+
+    @property
+    def counts(self) -> bool:
+        """At the gate; as `gate.counts` says."""
+        return gate.counts(self)

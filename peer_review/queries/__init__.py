@@ -1,6 +1,6 @@
 """What each page of a review shows, with all that its rows need, in a fixed number of queries."""
 
-from peer_review.queries.evidence import activities, evidence, tally
+from peer_review.queries.evidence import activities, evidence, tally, tray
 from peer_review.queries.methods import methods_offered
 from peer_review.queries.news import (
     findings_since,
@@ -13,9 +13,16 @@ from peer_review.queries.news import (
     themes_of_own_reviews,
 )
 from peer_review.queries.reviews import SEATS, counts, one_review, review_list, reviews_hosted_by, themes
-from peer_review.queries.statements import hosts_with_public_findings, statements, unlinked_evidence
+from peer_review.queries.statements import (
+    hosts_with_public_findings,
+    statements,
+    thread,
+    unlinked_evidence,
+    weighed,
+    with_last_note,
+)
 from peer_review.queries.team import people_for_team, possible_holders, seats, sitting_team
-from peer_review.queries.work import held_in_reviews_led_by, my_reviews, region_reviews, with_statement_counts
+from peer_review.queries.work import holds_whose_turn_is, my_reviews, region_reviews, with_statement_counts
 
 __all__ = [
     "SEATS",
@@ -24,7 +31,7 @@ __all__ = [
     "evidence",
     "findings_since",
     "heard_since",
-    "held_in_reviews_led_by",
+    "holds_whose_turn_is",
     "hosts_with_public_findings",
     "methods_offered",
     "my_reviews",
@@ -45,6 +52,10 @@ __all__ = [
     "tally",
     "themes",
     "themes_of_own_reviews",
+    "thread",
+    "tray",
     "unlinked_evidence",
+    "weighed",
+    "with_last_note",
     "with_statement_counts",
 ]

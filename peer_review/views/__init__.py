@@ -1,5 +1,6 @@
 """The pages of a review; each tab has its own address."""
 
+from peer_review.views.board import FindingsPage, LinkOnBoard
 from peer_review.views.evidence import (
     ActivityStep,
     CapturePage,
@@ -17,13 +18,14 @@ from peer_review.views.reviews import (
     ReviewStep,
 )
 from peer_review.views.statements import (
+    AnswerHoldPage,
     ChangeStatementPage,
-    FindingsPage,
     HypothesisPage,
     LinkPage,
     ShareFindingPage,
     StatementPage,
     StatementStep,
+    TurnPage,
     UnlinkPage,
 )
 from peer_review.views.team import JoinTeamPage, LeaveTeamPage, NameObserverPage, TeamPage
@@ -31,6 +33,7 @@ from peer_review.views.team import JoinTeamPage, LeaveTeamPage, NameObserverPage
 __all__ = [
     "ActivityStep",
     "AgreeToScope",
+    "AnswerHoldPage",
     "CapturePage",
     "ChangeReviewPage",
     "ChangeStatementPage",
@@ -39,6 +42,7 @@ __all__ = [
     "HypothesisPage",
     "JoinTeamPage",
     "LeaveTeamPage",
+    "LinkOnBoard",
     "LinkPage",
     "NameObserverPage",
     "OpenReviewPage",
@@ -51,6 +55,7 @@ __all__ = [
     "StatementStep",
     "TeamPage",
     "TimetablePage",
+    "TurnPage",
     "UnlinkPage",
     "WithdrawEvidencePage",
 ]

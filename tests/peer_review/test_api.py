@@ -85,7 +85,7 @@ def test_a_statement_moves_through_hold_lift_and_finding(scene, sign_in):
     held = move(carys, statement, "hold", statement.version, {"reason": "Whom did we not hear?"})
     assert (held.status_code, held.json()["held"], held.json()["hold_reason"]) == (200, True, "Whom did we not hear?")
     assert [step["name"] for step in held.json()["transitions"]] == ["lift"]
-    lifted = move(carys, statement, "lift", statement.version + 1)
+    lifted = move(carys, statement, "lift", statement.version + 1, {"reason": "Asked them."})
     assert lifted.json()["held"] is False
     found = move(sign_in(scene.cast.ben), statement, "accept", statement.version + 2)
     assert (found.json()["status"], found["ETag"]) == ("finding", f'"{statement.version + 3}"')

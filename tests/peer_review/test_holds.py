@@ -38,7 +38,7 @@ def test_a_held_statement_cannot_become_a_finding(scene):
 def test_after_the_observer_lifts_it_the_statement_becomes_a_finding(scene):
     statement = scene.hypothesis(scene.enough())
     scene.step(statement, "hold", "carys", reason="Whom did we not hear?")
-    scene.step(statement, "lift", "carys")
+    scene.step(statement, "lift", "carys", reason="Asked them.")
     assert scene.step(statement, "accept", "ben").state == "finding"
 
 
@@ -97,7 +97,9 @@ def test_if_the_observer_leaves_the_regional_lead_names_a_successor(scene):
     services.name_observer(review=scene.review, person=successor, job_title="Director", by=scene.actor("edie"))
     with pytest.raises(PermissionDenied):
         scene.step(statement, "lift", "carys")
-    lifted = services.move_statement(statement=statement, step="lift", by=actor_of_person(successor))
+    lifted = services.move_statement(
+        statement=statement, step="lift", reason="Asked them.", by=actor_of_person(successor)
+    )
     assert not lifted.is_held
 
 

@@ -138,7 +138,7 @@ def test_hold_lift_and_finding_on_the_pages(scene, sign_in):
     statement.refresh_from_db()
     assert statement.hold_reason == "Whom did we not hear?"
     lift = address(scene, "statement-step", pk=statement.pk, step="lift")
-    client.post(lift, {"version": statement.version})
+    client.post(lift, {"version": statement.version, "reason": "Asked them."})
     accept = address(scene, "statement-step", pk=statement.pk, step="accept")
     sign_in(scene.cast.ben).post(accept, {"version": statement.version + 1})
     statement.refresh_from_db()
