@@ -23,6 +23,11 @@ class Mark:
         return self.have >= self.need
 
     @property
+    def dots(self) -> list[bool]:
+        """One for each that it asks: whether it is there."""
+        return [number < self.have for number in range(self.need)]
+
+    @property
     def missing(self) -> str:
         short = self.need - self.have
         return f"{short} more {self.one if short == 1 else self.label} needed."

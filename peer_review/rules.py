@@ -84,6 +84,7 @@ rules.add_perm("peer_review.log_evidence", is_person & is_on_the_team)
 rules.add_perm("peer_review.withdraw_evidence", is_person & is_on_the_team & (wrote_it | is_review_lead))
 rules.add_perm("peer_review.make_statements", is_person & is_review_lead)
 rules.add_perm("peer_review.hold_statement", is_person & is_holder)
+rules.add_perm("peer_review.answer_hold", is_person & is_on_the_team)
 rules.add_perm("peer_review.name_observer", is_person & leads_the_hosts_region)
 rules.add_perm("peer_review.release_observer", is_person & (is_holder | leads_the_hosts_region))
 rules.add_perm(

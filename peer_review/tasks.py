@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from improvement_hub.core.actor import CLOCK
 from improvement_hub.core.audit import acting_as
 from peer_review import queries, services
-from peer_review.models import Statement, TeamMember
+from peer_review.models import HoldNote, Statement, TeamMember
 from peer_review.services import scans
 
 
@@ -50,3 +50,17 @@ def remind_of_what_is_due():
 @shared_task
 def remind(person_id):
     services.remind(person_id=person_id)
+
+
+def tell_of_answer(note_id):
+    """E-mail whose turn it is in the thread of a hold: a link, never the words."""
+    note = HoldNote.objects.select_related("statement__keyline__review__host").get(pk=note_id)
+    review = note.review
+    turn = TeamMember.Role.LEAD if note.kind in HoldNote.FOR_THE_TEAM else review.holder
+    if not note.statement.is_held:
+        return
+    link = settings.HUB_URL + note.statement.get_absolute_url()
+    body = render_to_string("emails/hold_answer.txt", {"review": review, "link": link})
+    for member in review.sitting_team:
+        if member.role == turn and member.person_id != note.author_id:
+            send_mail("An answer about a statement that is held", body, None, [member.person.email])

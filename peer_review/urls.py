@@ -42,6 +42,7 @@ urlpatterns = [
         name="evidence-withdraw",
     ),
     path("<uuid:review>/findings/", views.FindingsPage.as_view(), name="review-findings"),
+    path("<uuid:review>/findings/link/", views.LinkOnBoard.as_view(), name="board-link"),
     path("<uuid:review>/findings/new/", views.HypothesisPage.as_view(), name="hypothesis"),
     path("<uuid:review>/findings/<uuid:pk>/", views.StatementPage.as_view(), name="statement"),
     path(
@@ -60,6 +61,8 @@ urlpatterns = [
         views.UnlinkPage.as_view(),
         name="statement-unlink",
     ),
+    path("<uuid:review>/findings/<uuid:pk>/turn/<uuid:link>/", views.TurnPage.as_view(), name="statement-turn"),
+    path("<uuid:review>/findings/<uuid:pk>/answer/", views.AnswerHoldPage.as_view(), name="hold-answer"),
     path("<uuid:review>/findings/<uuid:pk>/share/", views.ShareFindingPage.as_view(), name="finding-share"),
     path("documents/", views.RegisterPage.as_view(), name="documents"),
     path("documents/register.csv", views.RegisterAsCsv.as_view(), name="documents-csv"),

@@ -174,6 +174,9 @@ GET  feedback-ask                          ooofffnnss
 GET  feedback-dates                        ooofffnnss
 GET  review-days                           ffofffnnss
 GET  feedback                              oooooooooo
+POST board-link                            ffbfffnnss
+GET  statement-turn                        nnoffnnnss
+GET  hold-answer                           nnooonnnss
 """
 
 API = """
@@ -265,6 +268,14 @@ POST api-action-transition  vvnnnnnnfs
 GET  api-action-notes       oonnnnnnnn
 POST api-action-notes       bbnnnnnnfs
 GET  api-ledger-list        oooofoooff
+POST api-finding-list       bbbbbbbbfs
+PATCH api-finding-detail    nnvvvnnnfs
+GET  api-finding-links      nnooonnnnn
+POST api-finding-links      nnbbbnnnfs
+PATCH api-finding-link      nnvvvnnnfs
+DELETE api-finding-link     nnvvvnnnfs
+GET  api-finding-thread     nnooonnnnn
+POST api-finding-thread     nnbbbnnnfs
 GET  api-subscription-list  oooooooooo
 GET  api-subscription-detail nnnnnnonnn
 POST api-subscription-list  bbbbbbbbfs

@@ -29,6 +29,7 @@ def make_world(cast):
     site = SiteFactory(lead=cast.host, partners=[cast.leading])
     entry = EntryFactory(site=site, author=cast.ben, to="submitted")
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
+    held = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
     key = ApiClientFactory(organisation=organisation_of(cast.elsewhere.region.councils.create(**another())))
     document = scenes.document(scene.review, cast.actor("hana"))
@@ -81,6 +82,8 @@ def make_world(cast):
         "evidence-withdraw": {**inside, "pk": pieces[0].pk},
         "statement-step": {**of_statement, "step": "hold"},
         "statement-unlink": {**of_statement, "link": statement.links.first().pk},
+        "statement-turn": {**of_statement, "link": statement.links.first().pk},
+        "hold-answer": {**inside, "pk": held.pk},
         **dict.fromkeys(("statement", "statement-change", "statement-link", "finding-share"), of_statement),
         **{name: {"pk": asked.pk} for name in impact.PAGES_OF_RECOMMENDATIONS},
         "recommendation-step": {"pk": asked.pk, "step": "decline"},
@@ -127,6 +130,8 @@ def make_world(cast):
         "api-subscription-detail": {"pk": digest.pk},
         "api-subscription-transition": {"pk": digest.pk, "name": "unsubscribe"},
         "api-nothing": {"anything": "nowhere"},
+        **{name: {"pk": statement.pk} for name in ("api-finding-links", "api-finding-thread")},
+        "api-finding-link": {"pk": statement.pk, "link": statement.links.first().pk},
         "api-finding-transition": {"pk": statement.pk, "name": "hold"},
     }
     return cast, arguments, inside

@@ -37,7 +37,8 @@ PARTS = {
     "directors-team#before-the-visit": "self-assessment position host-view self-assessment-step",
     "directors-team#on-the-day": "review-evidence capture evidence-withdraw",
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
-    "statement-unlink statement-step",
+    "statement-unlink statement-step board-link statement-turn",
+    "directors-team#holds": "hold-answer",
     "directors-team#sharing-a-finding": "finding-share",
     "directors-team#recommendations-and-actions": "review-actions recommend recommend-nothing recommendations "
     "recommendation recommendation-change recommendation-remove recommendation-share recommendation-step action-plan "

@@ -18,6 +18,7 @@ from improvement_hub.councils import queries as councils
 from improvement_hub.councils.models import Council
 from improvement_hub.overview import reference
 from peer_review import queries as reviews
+from peer_review.models import HoldNote
 from peer_review.workflow import ReviewState
 
 SOON = timedelta(days=14)  # how far ahead one's own page looks
@@ -151,9 +152,10 @@ def waiting(actor, found: list) -> list[Line]:
 
 
 def holds_to_answer(actor):
-    for statement in reviews.held_in_reviews_led_by(actor)[:MOST]:
-        words = f"{statement.held_by} holds: {statement}"
-        yield Line(words, statement.get_absolute_url(), f"{statement.review}. {statement.hold_reason}")
+    for statement in reviews.holds_whose_turn_is(actor)[:MOST]:
+        is_answered = statement.last_kind == HoldNote.Kind.ANSWER
+        words = f"Answered, and you hold it: {statement}" if is_answered else f"{statement.held_by} holds: {statement}"
+        yield Line(words, statement.get_absolute_url(), f"{statement.review}. {statement.last_words}")
 
 
 def teams_to_form(actor, found: list):

@@ -1,12 +1,18 @@
-from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers, status
 from rest_framework.decorators import action
-from rest_framework.response import Response
 
-from improvement_hub.core.api import ReadResource, etag, expected_version, transition_schema
+from improvement_hub.core.api import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    ChangeResource,
+    expected_version,
+    transition_schema,
+)
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows
 from peer_review import gate, queries, services
+from peer_review.api.links import WithLinks
 from peer_review.api.shared import (
     CouncilNameSerializer,
     ReviewThemeSerializer,
@@ -14,8 +20,9 @@ from peer_review.api.shared import (
     TransitionsField,
     page_of,
 )
+from peer_review.api.threads import WithThread
 from peer_review.filters import StatementFilterSet
-from peer_review.models import Statement
+from peer_review.models import Evidence, KeyLineOfEnquiry, Statement
 
 
 class MarkSerializer(serializers.Serializer):
@@ -77,8 +84,32 @@ class OneFindingSerializer(FindingSerializer):
         fields = [*FindingSerializer.Meta.fields, "transitions"]
 
 
-class FindingResource(ReadResource):
-    """Hypotheses and findings, by status, as far as the actor may see them."""
+class WordsSerializer(serializers.ModelSerializer):
+    """What a hypothesis says. A finding is first returned to hypothesis."""
+
+    class Meta:
+        model = Statement
+        fields = ["text", "bearing"]
+
+
+class NewHypothesisSerializer(WordsSerializer):
+    """A hypothesis to write, from the evidence that supports it."""
+
+    keyline = serializers.PrimaryKeyRelatedField(queryset=KeyLineOfEnquiry.objects.none())
+    evidence = serializers.PrimaryKeyRelatedField(queryset=Evidence.objects.none(), many=True, required=False)
+
+    class Meta(WordsSerializer.Meta):
+        fields = ["keyline", *WordsSerializer.Meta.fields, "evidence"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if request := self.context.get("request"):
+            self.fields["keyline"].queryset = KeyLineOfEnquiry.objects.visible_to(request.user)
+            self.fields["evidence"].child_relation.queryset = queries.evidence(request.user)
+
+
+class FindingResource(WithLinks, WithThread, ChangeResource):
+    """Hypotheses and findings, by status, as far as the actor may see them. The review lead writes hypotheses."""
 
     filterset_class = StatementFilterSet
     ordering = ("-created_at", "id")
@@ -90,19 +121,27 @@ class FindingResource(ReadResource):
     def get_serializer_class(self):
         return FindingSerializer if self.action == "list" else OneFindingSerializer
 
+    @extend_schema(request=NewHypothesisSerializer, responses={201: OneFindingSerializer}, parameters=[IDEMPOTENCY_KEY])
+    @once
+    def create(self, request):
+        statement = services.make_hypothesis(**self.read(NewHypothesisSerializer), by=request.user)
+        return self.answer(statement, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=WordsSerializer, responses=OneFindingSerializer, parameters=[IF_MATCH])
+    def partial_update(self, request, pk):
+        """Reword a hypothesis."""
+        statement, version = self.get_object(), expected_version(request)
+        words = {"text": statement.text, "bearing": statement.bearing} | self.read(WordsSerializer, partial=True)
+        return self.answer(services.change_statement(statement=statement, by=request.user, version=version, **words))
+
     @transition_schema(OneFindingSerializer, StepInputSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
     @once
     def transition(self, request, pk, name):
-        """Make it a finding, return it to hypothesis, hold it or lift the hold."""
-        inputs = StepInputSerializer(data=request.data)
-        inputs.is_valid(raise_exception=True)
-        statement = services.move_statement(
-            statement=self.get_object(),
-            step=name,
-            by=request.user,
-            version=expected_version(request),
-            **inputs.validated_data,
+        """Make it a finding, return it to hypothesis, hold it or lift the hold; the last two ask for a reason."""
+        inputs = self.read(StepInputSerializer)
+        return self.answer(
+            services.move_statement(
+                statement=self.get_object(), step=name, by=request.user, version=expected_version(request), **inputs
+            )
         )
-        statement = self.get_queryset().get(pk=statement.pk)
-        return Response(self.get_serializer(statement).data, headers=etag(statement))

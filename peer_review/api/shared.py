@@ -1,7 +1,9 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.response import Response
 
 from improvement_hub.core.api import StepSerializer
+from improvement_hub.core.permissions import require
 from improvement_hub.councils.api import CouncilNameSerializer
 
 
@@ -12,6 +14,16 @@ class ReviewThemeSerializer(serializers.Serializer):
 
 def page_of(serializer, row) -> str:
     return serializer.context["request"].build_absolute_uri(row.get_absolute_url())
+
+
+def of_team(statement, actor):
+    """The statement, for those who see it as its team does; 403 for everyone else who may see it."""
+    require(actor, "peer_review.read_evidence", statement)
+    return statement
+
+
+def on_one_page(serializer, rows) -> Response:
+    return Response({"next": None, "previous": None, "results": serializer(rows, many=True).data})
 
 
 @extend_schema_field(StepSerializer(many=True))
@@ -27,9 +39,17 @@ class TransitionsField(serializers.Field):
 
 
 class StepInputSerializer(serializers.Serializer):
-    """What a step asks for; `hold`, `postpone` and `cancel` ask for a reason."""
+    """What a step asks for; `hold`, `lift`, `postpone` and `cancel` ask for a reason."""
 
     reason = serializers.CharField(required=False, max_length=500)
 
 
-__all__ = ["CouncilNameSerializer", "ReviewThemeSerializer", "StepInputSerializer", "TransitionsField", "page_of"]
+__all__ = [
+    "CouncilNameSerializer",
+    "ReviewThemeSerializer",
+    "StepInputSerializer",
+    "TransitionsField",
+    "of_team",
+    "on_one_page",
+    "page_of",
+]

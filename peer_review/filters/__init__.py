@@ -5,7 +5,7 @@ from peer_review.filters.documents import ChecklistFilterSet, DocumentFilterSet,
 from peer_review.filters.evidence import EvidenceFilterSet
 from peer_review.filters.impact import ActionFilterSet, FigureFilterSet, LedgerFilterSet, RecommendationFilterSet
 from peer_review.filters.reviews import ReviewFilterSet
-from peer_review.filters.statements import StatementFilterSet
+from peer_review.filters.statements import StatementFilterSet, TrayFilterSet
 
 __all__ = [
     "ActionFilterSet",
@@ -20,4 +20,5 @@ __all__ = [
     "RoomFilterSet",
     "SelfAssessmentFilterSet",
     "StatementFilterSet",
+    "TrayFilterSet",
 ]

@@ -1,6 +1,7 @@
 import django_filters
 
-from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
+from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet, YesNoFilter
+from peer_review.filters.evidence import EvidenceFilterSet
 from peer_review.models import Statement
 from peer_review.workflow import StatementState
 
@@ -15,3 +16,15 @@ class StatementFilterSet(HubFilterSet):
     class Meta:
         model = Statement
         fields = ["review", "keyline", "status", "held", "demonstration"]
+
+
+class TrayFilterSet(EvidenceFilterSet):
+    """The evidence beside the board."""
+
+    linked = YesNoFilter(method="by_links", label="Linked", either="All", yes="Linked", no="Not yet")
+
+    class Meta(EvidenceFilterSet.Meta):
+        fields = [*EvidenceFilterSet.Meta.fields, "linked"]
+
+    def by_links(self, queryset, name, value):
+        return queryset.filter(link_count__gt=0) if value else queryset.filter(link_count=0)

@@ -38,12 +38,16 @@ from peer_review.forms.reviews import (
 )
 from peer_review.forms.self_assessments import PositionForm, ViewForm
 from peer_review.forms.statements import (
+    AnswerForm,
+    BoardForm,
     HoldForm,
     HypothesisForm,
+    LiftForm,
     LinkForm,
     ShareForm,
     StatementForm,
     evidence_in_a_line,
+    is_id,
 )
 from peer_review.forms.team import ObserverForm, TeamMemberForm
 
@@ -54,8 +58,10 @@ __all__ = [
     "ActionTerms",
     "ActivityForm",
     "AddDocumentForm",
+    "AnswerForm",
     "AskFeedbackForm",
     "AskForDocumentForm",
+    "BoardForm",
     "CaptureForm",
     "ChangeActionForm",
     "ChangeActivityForm",
@@ -69,6 +75,7 @@ __all__ = [
     "FollowUpForm",
     "HoldForm",
     "HypothesisForm",
+    "LiftForm",
     "LinesField",
     "LinkForm",
     "NewActionForm",
@@ -94,4 +101,5 @@ __all__ = [
     "ViewForm",
     "WaiveDocumentForm",
     "evidence_in_a_line",
+    "is_id",
 ]

@@ -4,6 +4,7 @@ from peer_review.models.activities import Activity, Attendance, Room
 from peer_review.models.calendars import CalendarFeed
 from peer_review.models.documents import ChecklistItem, Document, DocumentFile
 from peer_review.models.evidence import Evidence, SourceRole
+from peer_review.models.holds import HoldNote
 from peer_review.models.impact import (
     Action,
     FollowUp,
@@ -34,6 +35,7 @@ __all__ = [
     "FeedbackLink",
     "FollowUp",
     "Ground",
+    "HoldNote",
     "HostView",
     "KeyLineOfEnquiry",
     "Method",

@@ -86,14 +86,29 @@ class Evidence(HubModel):
                 name="evidence_is_of_one_review",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("activity_id", "keyline_id"),
-                declare=[("apart", "BOOLEAN")],
                 func="""
-                    SELECT a.review_id <> k.review_id INTO apart
-                    FROM peer_review_activity a, peer_review_keylineofenquiry k
-                    WHERE a.id = NEW.activity_id AND k.id = NEW.keyline_id;
-                    IF apart THEN
+                    IF NOT EXISTS (
+                        SELECT FROM peer_review_activity a
+                        JOIN peer_review_keylineofenquiry k ON k.review_id = a.review_id
+                        WHERE a.id = NEW.activity_id AND k.id = NEW.keyline_id
+                    ) THEN
                         RAISE EXCEPTION 'activity and key line belong to different reviews'
                         USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_is_of_one_review';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="evidence_keeps_its_review",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("activity_id"),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM peer_review_activity was JOIN peer_review_activity now USING (review_id)
+                        WHERE was.id = OLD.activity_id AND now.id = NEW.activity_id
+                    ) THEN
+                        RAISE EXCEPTION 'evidence stays in the review it was heard in'
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_keeps_its_review';
                     END IF;
                     RETURN NEW;
                 """,

@@ -7,6 +7,7 @@ from improvement_hub.accounts.models import Person
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.models import HubModel, Visibility, shared_with
+from peer_review import gate
 from peer_review.models.evidence import Evidence
 from peer_review.models.reviews import KeyLineOfEnquiry, Review
 from peer_review.workflow import STATEMENT_FLOW, StatementState
@@ -15,6 +16,9 @@ from peer_review.workflow import STATEMENT_FLOW, StatementState
 class StatementQuerySet(models.QuerySet):
     def findings(self):
         return self.filter(state=StatementState.FINDING)
+
+    def hypotheses(self):
+        return self.filter(state=StatementState.HYPOTHESIS)
 
     def visible_to(self, actor):
         """The team sees hypotheses and findings; the host its findings once feedback was given; others those
@@ -25,6 +29,26 @@ class StatementQuerySet(models.QuerySet):
             shared |= Q(keyline__review__host__in=actor.manages)
         team = Q(keyline__review__in=Review.objects.with_team_member(actor))
         return self.filter(team | (reported & shared))
+
+
+OTHER_WORDS = pgtrigger.Q(old__text__df=pgtrigger.F("new__text")) | pgtrigger.Q(
+    old__bearing__df=pgtrigger.F("new__bearing")
+)
+MOVED = pgtrigger.Q(old__state__df=pgtrigger.F("new__state")) | pgtrigger.Q(
+    old__held_at__df=pgtrigger.F("new__held_at")
+)
+# the lock orders it with the step of the review that reports
+NOTHING_MOVES_ONCE_REPORTED = """
+    SELECT peer_review_is_reported(r.state) INTO reported
+    FROM peer_review_review r JOIN peer_review_keylineofenquiry k ON k.review_id = r.id
+    WHERE k.id = COALESCE(NEW.keyline_id, OLD.keyline_id)
+    FOR SHARE OF r;
+    IF reported THEN
+        RAISE EXCEPTION 'what a review reported stays as it was reported'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'statements_of_a_reported_review_stay';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
 
 
 @audited
@@ -79,7 +103,32 @@ class Statement(HubModel):
                 condition=pgtrigger.Q(new__state="finding"),
                 func="PERFORM peer_review_hold_to_gate(NEW.id); RETURN NULL;",
             ),
-            pgtrigger.ReadOnly(name="a_statement_keeps_its_keyline", fields=["keyline"]),
+            pgtrigger.ReadOnly(name="a_statement_keeps_its_keyline", fields=["id", "keyline"]),
+            pgtrigger.Trigger(
+                name="a_finding_keeps_its_words",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=OTHER_WORDS & (pgtrigger.Q(old__state="finding") | pgtrigger.Q(new__state="finding")),
+                func="""
+                    RAISE EXCEPTION 'the evidence of a finding was weighed for its words'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'a_finding_keeps_its_words';
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="a_reported_review_keeps_its_statements",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Delete,
+                declare=[("reported", "BOOLEAN")],
+                func=NOTHING_MOVES_ONCE_REPORTED,
+            ),
+            pgtrigger.Trigger(
+                name="statements_of_a_reported_review_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=OTHER_WORDS | MOVED,
+                declare=[("reported", "BOOLEAN")],
+                func=NOTHING_MOVES_ONCE_REPORTED,
+            ),
         ]
 
     def __str__(self):
@@ -131,14 +180,14 @@ class Support(HubModel):
                 name="support_is_of_one_review",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                declare=[("apart", "BOOLEAN")],
                 func="""
-                    SELECT a.review_id <> k.review_id INTO apart
-                    FROM peer_review_statement s
-                    JOIN peer_review_keylineofenquiry k ON k.id = s.keyline_id,
-                    peer_review_evidence e JOIN peer_review_activity a ON a.id = e.activity_id
-                    WHERE s.id = NEW.statement_id AND e.id = NEW.evidence_id;
-                    IF apart THEN
+                    IF NOT EXISTS (
+                        SELECT FROM peer_review_statement s
+                        JOIN peer_review_keylineofenquiry k ON k.id = s.keyline_id
+                        JOIN peer_review_activity a ON a.review_id = k.review_id
+                        JOIN peer_review_evidence e ON e.activity_id = a.id
+                        WHERE s.id = NEW.statement_id AND e.id = NEW.evidence_id
+                    ) THEN
                         RAISE EXCEPTION 'evidence and statement belong to different reviews'
                         USING ERRCODE = 'check_violation', CONSTRAINT = 'support_is_of_one_review';
                     END IF;
@@ -151,7 +200,29 @@ class Support(HubModel):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 func="PERFORM peer_review_hold_to_gate(OLD.statement_id); RETURN NULL;",
             ),
+            pgtrigger.Trigger(
+                name="findings_outlive_no_emptied_table",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Truncate,
+                func="""
+                    IF EXISTS (SELECT FROM peer_review_statement WHERE state = 'finding') THEN
+                        RAISE EXCEPTION 'findings stand on these links'
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'a_finding_stands_on_its_evidence';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self):
         return f"{self.get_relation_display()}: {self.evidence}"
+
+    @property
+    def other_relation(self) -> str:
+        return next(relation for relation in self.Relation.values if relation != self.relation)
+
+    @property
+    def counts(self) -> bool:
+        """At the gate; as `gate.counts` says."""
+        return gate.counts(self)

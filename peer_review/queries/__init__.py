@@ -25,7 +25,7 @@ from peer_review.queries.documents import (
     self_assessment_of,
     self_assessments,
 )
-from peer_review.queries.evidence import evidence, tally
+from peer_review.queries.evidence import evidence, tally, tray
 from peer_review.queries.history import history
 from peer_review.queries.impact import (
     actions,
@@ -63,10 +63,17 @@ from peer_review.queries.news import (
     themes_of_own_reviews,
 )
 from peer_review.queries.reviews import SEATS, counts, one_review, review_list, reviews_hosted_by, themes
-from peer_review.queries.statements import hosts_with_public_findings, statements, unlinked_evidence
+from peer_review.queries.statements import (
+    hosts_with_public_findings,
+    statements,
+    thread,
+    unlinked_evidence,
+    weighed,
+    with_last_note,
+)
 from peer_review.queries.team import people_for_team, possible_holders, seats, sitting_team
 from peer_review.queries.timetable import days
-from peer_review.queries.work import held_in_reviews_led_by, my_reviews, region_reviews, with_statement_counts
+from peer_review.queries.work import holds_whose_turn_is, my_reviews, region_reviews, with_statement_counts
 
 __all__ = [
     "SEATS",
@@ -92,8 +99,8 @@ __all__ = [
     "follow_ups_late_in_region",
     "follow_ups_new",
     "heard_since",
-    "held_in_reviews_led_by",
     "history",
+    "holds_whose_turn_is",
     "hosts_with_public_findings",
     "kinds",
     "ledger",
@@ -140,6 +147,10 @@ __all__ = [
     "tally",
     "themes",
     "themes_of_own_reviews",
+    "thread",
+    "tray",
     "unlinked_evidence",
+    "weighed",
+    "with_last_note",
     "with_statement_counts",
 ]

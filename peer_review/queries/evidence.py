@@ -1,4 +1,5 @@
 from django.db.models import Count, Q
+from django.db.models.functions import Least
 
 from peer_review.models import Evidence, KeyLineOfEnquiry
 
@@ -18,3 +19,9 @@ def tally(actor, review):
         context=Count("evidence", filter=standing & Q(evidence__bearing="context")),
         sources=Count("evidence__source_role", filter=standing, distinct=True),
     ).order_by("position")  # a grouped query forgets the model's own order
+
+
+def tray(actor, review):
+    """What can be linked, with `link_count`: first what no statement stands on yet, the newest first."""
+    rows = evidence(actor, review).annotate(link_count=Count("links"))
+    return rows.order_by(Least("link_count", 1), "-created_at", "pk")

@@ -1,9 +1,10 @@
-from django.db.models import Case, Count, Min, Q, Value, When
+from django.db.models import Case, Count, F, Min, Q, Value, When
 
-from peer_review.models import Review, Statement, TeamMember
+from peer_review.models import HoldNote, Review, Statement, TeamMember
 from peer_review.queries.reviews import review_list
+from peer_review.queries.statements import with_last_note
 from peer_review.queries.team import sitting_team
-from peer_review.workflow import OPEN_STATES
+from peer_review.workflow import CONCLUDING_STATES, OPEN_STATES
 
 
 def my_reviews(actor, *, until):
@@ -40,9 +41,15 @@ def region_reviews(actor):
     return with_statement_counts(rows).prefetch_related(sitting_team("team")).order_by("starts_on", "title")
 
 
-def held_in_reviews_led_by(actor):
-    """Statements that wait for their review lead to answer the observer, the longest held first."""
-    mine = TeamMember.objects.held_by(actor).filter(role=TeamMember.Role.LEAD)
-    rows = Statement.objects.visible_to(actor).filter(keyline__review__in=mine.values("review"))
-    rows = rows.filter(keyline__review__state__in=OPEN_STATES).exclude(held_at=None)
-    return rows.select_related("held_by", "keyline__review__host").order_by("held_at")
+def holds_whose_turn_is(actor):
+    """Statements held where this person has the next word: the review lead after a hold or a reply, whoever holds
+    after an answer. The longest held first, each with `last_words` and `last_kind` of its thread."""
+    seats = TeamMember.objects.held_by(actor)
+    led = seats.filter(role=TeamMember.Role.LEAD).values("review")
+    held = seats.filter(role=F("review__holder")).values("review")
+    rows = with_last_note(Statement.objects.visible_to(actor).exclude(held_at=None))
+    rows = rows.filter(keyline__review__state__in=CONCLUDING_STATES).filter(
+        Q(keyline__review__in=led, last_kind__in=HoldNote.FOR_THE_TEAM)
+        | Q(keyline__review__in=held, last_kind=HoldNote.Kind.ANSWER)
+    )
+    return rows.select_related("held_by", "keyline__review__host").order_by("held_at", "pk")

@@ -21,6 +21,7 @@ from peer_review.services.documents import (
     waive_document,
 )
 from peer_review.services.evidence import log_evidence, withdraw_evidence
+from peer_review.services.holds import answer_hold
 from peer_review.services.impact import (
     answer_follow_up,
     change_action,
@@ -42,9 +43,11 @@ from peer_review.services.self_assessments import move_self_assessment, write_po
 from peer_review.services.statements import (
     change_statement,
     link_evidence,
+    link_several,
     make_hypothesis,
     move_statement,
     share_finding,
+    turn_link,
     unlink_evidence,
 )
 from peer_review.services.team import join_team, leave_team, leaving_permission, name_observer
@@ -54,6 +57,7 @@ __all__ = [
     "add_room",
     "agree_to_scope",
     "answer_follow_up",
+    "answer_hold",
     "ask_feedback",
     "ask_for_document",
     "change_action",
@@ -72,6 +76,7 @@ __all__ = [
     "leave_team",
     "leaving_permission",
     "link_evidence",
+    "link_several",
     "log_evidence",
     "make_hypothesis",
     "move_action",
@@ -100,6 +105,7 @@ __all__ = [
     "share_finding",
     "share_recommendation",
     "take_over_timetable",
+    "turn_link",
     "unlink_evidence",
     "waive_document",
     "withdraw_evidence",

@@ -10,6 +10,9 @@ from peer_review.gate import TOO_THIN
 SENTENCES = {
     "a_finding_stands_on_its_evidence": TOO_THIN,
     "evidence_is_of_one_review": "The activity and the key line belong to different reviews.",
+    "evidence_keeps_its_review": "A piece of evidence stays in the review it was heard in.",
+    "a_finding_keeps_its_words": "First return the finding to hypothesis.",
+    "statements_of_a_reported_review_stay": "What the review reported stays as it was reported.",
     "support_is_of_one_review": "The evidence and the statement belong to different reviews.",
 }
 

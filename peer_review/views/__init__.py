@@ -1,5 +1,6 @@
 """The pages of a review; each tab has its own address."""
 
+from peer_review.views.board import FindingsPage, LinkOnBoard
 from peer_review.views.calendars import (
     CalendarFeedFile,
     EndCalendarPage,
@@ -60,13 +61,14 @@ from peer_review.views.reviews import (
 )
 from peer_review.views.self_assessments import HostViewPage, PositionPage, SelfAssessmentPage, SelfAssessmentStep
 from peer_review.views.statements import (
+    AnswerHoldPage,
     ChangeStatementPage,
-    FindingsPage,
     HypothesisPage,
     LinkPage,
     ShareFindingPage,
     StatementPage,
     StatementStep,
+    TurnPage,
     UnlinkPage,
 )
 from peer_review.views.team import JoinTeamPage, LeaveTeamPage, NameObserverPage, TeamPage
@@ -92,6 +94,7 @@ __all__ = [
     "AddDocumentPage",
     "AddRoomPage",
     "AgreeToScope",
+    "AnswerHoldPage",
     "AskFeedbackPage",
     "AskForDocumentPage",
     "CalendarFeedFile",
@@ -120,6 +123,7 @@ __all__ = [
     "LearningPage",
     "LeaveTeamPage",
     "LedgerPage",
+    "LinkOnBoard",
     "LinkPage",
     "MyCalendarFile",
     "MyTimetablePage",
@@ -157,6 +161,7 @@ __all__ = [
     "TakeOverTimetable",
     "TeamPage",
     "TimetablePage",
+    "TurnPage",
     "UnlinkPage",
     "WaiveDocumentPage",
     "WithdrawEvidencePage",

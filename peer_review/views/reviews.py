@@ -47,6 +47,7 @@ class ReviewPage(InReview, TemplateView):
             steps=self.review.workflow.steps(self.review, actor),
             subject=self.review,
             findings=queries.statements(actor, self.review).findings(),
+            weighed=queries.weighed(self.review) if allows(actor, "peer_review.read_evidence", self.review) else None,
             **kwargs,
         )
 

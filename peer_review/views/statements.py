@@ -1,4 +1,4 @@
-from itertools import groupby
+import uuid
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -8,7 +8,7 @@ from improvement_hub.accounts.asking import AsksAgain
 from improvement_hub.core.forms import ConfirmForm
 from improvement_hub.core.permissions import require
 from peer_review import forms, gate, queries, services
-from peer_review.views.workspace import InReview, ReviewForm, WorkspacePage
+from peer_review.views.workspace import InReview, ReviewForm, ReviewWriting
 
 
 def with_marks(statement, review):
@@ -17,19 +17,6 @@ def with_marks(statement, review):
     statement.marks = gate.marks(statement)
     statement.missing = [mark.missing for mark in statement.marks if not mark.passed]
     return statement
-
-
-class FindingsPage(WorkspacePage):
-    """One column per key line; the host sees findings, the team hypotheses too."""
-
-    template_name = "peer_review/findings.html"
-    tab = "findings"
-
-    def get_context_data(self, **kwargs):
-        rows = [with_marks(row, self.review) for row in queries.statements(self.request.actor, self.review)]
-        by_keyline = {key: list(group) for key, group in groupby(rows, key=lambda row: row.keyline_id)}
-        columns = [(line, by_keyline.get(line.pk, [])) for line in self.review.keylines.all()]
-        return super().get_context_data(columns=columns, **kwargs)
 
 
 class OfStatement:
@@ -52,23 +39,37 @@ class StatementPage(OfStatement, InReview, TemplateView):
         actor = self.request.actor
         statement = with_marks(self.found(), self.review)
         steps = statement.workflow.steps(statement, actor)
-        return super().get_context_data(statement=statement, subject=statement, steps=steps, **kwargs)
+        thread = queries.thread(actor, statement)
+        return super().get_context_data(statement=statement, subject=statement, steps=steps, thread=thread, **kwargs)
 
 
-class HypothesisPage(ReviewForm):
+class HypothesisPage(ReviewWriting):
+    """From the pieces that the address names, where it names some."""
+
     form_class = forms.HypothesisForm
     permission = "peer_review.make_statements"
     heading = "Write a hypothesis"
     button = "Save hypothesis"
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "review": self.review, "actor": self.request.actor}
+        actor = self.request.actor
+        return {**super().get_form_kwargs(), "review": self.review, "actor": actor, "chosen": self.pieces()}
+
+    def pieces(self):
+        """Ids as they were sent, or kept with unsaved words, or asked for."""
+        sent = self.chosen.as_sent if self.chosen else self.request.POST or self.request.GET
+        return sent.getlist("evidence")
+
+    def get_initial(self):
+        asked = queries.evidence(self.request.actor, self.review).filter(pk__in=filter(forms.is_id, self.pieces()))
+        keylines = list(asked.order_by("keyline__position").values_list("keyline", flat=True)[:1])
+        return {"id": uuid.uuid4(), "evidence": self.pieces(), "keyline": next(iter(keylines), None)}
 
     def perform(self, form):
         return services.make_hypothesis(by=self.request.actor, **form.cleaned_data)
 
 
-class ChangeStatementPage(OfStatement, ReviewForm):
+class ChangeStatementPage(OfStatement, ReviewWriting):
     form_class = forms.StatementForm
     permission = "peer_review.make_statements"
     heading = "Reword the hypothesis"
@@ -92,8 +93,8 @@ class StatementStep(OfStatement, ReviewForm):
         return statement
 
     def get_form_class(self):
-        step = self.target.workflow.named(self.kwargs["step"])
-        return forms.HoldForm if "reason" in step.asks else forms.StepForm
+        asking = {"hold": forms.HoldForm, "lift": forms.LiftForm}
+        return asking.get(self.kwargs["step"], forms.StepForm)
 
     def get_initial(self):
         return {"version": self.target.version}
@@ -110,37 +111,82 @@ class StatementStep(OfStatement, ReviewForm):
 
 
 class LinkPage(OfStatement, ReviewForm):
+    template_name = "peer_review/link.html"
     form_class = forms.LinkForm
     permission = "peer_review.make_statements"
     heading = "Link evidence"
     button = "Link"
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "statement": self.target, "actor": self.request.actor}
+        chosen = self.request.POST.getlist("evidence")
+        return {**super().get_form_kwargs(), "statement": self.target, "actor": self.request.actor, "chosen": chosen}
 
     def perform(self, form):
-        return services.link_evidence(statement=self.target, by=self.request.actor, **form.cleaned_data)
+        return services.link_several(statement=self.target, by=self.request.actor, **form.cleaned_data)
 
     def get_success_url(self):
         return self.target.get_absolute_url()
 
 
-class UnlinkPage(OfStatement, ReviewForm):
+class OfLink(OfStatement):
+    """One link of the statement of the address."""
+
     template_name = "layouts/confirm.html"
     form_class = ConfirmForm
     permission = "peer_review.make_statements"
-    heading = "Unlink this piece of evidence?"
-    button = "Unlink"
 
     def link(self):
         return get_object_or_404(self.target.links.select_related("evidence"), pk=self.kwargs["link"])
 
-    def perform(self, form):
-        return services.unlink_evidence(link=self.link(), by=self.request.actor)
-
     def get_context_data(self, **kwargs):
         lead = f"“{self.link().evidence.note}”"
         return super().get_context_data(lead=lead, back=self.target.get_absolute_url(), **kwargs)
+
+    def get_success_url(self):
+        return self.target.get_absolute_url()
+
+
+class UnlinkPage(OfLink, ReviewForm):
+    heading = "Unlink this piece of evidence?"
+    button = "Unlink"
+
+    def perform(self, form):
+        return services.unlink_evidence(link=self.link(), by=self.request.actor)
+
+
+class TurnPage(OfLink, ReviewForm):
+    """From support to challenge, or back; its heading says which."""
+
+    def perform(self, form):
+        return services.turn_link(link=self.link(), by=self.request.actor)
+
+    def get_context_data(self, **kwargs):
+        page = super().get_context_data(**kwargs)
+        challenges = self.link().relation == "challenges"
+        heading = "Does this piece support the statement?" if challenges else "Does this piece challenge the statement?"
+        return {**page, "heading": heading, "button": "It supports it" if challenges else "It challenges it"}
+
+
+class AnswerHoldPage(OfStatement, ReviewWriting):
+    """The next turn in the thread of a hold: the team's answer, or the reply of whoever holds."""
+
+    form_class = forms.AnswerForm
+    permission = "peer_review.answer_hold"
+    heading = "Answer the hold"
+    button = "Send"
+    done = "Sent. It stands in the thread."
+
+    def get_initial(self):
+        return {"id": uuid.uuid4()}
+
+    def perform(self, form):
+        return services.answer_hold(statement=self.target, by=self.request.actor, **form.cleaned_data)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(lead=f"“{self.target.text}”", **kwargs)
+
+    def get_success_url(self):
+        return f"{self.target.get_absolute_url()}#thread"
 
 
 class ShareFindingPage(AsksAgain, OfStatement, ReviewForm):

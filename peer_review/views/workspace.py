@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 
 from improvement_hub.core.pages import ServicePage, SignedIn
 from improvement_hub.core.permissions import allows, require
+from improvement_hub.core.writing.pages import WritingPage
 from peer_review import queries
 
 
@@ -43,6 +44,15 @@ class WorkspacePage(SignedIn, InReview, TemplateView):
 
 class ReviewForm(SignedIn, InReview, ServicePage):
     """A form inside a review; its permission is asked of the review unless `subject` says otherwise."""
+
+    template_name = "peer_review/form.html"
+
+    def subject(self):
+        return self.review
+
+
+class ReviewWriting(SignedIn, InReview, WritingPage):
+    """A form inside a review for more than a line or two: what is typed is kept."""
 
     template_name = "peer_review/form.html"
 

@@ -66,7 +66,10 @@ def hold(statement, by, *, reason=""):
     statement.held_at, statement.held_by_id, statement.hold_reason = timezone.now(), by.pk, reason.strip()
 
 
-def lift(statement, by):
+def lift(statement, by, *, reason=""):
+    """Whoever lifts a hold says what settled it."""
+    if not reason.strip():
+        raise DomainError("Say what settled it; the team reads it in the thread.", field="reason")
     statement.held_at, statement.held_by, statement.hold_reason = None, None, ""
 
 
@@ -111,6 +114,7 @@ STATEMENT_FLOW = Workflow(
         "peer_review.hold_statement",
         guards=(may_be_lifted,),
         applies=may_lift,
+        asks=("reason",),
         sets=lift,
     ),
 )

@@ -17,6 +17,7 @@ NOTES = [
     ("Focus group: Parents", "Parents and carers", "Parents were called back within two days."),
 ]
 SAID = "Help comes quickly."
+SETTLED = "The evening group was asked, and says the same."
 WHY = "Ask the parents of the evening group first."
 
 
@@ -101,8 +102,10 @@ def hold_and_lift(people, statement):
     ben.reads("Make it a finding is waiting for:", "The observer holds this statement.", WHY)
     ben.may_not_press("Make it a finding")
     ben.may_not_press("Lift the hold")
+    carys.follow("Lift the hold")
+    carys.fill("What settled it?", SETTLED)
     carys.press("Lift the hold")
-    carys.does_not_read(WHY)
+    carys.reads("Holds that were lifted", WHY, SETTLED)
 
 
 def make_it_a_finding(ben, statement):

@@ -39,6 +39,8 @@ def test_evidence_becomes_a_finding_and_a_hold_is_set_and_lifted(plain, cast, li
     carys.follow("Hold")
     carys.fill("Why do you hold it?", "Too early.")
     carys.press("Hold")
+    carys.follow("Lift the hold")
+    carys.fill("What settled it?", "The parents were asked.")
     carys.press("Lift the hold")
     ben.open(f"{statement}link/")
     ben.page.get_by_label("They were told why.").check()

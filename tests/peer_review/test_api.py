@@ -85,7 +85,7 @@ def test_a_statement_moves_through_hold_lift_and_finding(scene, sign_in):
     held = move(carys, statement, "hold", statement.version, {"reason": "Whom did we not hear?"})
     assert (held.status_code, held.json()["held"], held.json()["hold_reason"]) == (200, True, "Whom did we not hear?")
     assert [step["name"] for step in held.json()["transitions"]] == ["lift"]
-    lifted = move(carys, statement, "lift", statement.version + 1)
+    lifted = move(carys, statement, "lift", statement.version + 1, {"reason": "Asked them."})
     assert lifted.json()["held"] is False
     found = move(sign_in(scene.cast.ben), statement, "accept", statement.version + 2)
     assert (found.json()["status"], found["ETag"]) == ("finding", f'"{statement.version + 3}"')
@@ -109,6 +109,61 @@ def test_what_the_gate_misses_is_said(scene, sign_in):
     assert refused.json()["detail"] == (
         "2 more pieces of evidence needed. 1 more kind of source needed. 1 more activity needed."
     )
+
+
+def test_the_review_lead_writes_a_hypothesis_and_says_what_it_stands_on(scene, sign_in):
+    first, second, third = scene.enough()
+    ben = sign_in(scene.cast.ben)
+    new = {
+        "keyline": str(scene.keylines[0].pk),
+        "text": "Help comes.",
+        "bearing": "strength",
+        "evidence": [str(first.pk)],
+    }
+    made = ben.post("/api/v1/findings/", new, **JSON)
+    address = f"/api/v1/findings/{made.json()['id']}/"
+    assert (made.status_code, made.json()["gate"][0]["have"], made["ETag"]) == (201, 1, '"1"')
+    stale = ben.patch(address, {"text": "Help comes quickly."}, headers={"If-Match": '"7"'}, **JSON)
+    reworded = ben.patch(address, {"text": "Help comes quickly."}, headers={"If-Match": '"1"'}, **JSON)
+    assert (stale.status_code, reworded.status_code, reworded.json()["text"]) == (412, 200, "Help comes quickly.")
+    assert reworded.json()["bearing"] == "strength"
+    for piece in (second, third):
+        linked = ben.post(f"{address}links/", {"evidence": str(piece.pk), "relation": "supports"}, **JSON)
+    assert (linked.status_code, linked.json()["counts"]) == (201, True)
+    version = {"headers": {"If-Match": '"2"'}, **JSON}
+    link = f"{address}links/{linked.json()['id']}/"
+    turned = ben.patch(link, {"relation": "challenges"}, **version)
+    assert (turned.status_code, turned.json()["gate"][0]["have"]) == (200, 2)
+    listed = ben.get(f"{address}links/").json()["results"]
+    assert [(row["relation"], row["counts"]) for row in listed] == [("supports", True)] * 2 + [("challenges", False)]
+    assert ben.delete(link, **version).json()["gate"][0]["have"] == 2
+    assert (ben.delete(link, **version).status_code, ben.delete(link, **JSON).status_code) == (404, 428)
+    carys = sign_in(scene.cast.carys)
+    assert carys.post("/api/v1/findings/", new, **JSON).status_code == 403
+    assert (
+        carys.post(f"{address}links/", {"evidence": str(third.pk), "relation": "supports"}, **JSON).status_code == 403
+    )
+
+
+def test_a_hold_is_answered_over_the_api_and_its_thread_is_the_teams_alone(scene, sign_in, client):
+    finding = scene.drafted()
+    scene.step(finding, "hold", "carys", reason="Whom did we not hear?")
+    address = f"/api/v1/findings/{finding.pk}/thread/"
+    ben = sign_in(scene.cast.ben)
+    for _ in range(2):
+        sent = ben.post(address, {"words": "The parents."}, headers={"Idempotency-Key": "k1"}, **JSON)
+    assert (sent.status_code, sent.json()["kind"], sent.json()["author"]) == (201, "answer", "Ben")
+    thread = ben.get(address).json()["results"]
+    assert [(note["kind"], note["words"]) for note in thread] == [
+        ("held", "Whom did we not hear?"),
+        ("answer", "The parents."),
+    ]
+    scene.step(finding, "lift", "carys", reason="Asked them.")
+    scene.step(finding, "accept", "ben")
+    assert sign_in(scene.cast.asha).get(address).status_code == 403
+    headers = {"Authorization": f"Bearer {scene.cast.robo_key}"}
+    assert client.get(address, headers=headers).status_code == 404
+    assert client.post("/api/v1/findings/", {}, headers=headers, **JSON).status_code == 403
 
 
 def test_a_client_alone_never_writes(scene, client):

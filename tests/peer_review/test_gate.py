@@ -1,12 +1,15 @@
 """The evidence gate, as services and as the database hold it."""
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from improvement_hub.core.errors import DomainError
 from peer_review import gate, services
 from peer_review.models import Evidence, Review, Statement, Support
 from peer_review.workflow import StatementState
+from tests.peer_review import scenes
+from tests.test_permission_matrix import patterns
 
 
 def test_three_pieces_two_sources_and_two_activities_make_a_finding(scene):
@@ -111,22 +114,99 @@ def test_sql_cannot_insert_a_finding(scene):
     assert refused_by_the_database(sql, statement.pk) == "a_finding_stands_on_its_evidence"
 
 
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "DELETE FROM peer_review_support WHERE statement_id = %s",
-        "UPDATE peer_review_support SET relation = 'challenges' WHERE statement_id = %s",
-        "UPDATE peer_review_evidence e SET source_role = 'parents' FROM peer_review_support l"
-        " WHERE l.evidence_id = e.id AND l.statement_id = %s",
-        "UPDATE peer_review_evidence e SET activity_id = (SELECT min(x.activity_id::text)::uuid FROM"
-        " peer_review_evidence x) FROM peer_review_support l WHERE l.evidence_id = e.id AND l.statement_id = %s",
-        "UPDATE peer_review_evidence e SET withdrawn_at = now(), withdrawn_by_id = author_id,"
-        " withdrawal_reason = 'x' FROM peer_review_support l WHERE l.evidence_id = e.id AND l.statement_id = %s",
-    ],
-)
-def test_sql_cannot_take_the_ground_from_under_a_finding(scene, sql):
+TAKE_THE_GROUND = [
+    "DELETE FROM peer_review_support WHERE statement_id = %s",
+    "UPDATE peer_review_support SET relation = 'challenges' WHERE statement_id = %s",
+    "UPDATE peer_review_evidence e SET source_role = 'parents' FROM peer_review_support l"
+    " WHERE l.evidence_id = e.id AND l.statement_id = %s",
+    "UPDATE peer_review_evidence e SET activity_id = (SELECT min(x.activity_id::text)::uuid FROM"
+    " peer_review_evidence x) FROM peer_review_support l WHERE l.evidence_id = e.id AND l.statement_id = %s",
+    "UPDATE peer_review_evidence e SET withdrawn_at = now(), withdrawn_by_id = author_id,"
+    " withdrawal_reason = 'x' FROM peer_review_support l WHERE l.evidence_id = e.id AND l.statement_id = %s",
+]
+
+
+def test_sql_cannot_take_the_ground_from_under_a_finding(scene):
     finding = scene.finding()
-    assert refused_by_the_database(sql, finding.pk) == "a_finding_stands_on_its_evidence"
+    refusals = {refused_by_the_database(sql, finding.pk) for sql in TAKE_THE_GROUND}
+    assert refusals == {"a_finding_stands_on_its_evidence"}
+    connection.check_constraints()  # which a table that is emptied may not wait for
+    emptied = [refused_by_the_database(f"TRUNCATE peer_review_{table} CASCADE") for table in ("support", "evidence")]
+    assert set(emptied) == {"a_finding_stands_on_its_evidence"}
+
+
+SAID = "text, bearing, state, author_id, visibility, hold_reason"
+INSERT = (
+    "INSERT INTO peer_review_{table} (id, created_at, changed_at, version, {columns}) SELECT {id}, now(), now(), 1,"
+    " {values} FROM peer_review_{table} WHERE id = %s"
+)
+
+
+# what stands on the row says no first
+STAYS = {
+    "evidence_stays_for_its_statements": "evidence",
+    "an_activity_stays_for_its_evidence": "activity",
+    "a_keyline_stays_for_its_evidence": "keylineofenquiry",
+    "a_review_stays_for_its_activities": "review",
+}
+OTHER_WORDS = ("text = 'x'", "bearing = 'development'", "state = 'hypothesis', visibility = 'team', text = 'x'")
+
+
+def test_sql_cannot_put_other_rows_in_the_place_of_what_a_finding_stands_on(scene):
+    """Foreign keys are checked at the end of a transaction; none of this waits for them."""
+    finding, other = scene.finding(), scenes.on_site(scene.cast, title="Other")
+    link = finding.links.select_related("evidence").first()
+    rows = [link.evidence_id, link.evidence.activity_id, finding.keyline_id, scene.review.pk]
+    for (name, table), pk in zip(STAYS.items(), rows, strict=True):
+        assert refused_by_the_database(f"DELETE FROM peer_review_{table} WHERE id = %s", pk) == name
+        assert (
+            refused_by_the_database(f"UPDATE peer_review_{table} SET id = gen_random_uuid() WHERE id = %s", pk) == name
+        )
+    move = "UPDATE peer_review_evidence SET activity_id = %s, keyline_id = %s WHERE id = %s"
+    there = (other.activities[0].pk, other.keylines[0].pk)
+    assert refused_by_the_database(move, *there, link.evidence_id) == "evidence_keeps_its_review"
+    links = {"table": "support", "columns": "statement_id, evidence_id, relation", "id": "gen_random_uuid()"}
+    before = INSERT.format(values="gen_random_uuid(), evidence_id, relation", **links)
+    assert refused_by_the_database(before, link.pk) == "support_is_of_one_review"
+    said = {"table": "statement", "columns": f"keyline_id, {SAID}", "id": "gen_random_uuid()"}
+    nowhere = INSERT.format(values=f"gen_random_uuid(), {SAID}", **said)
+    assert refused_by_the_database(nowhere, finding.pk) == "a_finding_stands_on_its_evidence"
+    for change in OTHER_WORDS:
+        sql = f"UPDATE peer_review_statement SET {change} WHERE id = %s"
+        assert refused_by_the_database(sql, finding.pk) == "a_finding_keeps_its_words"
+
+
+FINAL = "UPDATE peer_review_review SET state = 'final', final_at = now(), feedback_given_at = now() WHERE id = %s"
+
+
+def test_a_review_is_not_final_with_a_hold_and_its_statements_do_not_move_then(scene):
+    finding = scene.checked()
+    review = scene.review.pk
+    scene.move("return_to_draft")
+    scene.step(finding, "hold", "carys", reason="Whom did we not hear?")
+    assert refused_by_the_database(FINAL, review) == "a_reported_review_holds_nothing"
+    scene.step(finding, "lift", "carys", reason="Asked them.")
+    scene.step(finding, "accept", "ben")
+    scene.move("send_to_host")
+    scene.move("make_final")
+    refusals = {refused_by_the_database(sql, finding.pk) for sql in CHANGE_WHAT_IS_FINAL}
+    assert refusals == {"statements_of_a_reported_review_stay"}
+    shared = services.share_finding(finding=finding, visibility="public", by=scene.actor("asha"))
+    assert shared.visibility == "public"
+
+
+CHANGE_WHAT_IS_FINAL = [
+    "UPDATE peer_review_statement SET state = 'hypothesis', visibility = 'team' WHERE id = %s",
+    "UPDATE peer_review_statement SET state = 'hypothesis', visibility = 'team', held_at = now(),"
+    " held_by_id = author_id, hold_reason = 'x' WHERE id = %s",
+    "DELETE FROM peer_review_statement WHERE id = %s",
+]
+
+
+def test_there_are_no_administration_pages():
+    """So nothing is changed there past the services."""
+    assert not apps.is_installed("django.contrib.admin")
+    assert [name for name, _ in patterns() if "admin" in str(name)] == []
 
 
 def test_a_queryset_update_cannot_walk_round_the_gate(scene):

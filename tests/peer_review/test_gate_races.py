@@ -5,7 +5,7 @@ import time
 import uuid
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from improvement_hub.core.errors import DomainError
 from peer_review import services
@@ -154,3 +154,13 @@ def test_the_same_note_sent_by_two_connections_at_once_is_stored_once():
     thread.join()
     assert [answer.pk for answer in answers] == [note, note]
     assert [piece.pk for piece in Evidence.objects.all()] == [note]
+
+
+def test_the_gate_is_not_weighed_where_its_counts_may_be_older_than_its_lock():
+    scene = scenes.on_site(make_cast())
+    statement = scene.hypothesis(scene.enough())
+    sql = "UPDATE peer_review_statement SET state = 'finding', visibility = 'review' WHERE id = %s"
+    for level in ("SERIALIZABLE", "REPEATABLE READ"):
+        with pytest.raises(IntegrityError, match="read committed"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET TRANSACTION ISOLATION LEVEL {level}")
+            cursor.execute(sql, [statement.pk])

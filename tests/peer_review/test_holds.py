@@ -1,9 +1,13 @@
+import uuid
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from improvement_hub.core.errors import DomainError
-from peer_review import services
-from peer_review.models import Statement
+from peer_review import queries, services
+from peer_review.models import HoldNote, Statement
 
 
 def test_the_observer_holds_a_statement_with_a_reason(scene):
@@ -38,7 +42,7 @@ def test_a_held_statement_cannot_become_a_finding(scene):
 def test_after_the_observer_lifts_it_the_statement_becomes_a_finding(scene):
     statement = scene.hypothesis(scene.enough())
     scene.step(statement, "hold", "carys", reason="Whom did we not hear?")
-    scene.step(statement, "lift", "carys")
+    scene.step(statement, "lift", "carys", reason="Asked them.")
     assert scene.step(statement, "accept", "ben").state == "finding"
 
 
@@ -69,6 +73,71 @@ def test_the_review_lead_gets_an_email_with_a_link_and_no_word_of_the_statement(
     assert "Whom did we not hear?" not in mail.body
 
 
+def test_team_and_observer_answer_each_other_until_the_hold_is_lifted(
+    scene, sign_in, mailoutbox, django_capture_on_commit_callbacks
+):
+    """Whose turn it is stands under Waiting for you, and an e-mail with a link says so."""
+    statement = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
+    answer = reverse("hold-answer", args=[scene.review.pk, statement.pk])
+    assert turns(scene) == {"ben": ["Whom did we not hear?"], "carys": []}
+    note = {"id": uuid.uuid4(), "words": "The parents of the evening group."}
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):
+            sign_in(scene.cast.dev).post(answer, note)
+    assert turns(scene) == {"ben": [], "carys": ["The parents of the evening group."]}
+    refused = sign_in(scene.cast.dev).post(answer, {**note, "words": "And others."})
+    assert (refused.status_code, "And others." in refused.content.decode()) == (400, True)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.answer_hold(statement=statement, words="And their children?", by=scene.actor("carys"))
+    assert turns(scene) == {"ben": ["And their children?"], "carys": []}
+    assert [mail.to for mail in mailoutbox] == [["carys@example.org"], ["ben@example.org"]]
+    assert not any(
+        words in mail.body for mail in mailoutbox for words in (statement.text, "evening group", "children?")
+    )
+    with pytest.raises(DomainError, match="Say what settled it"):
+        scene.step(statement, "lift", "carys", reason=" ")
+    scene.step(statement, "lift", "carys", reason="Asked them.")
+    said = [(note.kind, note.author.name) for note in queries.thread(scene.actor("ben"), statement)]
+    assert said == [("held", "Carys"), ("answer", "Dev"), ("reply", "Carys"), ("lifted", "Carys")]
+    assert list(queries.thread(scene.actor("asha"), statement)) == []
+    page = sign_in(scene.cast.ben).get(statement.get_absolute_url()).content.decode()
+    assert "Holds that were lifted" in page
+    assert "And their children?" in page
+    with pytest.raises(DomainError, match="Nothing holds this statement"):
+        services.answer_hold(statement=statement, words="Thanks.", by=scene.actor("ben"))
+
+
+def turns(scene):
+    names = ("ben", "carys")
+    return {name: [row.last_words for row in queries.holds_whose_turn_is(scene.actor(name))] for name in names}
+
+
+def test_a_note_in_a_thread_has_words_and_stays_whose_it_is(scene):
+    statement = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
+    with pytest.raises(DomainError, match="cannot be blank"):
+        services.answer_hold(statement=statement, words=" ", by=scene.actor("ben"))
+    with pytest.raises(DomainError, match="NHS number"):
+        services.answer_hold(statement=statement, words="No 943 476 5919.", by=scene.actor("ben"))
+    with pytest.raises(IntegrityError, match="a_note_on_a_hold_has_words"), transaction.atomic():
+        HoldNote.objects.update(words="")
+    with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
+        HoldNote.objects.update(author=scene.cast.ben)
+
+
+def test_an_answer_whose_hold_was_lifted_meanwhile_sends_nothing(scene, mailoutbox):
+    from peer_review.tasks import tell_of_answer
+
+    statement = scene.step(scene.drafted(), "hold", "carys", reason="Whom did we not hear?")
+    note = services.answer_hold(statement=statement, words="The parents.", by=scene.actor("ben"))
+    scene.step(statement, "lift", "carys", reason="Asked them.")
+    tell_of_answer(str(note.pk))
+    assert mailoutbox == []
+    scene.step(statement, "hold", "carys", reason="Once more.")
+    scene.move("postpone", reason="Snow.")
+    with pytest.raises(DomainError, match="Statements do not move now"):
+        services.answer_hold(statement=statement, words="The parents.", by=scene.actor("ben"))
+
+
 def test_a_hold_lifted_before_the_task_runs_sends_nothing(scene, mailoutbox):
     from peer_review.tasks import tell_lead_of_hold
 
@@ -97,7 +166,9 @@ def test_if_the_observer_leaves_the_regional_lead_names_a_successor(scene):
     services.name_observer(review=scene.review, person=successor, job_title="Director", by=scene.actor("edie"))
     with pytest.raises(PermissionDenied):
         scene.step(statement, "lift", "carys")
-    lifted = services.move_statement(statement=statement, step="lift", by=actor_of_person(successor))
+    lifted = services.move_statement(
+        statement=statement, step="lift", reason="Asked them.", by=actor_of_person(successor)
+    )
     assert not lifted.is_held
 
 

@@ -148,7 +148,7 @@ def test_feedback_needs_a_finding_and_no_hold(scene):
     scene.step(doubted, "hold", "carys", reason="Why?")
     with pytest.raises(DomainError, match="only the observer lifts that hold"):
         scene.move("give_feedback")
-    scene.step(doubted, "lift", "carys")
+    scene.step(doubted, "lift", "carys", reason="Asked them.")
     review = scene.move("give_feedback")
     assert review.state == "feedback_given"
     assert review.feedback_given_at is not None

@@ -109,7 +109,8 @@ def conclude(review, acts, pieces):
         )
         if not findings:
             services.move_statement(statement=statement, step="hold", reason=words.HOLD, by=acts["carys"])
-            services.move_statement(statement=statement, step="lift", by=acts["carys"])
+            services.answer_hold(statement=statement, words=words.ANSWER, by=acts["ben"])
+            services.move_statement(statement=statement, step="lift", reason=words.LIFTED, by=acts["carys"])
         if len(supporting) >= review.gate_pieces:
             findings.append(services.move_statement(statement=statement, step="accept", by=acts["ben"]))
     services.move_review(review=review, step="give_feedback", by=acts["ben"])

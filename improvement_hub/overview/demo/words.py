@@ -94,6 +94,10 @@ STATEMENTS = [
     (2, "development", "Managers record decisions without their reasons.", [9]),
 ]
 HOLD = "I heard mostly from people who got help. What of those who asked and did not?"
+ANSWER = (
+    "The record of contacts that were not taken up says the same, and two of those parents were in the second group."
+)
+LIFTED = "I read the record, and it covers those who were turned away. The sentence holds for them as well."
 
 SCOPE_ON_SITE = "Whether children in care in Tidewell have a plan for permanence by their second review."
 KEYLINES_ON_SITE = [
