@@ -291,6 +291,7 @@ SPECTACULAR_SETTINGS = {
         "EvidenceBearing": "peer_review.models.Evidence.Bearing",
         "StatementBearing": "peer_review.models.Statement.Bearing",
         "StatementStatus": "peer_review.workflow.StatementState",
+        "PastReviewVisibility": "peer_review.models.past.READERS",
         "SiteStage": "demonstrators.workflow.Stage",
         "EntryVisibility": "demonstrators.models.entries.READERS",
         "DigestFrequency": "improvement_hub.digests.schedule.Frequency",

@@ -2,6 +2,8 @@
 
 from peer_review.api.evidence import ActivityResource, EvidenceResource
 from peer_review.api.findings import FindingResource
+from peer_review.api.methods import MethodResource
+from peer_review.api.past import PastReviewResource
 from peer_review.api.reviews import ReviewResource, TriadResource
 
 RESOURCES = [
@@ -10,4 +12,6 @@ RESOURCES = [
     ("activities", ActivityResource, "api-activity"),
     ("evidence", EvidenceResource, "api-evidence"),
     ("findings", FindingResource, "api-finding"),
+    ("methods", MethodResource, "api-method"),
+    ("past-reviews", PastReviewResource, "api-past-review"),
 ]

@@ -3,11 +3,22 @@ from rest_framework import serializers
 
 from improvement_hub.core.api import StepSerializer
 from improvement_hub.councils.api import CouncilNameSerializer
+from improvement_hub.councils.queries import council_called
 
 
 class ReviewThemeSerializer(serializers.Serializer):
     slug = serializers.CharField()
     name = serializers.CharField()
+
+
+class CalledCouncilField(serializers.CharField):
+    """A council by its name, or any code it ever had."""
+
+    def to_internal_value(self, data):
+        council = council_called(super().to_internal_value(data))
+        if council is None:
+            raise serializers.ValidationError("No council is called that.")
+        return council
 
 
 def page_of(serializer, row) -> str:
@@ -32,4 +43,11 @@ class StepInputSerializer(serializers.Serializer):
     reason = serializers.CharField(required=False, max_length=500)
 
 
-__all__ = ["CouncilNameSerializer", "ReviewThemeSerializer", "StepInputSerializer", "TransitionsField", "page_of"]
+__all__ = [
+    "CalledCouncilField",
+    "CouncilNameSerializer",
+    "ReviewThemeSerializer",
+    "StepInputSerializer",
+    "TransitionsField",
+    "page_of",
+]

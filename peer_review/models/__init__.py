@@ -2,6 +2,7 @@
 
 from peer_review.models.evidence import Activity, Evidence, SourceRole
 from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
+from peer_review.models.past import PastReview
 from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review, TeamMember
 from peer_review.models.statements import Statement, Support
 
@@ -15,6 +16,7 @@ __all__ = [
     "MethodQuestion",
     "MethodRole",
     "Participant",
+    "PastReview",
     "Review",
     "SourceRole",
     "Statement",

@@ -8,12 +8,14 @@ from peer_review.views.evidence import (
     TimetablePage,
     WithdrawEvidencePage,
 )
+from peer_review.views.lists import ExportReviews, ReviewsPage
+from peer_review.views.methods import BeginEditionPage, ChangeMethodPage, MethodPage, MethodsPage, MethodStep
+from peer_review.views.past import ChangePastPage, ImportPastPage, PastTemplate, RecordPastPage, SharePastPage
 from peer_review.views.reviews import (
     AgreeToScope,
     ChangeReviewPage,
     OpenReviewPage,
     ReviewPage,
-    ReviewsPage,
     ReviewStep,
 )
 from peer_review.views.statements import (
@@ -31,22 +33,33 @@ from peer_review.views.team import JoinTeamPage, LeaveTeamPage, NameObserverPage
 __all__ = [
     "ActivityStep",
     "AgreeToScope",
+    "BeginEditionPage",
     "CapturePage",
+    "ChangeMethodPage",
+    "ChangePastPage",
     "ChangeReviewPage",
     "ChangeStatementPage",
     "EvidencePage",
+    "ExportReviews",
     "FindingsPage",
     "HypothesisPage",
+    "ImportPastPage",
     "JoinTeamPage",
     "LeaveTeamPage",
     "LinkPage",
+    "MethodPage",
+    "MethodStep",
+    "MethodsPage",
     "NameObserverPage",
     "OpenReviewPage",
+    "PastTemplate",
     "PlanActivityPage",
+    "RecordPastPage",
     "ReviewPage",
     "ReviewStep",
     "ReviewsPage",
     "ShareFindingPage",
+    "SharePastPage",
     "StatementPage",
     "StatementStep",
     "TeamPage",
