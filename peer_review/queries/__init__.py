@@ -3,6 +3,7 @@
 from peer_review.queries.attention import concerns_of, with_concerns
 from peer_review.queries.evidence import activities, evidence, tally
 from peer_review.queries.export import COLUMNS, rows_for_export
+from peer_review.queries.history import history
 from peer_review.queries.methods import (
     differs_from_base,
     drafts_of,
@@ -51,6 +52,7 @@ __all__ = [
     "findings_since",
     "heard_since",
     "held_in_reviews_led_by",
+    "history",
     "hosts_to_record_for",
     "hosts_with_public_findings",
     "listed_reviews",

@@ -8,6 +8,7 @@ from peer_review.views.evidence import (
     TimetablePage,
     WithdrawEvidencePage,
 )
+from peer_review.views.history import HistoryPage
 from peer_review.views.lists import ExportReviews, ReviewsPage
 from peer_review.views.methods import BeginEditionPage, ChangeMethodPage, MethodPage, MethodsPage, MethodStep
 from peer_review.views.past import ChangePastPage, ImportPastPage, PastTemplate, RecordPastPage, SharePastPage
@@ -42,6 +43,7 @@ __all__ = [
     "EvidencePage",
     "ExportReviews",
     "FindingsPage",
+    "HistoryPage",
     "HypothesisPage",
     "ImportPastPage",
     "JoinTeamPage",
