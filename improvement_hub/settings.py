@@ -307,6 +307,7 @@ SPECTACULAR_SETTINGS = {
         "MeasureUnit": "peer_review.models.Unit",
         "FollowUpDone": "peer_review.models.FollowUp.Done",
         "FollowUpImpact": "peer_review.models.FollowUp.Impact",
+        "PastReviewVisibility": "peer_review.models.past.READERS",
         "SiteStage": "demonstrators.workflow.Stage",
         "EntryVisibility": "demonstrators.models.entries.READERS",
         "DigestFrequency": "improvement_hub.digests.schedule.Frequency",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("improvement_hub.accounts.urls")),
     path("", include("demonstrators.urls")),
     path("words/", include("improvement_hub.core.writing.urls")),
+    path("views/", include("improvement_hub.core.saved.urls")),
     path("", include("blogs.urls")),
     path("mail/", MailPage.as_view(), name="mail"),
     path("mail/<str:name>/<int:number>/", LetterPage.as_view(), name="mail-letter"),

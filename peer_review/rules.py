@@ -68,6 +68,21 @@ def writes_for_this_region(actor, method):
     return method.region_id in actor.leads
 
 
+@rules.predicate
+def leads_a_region(actor, target=None):
+    return bool(actor.leads)
+
+
+@rules.predicate
+def is_recorded(actor, subject):
+    return review_of(subject).is_recorded
+
+
+records = is_person & (runs_the_host | leads_the_hosts_region)
+rules.add_perm("peer_review.make_editions", is_person & leads_a_region)
+rules.add_perm("peer_review.record_past_reviews", is_person & (runs_a_council | leads_a_region))
+rules.add_perm("peer_review.record_past_review", is_operator | records)
+rules.add_perm("peer_review.share_past_review", is_person & directs_the_host & is_recorded)
 rules.add_perm("peer_review.write_method", is_operator | (is_person & writes_for_this_region))
 rules.add_perm("peer_review.open_review", is_person & runs_a_council)
 rules.add_perm("peer_review.read_review", is_person & (is_on_the_team | runs_the_host))

@@ -25,7 +25,9 @@ class HubFilterSet(django_filters.FilterSet):
         """The filters in use, for chips: field name, label, and the value in words."""
         if not self.form.is_bound or not self.form.is_valid():
             return []
-        filled = ((name, value) for name, value in self.form.cleaned_data.items() if value not in (None, "", []))
+        shown = {field.name for field in self.form.visible_fields()}
+        said = ((name, value) for name, value in self.form.cleaned_data.items() if name in shown)
+        filled = ((name, value) for name, value in said if value not in (None, "", []))
         return [self._chip(name, value) for name, value in filled if not hasattr(value, "exists") or value.exists()]
 
     def _chip(self, name, value) -> dict:

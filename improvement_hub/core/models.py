@@ -12,6 +12,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 
+from improvement_hub.core.audit import audited
+
 
 class Visibility(models.TextChoices):
     """Who may read a thing; each level includes those above it."""
@@ -158,3 +160,46 @@ def texts_of(words) -> list[tuple[str, str]]:
         for text in texts
         if text.strip() and not NOT_FOR_READING.fullmatch(text)
     ]
+
+
+class SavedViewQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """Those who saved them, and nobody else."""
+        return self.filter(owner=actor.person_id) if actor.is_person else self.none()
+
+
+@audited
+class SavedView(HubModel):
+    """A list as a person likes to see it: the `query` of its page at `place`, under a name of their own."""
+
+    MOST = 30
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
+    place = models.CharField(max_length=250)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=2000, blank=True)
+    is_default = models.BooleanField(default=False)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "place", "name"],
+                name="a_view_has_a_name_of_its_own",
+                violation_error_message="You have a view of this name already.",
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "place"],
+                condition=Q(is_default=True),
+                name="a_list_opens_with_one_view",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """The list as it was saved; naming the view keeps the one that opens by itself out of the way."""
+        return f"{self.place}?view={self.pk}" + (f"&{self.query}" if self.query else "")

@@ -18,3 +18,12 @@ def is_administrator(actor, target=None):
 def is_operator(actor, target=None):
     """Whoever runs a command on the server."""
     return actor.kind == "operator"
+
+
+@rules.predicate
+def owns_it(actor, row):
+    return row.owner_id == actor.person_id
+
+
+rules.add_perm("core.save_views", is_person)
+rules.add_perm("core.own_view", is_person & owns_it)

@@ -22,7 +22,6 @@ from peer_review.models import HoldNote
 from peer_review.workflow import ReviewState
 
 SOON = timedelta(days=14)  # how far ahead one's own page looks
-FEEDBACK_TIME = timedelta(days=28)  # after a visit, when feedback that is not given becomes a region's exception
 MOST = 10  # lines of a block
 
 
@@ -227,24 +226,11 @@ def new_of_sites(actor, moment):
 
 def exceptions(actor) -> list[Line]:
     """What is late or thin in the regions this person leads; nothing of a review's text."""
-    of_reviews = [line for review in reviews.region_reviews(actor) for line in exceptions_in(review)]
+    of_reviews = [
+        Line(concern.words, review.get_absolute_url(), str(review), concern.day)
+        for review, concern in reviews.region_exceptions(actor)
+    ]
     return of_reviews + [
         Line(f"Not answered: {follow_up_words(one)}", one.review.get_absolute_url(), str(one.review), one.due_on)
         for one in reviews.follow_ups_late_in_region(actor)[:MOST]
     ]
-
-
-def exceptions_in(review):
-    today, last_day = timezone.localdate(), review.ends_on or review.starts_on
-    here, name = review.get_absolute_url(), str(review)
-    if review.is_before_visit and review.starts_on and review.starts_on < today:
-        yield Line("The visit has not started", here, name, review.starts_on)
-    if review.state == ReviewState.ON_SITE and last_day and last_day < today:
-        yield Line("The visit is not finished", here, name, last_day)
-    if review.state == ReviewState.ANALYSING:
-        if last_day and last_day + FEEDBACK_TIME < today:
-            yield Line("Feedback has not been given", here, name, last_day + FEEDBACK_TIME)
-        if not review.finding_count:
-            yield Line("No finding yet", here, name)
-    if not review.is_before_visit and not review.has_holder:
-        yield Line(f"The team has no {review.get_holder_display().lower()}", here, name)

@@ -6,6 +6,8 @@ from peer_review.api.evidence import EvidenceResource
 from peer_review.api.findings import FindingResource
 from peer_review.api.impact import ActionResource, RecommendationResource
 from peer_review.api.learning import LedgerResource
+from peer_review.api.methods import MethodResource
+from peer_review.api.past import PastReviewResource
 from peer_review.api.reviews import ReviewResource, TriadResource
 from peer_review.api.self_assessments import SelfAssessmentResource
 
@@ -22,4 +24,6 @@ RESOURCES = [
     ("recommendations", RecommendationResource, "api-recommendation"),
     ("actions", ActionResource, "api-action"),
     ("ledger", LedgerResource, "api-ledger"),
+    ("methods", MethodResource, "api-method"),
+    ("past-reviews", PastReviewResource, "api-past-review"),
 ]

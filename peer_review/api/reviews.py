@@ -15,6 +15,7 @@ from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows, require
 from peer_review import queries, services
 from peer_review.api.shared import (
+    CalledCouncilField,
     CouncilNameSerializer,
     ReviewThemeSerializer,
     StepInputSerializer,
@@ -176,6 +177,29 @@ class ReviewTextSerializer(ReviewSerializer):
         return CountsSerializer(queries.counts(review)).data if sees else None
 
 
+class ChangeReviewSerializer(serializers.Serializer):
+    """What is left out stays as it is."""
+
+    title = serializers.CharField(max_length=150)
+    scope = serializers.CharField(required=False, allow_blank=True)
+    keylines = serializers.ListField(
+        child=serializers.CharField(max_length=300), required=False, max_length=40, help_text="All questions, in order."
+    )
+    starts_on = serializers.DateField(required=False, allow_null=True)
+    ends_on = serializers.DateField(required=False, allow_null=True)
+
+
+class OpenReviewSerializer(ChangeReviewSerializer):
+    """Councils by name or any code; without `keylines` it begins with those of its method."""
+
+    host = CalledCouncilField()
+    review_lead = CalledCouncilField()
+    observer = CalledCouncilField(required=False, help_text="Only where the method has one.")
+    participants = serializers.ListField(child=CalledCouncilField(), required=False, max_length=9)
+    theme = serializers.SlugRelatedField(slug_field="slug", queryset=queries.themes())
+    method = serializers.PrimaryKeyRelatedField(queryset=queries.published_methods(), help_text="Id of an edition.")
+
+
 class HappeningSerializer(serializers.Serializer):
     at = serializers.DateTimeField()
     by = serializers.CharField()
@@ -202,6 +226,19 @@ class ReviewResource(ChangeResource):
 
     def get_serializer_class(self):
         return ReviewSerializer if self.action == "list" else ReviewTextSerializer
+
+    @extend_schema(request=OpenReviewSerializer, responses={201: ReviewTextSerializer}, parameters=[IDEMPOTENCY_KEY])
+    @once
+    def create(self, request):
+        """Open a review of a council you run, by a method that is offered to it."""
+        return self.answer(services.open_review(by=request.user, **self.read(OpenReviewSerializer)), status=201)
+
+    @extend_schema(request=ChangeReviewSerializer, responses=ReviewTextSerializer, parameters=[IF_MATCH])
+    def partial_update(self, request, pk):
+        """Change title, scope, days or key lines until feedback is given: the host, or the review lead."""
+        review, version = self.get_object(), expected_version(request)
+        said = self.read(ChangeReviewSerializer, partial=True)
+        return self.answer(services.change_review(review=review, by=request.user, version=version, **said))
 
     @transition_schema(ReviewTextSerializer, StepInputSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")

@@ -5,11 +5,22 @@ from rest_framework.response import Response
 from improvement_hub.core.api import StepSerializer
 from improvement_hub.core.permissions import require
 from improvement_hub.councils.api import CouncilNameSerializer
+from improvement_hub.councils.queries import council_called
 
 
 class ReviewThemeSerializer(serializers.Serializer):
     slug = serializers.CharField()
     name = serializers.CharField()
+
+
+class CalledCouncilField(serializers.CharField):
+    """A council by its name, or any code it ever had."""
+
+    def to_internal_value(self, data):
+        council = council_called(super().to_internal_value(data))
+        if council is None:
+            raise serializers.ValidationError("No council is called that.")
+        return council
 
 
 def page_of(serializer, row) -> str:
@@ -45,6 +56,7 @@ class StepInputSerializer(serializers.Serializer):
 
 
 __all__ = [
+    "CalledCouncilField",
     "CouncilNameSerializer",
     "ReviewThemeSerializer",
     "StepInputSerializer",

@@ -4,7 +4,9 @@ from peer_review.filters.activities import ActivityFilterSet, RoomFilterSet
 from peer_review.filters.documents import ChecklistFilterSet, DocumentFilterSet, SelfAssessmentFilterSet
 from peer_review.filters.evidence import EvidenceFilterSet
 from peer_review.filters.impact import ActionFilterSet, FigureFilterSet, LedgerFilterSet, RecommendationFilterSet
-from peer_review.filters.reviews import ReviewFilterSet
+from peer_review.filters.methods import MethodFilterSet
+from peer_review.filters.past import PastReviewFilterSet
+from peer_review.filters.reviews import ReviewFilterSet, ReviewPageFilterSet
 from peer_review.filters.statements import StatementFilterSet, TrayFilterSet
 
 __all__ = [
@@ -15,8 +17,11 @@ __all__ = [
     "EvidenceFilterSet",
     "FigureFilterSet",
     "LedgerFilterSet",
+    "MethodFilterSet",
+    "PastReviewFilterSet",
     "RecommendationFilterSet",
     "ReviewFilterSet",
+    "ReviewPageFilterSet",
     "RoomFilterSet",
     "SelfAssessmentFilterSet",
     "StatementFilterSet",

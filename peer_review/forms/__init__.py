@@ -26,10 +26,12 @@ from peer_review.forms.impact import (
     ShareRecommendationForm,
 )
 from peer_review.forms.learning import AskFeedbackForm, DaysForm, FeedbackDatesForm, FeedbackForm
+from peer_review.forms.lines import LinesField
+from peer_review.forms.methods import METHOD_FORMS, BeginEditionForm
+from peer_review.forms.past import ChangePastForm, ImportPastForm, RecordPastForm, SharePastForm
 from peer_review.forms.reviews import (
     KEYLINES,
     ChangeReviewForm,
-    LinesField,
     OpenReviewForm,
     ReasonForm,
     ReviewTerms,
@@ -53,6 +55,7 @@ from peer_review.forms.team import ObserverForm, TeamMemberForm
 
 __all__ = [
     "KEYLINES",
+    "METHOD_FORMS",
     "SHARED_BEYOND",
     "SHARED_WITHIN",
     "ActionTerms",
@@ -61,11 +64,13 @@ __all__ = [
     "AnswerForm",
     "AskFeedbackForm",
     "AskForDocumentForm",
+    "BeginEditionForm",
     "BoardForm",
     "CaptureForm",
     "ChangeActionForm",
     "ChangeActivityForm",
     "ChangeDocumentForm",
+    "ChangePastForm",
     "ChangeRecommendationForm",
     "ChangeReviewForm",
     "ChangeRoomForm",
@@ -75,6 +80,7 @@ __all__ = [
     "FollowUpForm",
     "HoldForm",
     "HypothesisForm",
+    "ImportPastForm",
     "LiftForm",
     "LinesField",
     "LinkForm",
@@ -87,12 +93,14 @@ __all__ = [
     "ProgressNoteForm",
     "ReasonForm",
     "ReasonedStepForm",
+    "RecordPastForm",
     "RemoveDocumentForm",
     "ReplaceFileForm",
     "ReviewTerms",
     "RoomForm",
     "ShareDocumentForm",
     "ShareForm",
+    "SharePastForm",
     "ShareRecommendationForm",
     "StatementForm",
     "StepForm",

@@ -1,22 +1,11 @@
 from django import forms
+from django.utils.html import format_html
 
 from improvement_hub.core.forms import DayField, VersionedForm
 from improvement_hub.councils.fields import CouncilsField
 from improvement_hub.councils.models import Council
 from peer_review import queries
-
-
-class LinesField(forms.CharField):
-    """Several short texts, one to a line; empty lines are passed over."""
-
-    widget = forms.Textarea(attrs={"rows": 6})
-
-    def prepare_value(self, value):
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value):
-        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
-
+from peer_review.forms.lines import LinesField
 
 KEYLINES = {"label": "Key lines of enquiry", "help_text": "Write one question to a line."}
 
@@ -29,6 +18,14 @@ class ReviewTerms(forms.Form):
     ends_on = DayField(label="Last day of the visit", required=False)
 
 
+class MethodField(forms.ModelChoiceField):
+    """Each method with whom it brings together and what it is for."""
+
+    def label_from_instance(self, method):
+        words = '<strong>{}</strong><span class="hub-option__more">{}. {}</span>'
+        return format_html(words, method, method.councils_needed, method.summary)
+
+
 class OpenReviewForm(ReviewTerms):
     """Host, review lead and observer, a theme, key lines and the visiting team."""
 
@@ -39,23 +36,23 @@ class OpenReviewForm(ReviewTerms):
         None,
         required=False,
         empty_label="Choose a council",
-        help_text="Leave this empty where the method has no observer.",
+        help_text="Only where the method has an observer.",
     )
     participants = CouncilsField(
         label="Other councils that take part",
         required=False,
         help_text="Only where the method brings more than three councils together.",
     )
-    method = forms.ModelChoiceField(None, empty_label="Choose a method")
+    method = MethodField(None, empty_label=None, widget=forms.RadioSelect, label="How will it be held?")
     keylines = LinesField(
         label="Key lines of enquiry",
         required=False,
         help_text="Write one question to a line. Leave this empty to begin with the questions of the method.",
     )
     field_order = [
+        "method",
         "title",
         "theme",
-        "method",
         "host",
         "review_lead",
         "observer",
@@ -71,6 +68,7 @@ class OpenReviewForm(ReviewTerms):
         own = Council.objects.filter(pk__in=actor.manages)
         invented = own.filter(demonstration=True).exists()
         self.fields["method"].queryset = queries.methods_offered(own)
+        self.fields["method"].initial = self.fields["method"].queryset.filter(slug="triad-review").first()
         self.fields["host"].queryset = own
         self.fields["host"].initial = own.first()
         for seat in ("review_lead", "observer"):

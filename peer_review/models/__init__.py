@@ -17,6 +17,7 @@ from peer_review.models.impact import (
 )
 from peer_review.models.learning import DaysGiven, Feedback, FeedbackLink
 from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
+from peer_review.models.past import PastReview
 from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review, TeamMember
 from peer_review.models.self_assessments import HostView, SelfAssessment
 from peer_review.models.statements import Statement, Support
@@ -45,6 +46,7 @@ __all__ = [
     "MethodRole",
     "NothingRecommended",
     "Participant",
+    "PastReview",
     "ProgressNote",
     "Recommendation",
     "Reminder",

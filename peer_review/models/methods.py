@@ -17,7 +17,7 @@ from peer_review.roles import HOLDERS, From, TeamRole
 
 KEPT_WORDS = (
     "slug", "region", "edition", "name", "summary", "holder", "participants_min", "participants_max", "gate_pieces",
-    "gate_sources", "gate_activities", "follow_up_months", "asks_self_assessment", "published_at",
+    "gate_sources", "gate_activities", "follow_up_months", "asks_self_assessment", "based_on", "published_at",
 )  # fmt: skip
 A_PUBLISHED_METHOD = """
     IF EXISTS (SELECT 1 FROM peer_review_method m WHERE m.id = {row}.method_id AND m.published_at IS NOT NULL) THEN
@@ -56,7 +56,8 @@ class MethodQuerySet(models.QuerySet):
 class Method(HubModel):
     """One edition of a method. Once published it stays as it is: a review keeps the edition it began with.
 
-    `holder` is the role that may hold a statement. `participants_*` count councils beside host, review lead and
+    A region writes its own editions, each `based_on` the one it was made from. `holder` is the role that may hold a
+    statement. `participants_*` count councils beside host, review lead and
     observer. `follow_up_months` count from the final report.
     """
 
@@ -73,6 +74,7 @@ class Method(HubModel):
     gate_activities = models.PositiveSmallIntegerField(default=2)
     follow_up_months = ArrayField(models.PositiveSmallIntegerField(), default=three_and_twelve)
     asks_self_assessment = models.BooleanField(default=True)
+    based_on = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="editions_based_on")
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -84,6 +86,17 @@ class Method(HubModel):
             models.UniqueConstraint(
                 fields=["slug", "region", "edition"], name="one_edition_of_a_method", nulls_distinct=False
             ),
+            models.UniqueConstraint(
+                fields=["slug", "region"],
+                condition=Q(published_at=None),
+                name="one_draft_of_a_method",
+                nulls_distinct=False,
+                violation_error_message="Your region is writing a version of this method already.",
+            ),
+            models.CheckConstraint(
+                name="only_what_was_published_is_withdrawn",
+                condition=Q(withdrawn_at=None) | Q(published_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="a_methods_gate_asks_for_something",
                 condition=Q(gate_pieces__gte=1, gate_sources__gte=1, gate_activities__gte=1),
@@ -92,7 +105,7 @@ class Method(HubModel):
             models.CheckConstraint(
                 name="a_method_has_room_for_those_it_asks",
                 condition=Q(participants_max__gte=F("participants_min")),
-                violation_error_message="At most as many councils as at least.",
+                violation_error_message="The most is not less than the fewest.",
             ),
         ]
         triggers = [
@@ -112,6 +125,20 @@ class Method(HubModel):
     @property
     def has_observer(self) -> bool:
         return self.holder == TeamRole.OBSERVER
+
+    @property
+    def is_draft(self) -> bool:
+        return self.published_at is None
+
+    @property
+    def councils_needed(self) -> str:
+        """Who meets, in words: “Host, review lead and 1 or 2 other councils”."""
+        seats = ["Host", "review lead", *(["observer"] if self.has_observer else [])]
+        if self.participants_max:
+            fewest, most = self.participants_min, self.participants_max
+            number = f"{most}" if fewest == most else f"{fewest} to {most}" if fewest else f"up to {most}"
+            seats.append(f"{number} other council{'s' if most > 1 else ''}")
+        return f"{', '.join(seats[:-1])} and {seats[-1]}"
 
 
 class OfMethod(models.QuerySet):
@@ -164,6 +191,17 @@ class MethodRole(MethodPart):
     def __str__(self):
         return f"{self.get_role_display()}, at least {self.minimum}"
 
+    @property
+    def in_words(self) -> str:
+        places = " or ".join(From(place).label.lower() for place in self.comes_from)
+        return f"{self.get_role_display()}: {self.how_many}, from {places}{f'. {self.note}' if self.note else ''}"
+
+    @property
+    def how_many(self) -> str:
+        if self.maximum is None:
+            return f"{self.minimum} or more"
+        return str(self.maximum) if self.minimum == self.maximum else f"{self.minimum} to {self.maximum}"
+
 
 @audited
 class MethodQuestion(MethodPart):
@@ -202,6 +240,10 @@ class MethodDocument(MethodPart):
     def __str__(self):
         return self.title
 
+    @property
+    def in_words(self) -> str:
+        return f"{self.title} ({self.get_given_by_display().lower()}{'' if self.required else ', if there is one'})"
+
 
 @audited
 class MethodActivity(MethodPart):
@@ -229,3 +271,9 @@ class MethodActivity(MethodPart):
 
     def __str__(self):
         return self.title
+
+    @property
+    def in_words(self) -> str:
+        time = f", {self.starts_at:%H:%M}" if self.starts_at else ""
+        minutes = f", {self.minutes} minutes" if self.minutes else ""
+        return f"Day {self.day}{time}: {self.title} ({self.get_kind_display().lower()}{minutes})"

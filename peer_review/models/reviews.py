@@ -55,8 +55,11 @@ class ReviewQuerySet(models.QuerySet):
 
     def visible_to(self, actor):
         """Roles, dates, state and counts: for the team, the three councils, the host's regional lead, and
-        whoever may read one of its findings; what is recorded from public facts is for everyone."""
-        open_to_actor = Q(state=ReviewState.RECORDED) | Q(pk__in=self.with_findings_for(actor))
+        whoever may read one of its findings; what is recorded from public facts is for everyone, and an earlier
+        review that its council recorded for those it is shared with."""
+        from_public_facts = Q(state=ReviewState.RECORDED, past=None)
+        shared = shared_with(actor, visibility="past__visibility", region="host__region_id")
+        open_to_actor = from_public_facts | shared | Q(pk__in=self.with_findings_for(actor))
         if actor.is_person:
             open_to_actor |= part_of(actor)
         return self.filter(open_to_actor)
@@ -74,8 +77,8 @@ class Review(HubModel):
     Its method says who holds where there is no observer, what the gate asks and who else takes part; the review
     keeps the edition it began with. `host_agreed_at` and `lead_agreed_at` stand for scope and key lines as they are.
 
-    A review recorded from public facts (`RECORDED`) may not know all three, has no team and no evidence here;
-    its facts stand in `public_summary`.
+    A review that was not held here (`RECORDED`) may not know all three, has no team and no evidence here. What is
+    public of it stands in `public_summary`; what its council recorded itself, in its `PastReview`.
     """
 
     title = models.CharField(max_length=150, validators=[refuse_child_level])
@@ -128,7 +131,7 @@ class Review(HubModel):
             ),
             models.CheckConstraint(
                 name="only_a_recorded_review_has_a_public_summary",
-                condition=(Q(state="recorded") & ~Q(public_summary="")) | (~Q(state="recorded") & Q(public_summary="")),
+                condition=Q(state="recorded") | Q(public_summary=""),
             ),
             models.CheckConstraint(
                 name="a_visit_ends_after_it_starts",

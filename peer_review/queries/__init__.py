@@ -11,6 +11,7 @@ from peer_review.queries.activities import (
     rooms,
     taking_part,
 )
+from peer_review.queries.attention import concerns_of, with_concerns
 from peer_review.queries.clashes import by_activity, clashes, clashes_of
 from peer_review.queries.documents import (
     checklist,
@@ -26,6 +27,7 @@ from peer_review.queries.documents import (
     self_assessments,
 )
 from peer_review.queries.evidence import evidence, tally, tray
+from peer_review.queries.export import COLUMNS, rows_for_export
 from peer_review.queries.history import history
 from peer_review.queries.impact import (
     actions,
@@ -51,7 +53,17 @@ from peer_review.queries.learning import (
     seats_of_ledger,
     seats_with_days,
 )
-from peer_review.queries.methods import methods_offered
+from peer_review.queries.methods import (
+    differs_from_base,
+    drafts_of,
+    method_list,
+    method_or_refusal,
+    methods_by_name,
+    methods_offered,
+    one_method,
+    published_methods,
+    regions_led_by,
+)
 from peer_review.queries.news import (
     findings_since,
     heard_since,
@@ -62,7 +74,17 @@ from peer_review.queries.news import (
     said_since,
     themes_of_own_reviews,
 )
-from peer_review.queries.reviews import SEATS, counts, one_review, review_list, reviews_hosted_by, themes
+from peer_review.queries.past import hosts_to_record_for, past_review_of, past_reviews
+from peer_review.queries.reviews import (
+    SEATS,
+    counts,
+    listed_reviews,
+    one_review,
+    review_list,
+    reviews_hosted_by,
+    themes,
+    with_counts,
+)
 from peer_review.queries.statements import (
     hosts_with_public_findings,
     statements,
@@ -73,9 +95,10 @@ from peer_review.queries.statements import (
 )
 from peer_review.queries.team import people_for_team, possible_holders, seats, sitting_team
 from peer_review.queries.timetable import days
-from peer_review.queries.work import holds_whose_turn_is, my_reviews, region_reviews, with_statement_counts
+from peer_review.queries.work import holds_whose_turn_is, my_reviews, region_exceptions, with_statement_counts
 
 __all__ = [
+    "COLUMNS",
     "SEATS",
     "actions",
     "activities",
@@ -84,11 +107,14 @@ __all__ = [
     "checklist_items",
     "clashes",
     "clashes_of",
+    "concerns_of",
     "counts",
     "days",
     "days_of",
+    "differs_from_base",
     "document_counts",
     "documents",
+    "drafts_of",
     "evidence",
     "feedback_links",
     "feedback_results",
@@ -101,11 +127,16 @@ __all__ = [
     "heard_since",
     "history",
     "holds_whose_turn_is",
+    "hosts_to_record_for",
     "hosts_with_public_findings",
     "kinds",
     "ledger",
     "lines_to_take_over",
     "links_for_anyone",
+    "listed_reviews",
+    "method_list",
+    "method_or_refusal",
+    "methods_by_name",
     "methods_offered",
     "my_activities",
     "my_coming_activities",
@@ -114,18 +145,23 @@ __all__ = [
     "newly_shared_findings",
     "notes_on",
     "one_file",
+    "one_method",
     "one_review",
     "own_actions_due",
     "own_feed",
     "own_follow_ups_due",
+    "past_review_of",
+    "past_reviews",
     "people_for_team",
     "people_to_remind",
     "possible_holders",
+    "published_methods",
     "readable_reviews",
     "readings",
     "recommendations",
     "recommendations_counted_for",
-    "region_reviews",
+    "region_exceptions",
+    "regions_led_by",
     "register",
     "required_documents",
     "review_list",
@@ -135,6 +171,7 @@ __all__ = [
     "reviews_with_new_findings",
     "reviews_with_new_recommendations",
     "rooms",
+    "rows_for_export",
     "said_since",
     "seats",
     "seats_of_ledger",
@@ -151,6 +188,8 @@ __all__ = [
     "tray",
     "unlinked_evidence",
     "weighed",
+    "with_concerns",
+    "with_counts",
     "with_last_note",
     "with_statement_counts",
 ]

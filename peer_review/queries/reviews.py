@@ -1,6 +1,9 @@
-from django.db.models import Count, Q
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from peer_review.models import Evidence, Review, Statement
+from peer_review.models import Activity, Evidence, Review, Statement
+from peer_review.models.reviews import part_of
+from peer_review.queries import attention
 from peer_review.queries.activities import kinds
 from peer_review.queries.documents import document_counts
 from peer_review.queries.team import sitting_team
@@ -15,6 +18,33 @@ def themes(request=None):
 
 def review_list(actor):
     return Review.objects.visible_to(actor).select_related(*SEATS)
+
+
+def listed_reviews(actor):
+    """Reviews as the list shows them, with what is due or stuck in those the actor has a part in."""
+    rows = review_list(actor).select_related("past").prefetch_related("participants__council")
+    if not actor.is_person:
+        return rows
+    return attention.with_concerns(rows.annotate(has_part=attention.flag(part_of(actor))), actor)
+
+
+def with_counts(reviews):
+    """Each with what `counts` has, as `activity_count`, `done_count`, …; to be shown with a part in it alone."""
+    activities = Activity.objects.filter(review=OuterRef("pk"))
+    evidence = Evidence.objects.standing().filter(activity__review=OuterRef("pk"))
+    statements = Statement.objects.filter(keyline__review=OuterRef("pk"))
+    return reviews.annotate(
+        activity_count=number_of(activities.exclude(state="cancelled"), "review"),
+        done_count=number_of(activities.filter(state="done"), "review"),
+        evidence_count=number_of(evidence, "activity__review"),
+        hypothesis_count=number_of(statements.filter(state="hypothesis"), "keyline__review"),
+        finding_count=number_of(statements.findings(), "keyline__review"),
+    )
+
+
+def number_of(rows, review):
+    counted = rows.order_by().values(review).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def one_review(actor):

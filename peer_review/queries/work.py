@@ -1,6 +1,7 @@
 from django.db.models import Case, Count, F, Min, Q, Value, When
 
 from peer_review.models import HoldNote, Review, Statement, TeamMember
+from peer_review.queries import attention
 from peer_review.queries.reviews import review_list
 from peer_review.queries.statements import with_last_note
 from peer_review.queries.team import sitting_team
@@ -35,10 +36,13 @@ def with_statement_counts(reviews):
     )
 
 
-def region_reviews(actor):
-    """Open reviews of the regions this person leads: their roles, dates, state and counts."""
+def region_exceptions(actor):
+    """(review, concern) of what is late or thin in the regions this person leads; nothing of a review's text."""
     rows = review_list(actor).filter(host__region__in=actor.leads, state__in=OPEN_STATES)
-    return with_statement_counts(rows).prefetch_related(sitting_team("team")).order_by("starts_on", "title")
+    rows = attention.with_concerns(rows, actor, watches=attention.THIN_OR_LATE).order_by("starts_on", "title")
+    for review in rows:
+        for concern in attention.concerns_of(review, watches=attention.THIN_OR_LATE):
+            yield review, concern
 
 
 def holds_whose_turn_is(actor):

@@ -36,7 +36,18 @@ from peer_review.services.impact import (
     share_recommendation,
 )
 from peer_review.services.learning import ask_feedback, change_feedback_dates, declare_days, give_feedback_on_review
-from peer_review.services.methods import define_method, publish_method
+from peer_review.services.methods import TERMS as METHOD_TERMS
+from peer_review.services.methods import (
+    begin_edition,
+    change_edition,
+    define_method,
+    discard_edition,
+    offer_method,
+    publish_method,
+    what_is_missing,
+    withdraw_method,
+)
+from peer_review.services.past import change_past_review, record_past_review, share_past_review
 from peer_review.services.reminders import remind
 from peer_review.services.reviews import agree_to_scope, change_review, move_review, open_review, record_review
 from peer_review.services.self_assessments import move_self_assessment, write_position, write_view
@@ -53,6 +64,7 @@ from peer_review.services.statements import (
 from peer_review.services.team import join_team, leave_team, leaving_permission, name_observer
 
 __all__ = [
+    "METHOD_TERMS",
     "add_document",
     "add_room",
     "agree_to_scope",
@@ -60,16 +72,20 @@ __all__ = [
     "answer_hold",
     "ask_feedback",
     "ask_for_document",
+    "begin_edition",
     "change_action",
     "change_activity",
     "change_document",
+    "change_edition",
     "change_feedback_dates",
+    "change_past_review",
     "change_recommendation",
     "change_review",
     "change_room",
     "change_statement",
     "declare_days",
     "define_method",
+    "discard_edition",
     "end_calendar",
     "give_feedback_on_review",
     "join_team",
@@ -87,12 +103,14 @@ __all__ = [
     "move_statement",
     "name_observer",
     "note_progress",
+    "offer_method",
     "open_review",
     "plan_action",
     "plan_activity",
     "publish_method",
     "recommend",
     "recommend_nothing",
+    "record_past_review",
     "record_review",
     "remind",
     "remove_activity",
@@ -103,12 +121,15 @@ __all__ = [
     "replace_file",
     "share_document",
     "share_finding",
+    "share_past_review",
     "share_recommendation",
     "take_over_timetable",
     "turn_link",
     "unlink_evidence",
     "waive_document",
+    "what_is_missing",
     "withdraw_evidence",
+    "withdraw_method",
     "write_position",
     "write_view",
 ]

@@ -1,19 +1,10 @@
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from improvement_hub.core.pages import HubListPage, ServicePage, SignedIn
+from improvement_hub.core.pages import ServicePage, SignedIn
 from improvement_hub.core.permissions import allows, require
 from peer_review import forms, queries, services
-from peer_review.filters import ReviewFilterSet
 from peer_review.views.workspace import InReview, ReviewForm
-
-
-class ReviewsPage(HubListPage):
-    template_name = "peer_review/reviews.html"
-    filterset_class = ReviewFilterSet
-
-    def visible(self, actor):
-        return queries.review_list(actor)
 
 
 class OpenReviewPage(SignedIn, ServicePage):
@@ -46,6 +37,7 @@ class ReviewPage(InReview, TemplateView):
             counts=queries.counts(self.review) if allows(actor, "peer_review.see_counts", self.review) else None,
             steps=self.review.workflow.steps(self.review, actor),
             subject=self.review,
+            past=queries.past_review_of(self.review, actor),
             findings=queries.statements(actor, self.review).findings(),
             weighed=queries.weighed(self.review) if allows(actor, "peer_review.read_evidence", self.review) else None,
             **kwargs,

@@ -1,0 +1,64 @@
+from django.db import transaction
+from django.http import QueryDict
+from django.urls import Resolver404, resolve
+
+from improvement_hub.core.errors import DomainError
+from improvement_hub.core.models import SavedView
+from improvement_hub.core.permissions import require
+from improvement_hub.core.services import lock, store, store_once, take_turns
+
+NOT_KEPT = ("page", "view", "words")
+
+
+@transaction.atomic
+def save_view(*, place, name, query, by):
+    """Keep a list with its filters under a name; the same name again replaces what it stood for."""
+    require(by, "core.save_views")
+    check_place(place)
+    take_turns(f"views of {by.pk}")
+    mine = SavedView.objects.filter(owner=by.pk, place=place)
+    known = mine.filter(name__iexact=name.strip()).first()
+    if known is None and mine.count() >= SavedView.MOST:
+        raise DomainError(f"You have {SavedView.MOST} views of this list: delete one first.", field="name")
+    view = known or SavedView(owner_id=by.pk, place=place)
+    view.name, view.query = name.strip(), without_page(query)
+    return store_once(view)
+
+
+def check_place(place):
+    """A page of the hub, by its path alone."""
+    try:
+        found = resolve(place)
+    except Resolver404:
+        found = None
+    if found is None or not getattr(getattr(found.func, "view_class", None), "saves_views", False):
+        raise DomainError("Views of this page cannot be saved.", field="place")
+
+
+def without_page(query: str) -> str:
+    kept = QueryDict(query, mutable=True)
+    for name in NOT_KEPT:
+        kept.pop(name, None)
+    for name in [name for name, value in kept.items() if not value]:
+        del kept[name]
+    return kept.urlencode()
+
+
+@transaction.atomic
+def open_with(*, view, by):
+    """The list opens with this view; with another, or with none, before. A second time takes that back."""
+    view = lock(view)
+    require(by, "core.own_view", view)
+    take_turns(f"views of {by.pk}")
+    SavedView.objects.filter(owner=by.pk, place=view.place, is_default=True).exclude(pk=view.pk).update(
+        is_default=False
+    )
+    view.is_default = not view.is_default
+    return store(view)
+
+
+@transaction.atomic
+def forget_view(*, view, by):
+    view = lock(view)
+    require(by, "core.own_view", view)
+    view.delete()

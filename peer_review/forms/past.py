@@ -1,0 +1,69 @@
+from django import forms
+
+from improvement_hub.core.forms import DayField, VersionedForm
+from improvement_hub.councils.fields import CouncilField, CouncilsField
+from peer_review import queries
+from peer_review.models.past import READERS
+
+
+class PastTerms(forms.Form):
+    title = forms.CharField(max_length=150, help_text="For example: Response to neglect.")
+    theme = forms.ModelChoiceField(queries.themes(), empty_label="Choose a theme")
+    year = forms.IntegerField(
+        required=False, min_value=1990, max_value=2100, help_text="Enough, if the days are not known."
+    )
+    starts_on = DayField(label="First day", required=False)
+    ends_on = DayField(label="Last day", required=False)
+    review_lead = CouncilField(label="Council that led", required=False, help_text="A name, or any code of it.")
+    observer = CouncilField(label="Council that observed", required=False)
+    participants = CouncilsField(label="Other councils that took part", required=False, help_text="One to a line.")
+    method_name = forms.CharField(
+        label="How it was held", max_length=100, required=False, help_text="For example: corporate peer challenge."
+    )
+    conclusions = forms.CharField(
+        label="What it concluded, in its own words", required=False, max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="Nothing that identifies a child or a worker. None of it counts as a finding.",
+    )  # fmt: skip
+
+
+class RecordPastForm(PastTerms):
+    host = forms.ModelChoiceField(None, empty_label="Choose the council that hosted it")
+    field_order = ["host"]
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["host"].queryset = queries.hosts_to_record_for(actor)
+        if actor.manages:
+            self.fields["host"].initial = self.fields["host"].queryset.filter(pk__in=actor.manages).first()
+
+
+class ChangePastForm(PastTerms, VersionedForm):
+    pass
+
+
+class SharePastForm(VersionedForm):
+    visibility = forms.ChoiceField(
+        label="Who may read this record?",
+        choices=[("review", "The host alone"), *READERS[1:]],
+        widget=forms.RadioSelect,
+    )
+
+
+class ImportPastForm(forms.Form):
+    """A file to look at; then its text, to be taken."""
+
+    file = forms.FileField(
+        label="CSV file", required=False, widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        help_text="Nothing is taken before you have seen what would be.",
+    )  # fmt: skip
+    text = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    take = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean(self):
+        said = super().clean()
+        if not said.get("file") and not said.get("text"):
+            self.add_error("file", "Choose a file.")
+        elif said.get("file") and said["file"].size > 2_000_000:
+            self.add_error("file", "This file is too large. Split it into smaller ones.")
+        return said

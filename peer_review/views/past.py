@@ -1,0 +1,109 @@
+"""Earlier reviews, recorded by those who hosted them: one by one, or from a file."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.views.generic import View
+
+from improvement_hub.accounts.asking import AsksAgain
+from improvement_hub.core.pages import ServicePage, SignedIn
+from improvement_hub.core.writing.pages import WritingPage
+from improvement_hub.councils.imports.report import Outcome
+from peer_review import forms, imports, queries, services
+from peer_review.views.workspace import ReviewForm
+
+
+class RecordPastPage(SignedIn, WritingPage):
+    template_name = "peer_review/past_form.html"
+    form_class = forms.RecordPastForm
+    permission = "peer_review.record_past_reviews"
+    heading = "Record an earlier review"
+    button = "Record"
+    done = "The review is recorded. Only its host reads it, until the director shares it."
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "actor": self.request.actor}
+
+    def perform(self, form):
+        return services.record_past_review(by=self.request.actor, **form.cleaned_data)
+
+
+class OfPast:
+    """The record behind the review of the address, if the actor reads it; 404 otherwise."""
+
+    @cached_property
+    def record(self):
+        return get_object_or_404(queries.past_reviews(self.request.actor), review=self.review)
+
+    def subject(self):
+        return self.record
+
+    def get_fallback_url(self):
+        return self.review.get_absolute_url()
+
+
+class ChangePastPage(OfPast, ReviewForm, WritingPage):
+    form_class = forms.ChangePastForm
+    permission = "peer_review.record_past_review"
+    heading = "Change what is recorded"
+
+    def get_initial(self):
+        record, review = self.record, self.record.review
+        of_review = ("title", "theme", "review_lead", "observer", "starts_on", "ends_on")
+        initial = {name: getattr(review, name) for name in of_review}
+        initial |= {name: getattr(record, name) for name in ("year", "method_name", "conclusions", "version")}
+        return {**initial, "participants": [row.council for row in review.participants.all()]}
+
+    def perform(self, form):
+        return services.change_past_review(record=self.record, by=self.request.actor, **form.cleaned_data)
+
+
+class SharePastPage(AsksAgain, OfPast, ReviewForm):
+    form_class = forms.SharePastForm
+    permission = "peer_review.share_past_review"
+    heading = "Set who may read this record"
+    done = "Saved who may read this record."
+
+    def get_initial(self):
+        return {"visibility": self.record.visibility, "version": self.record.version}
+
+    def perform(self, form):
+        return services.share_past_review(record=self.record, by=self.request.actor, **form.cleaned_data)
+
+
+class ImportPastPage(SignedIn, ServicePage):
+    """A file is shown row by row, with what would become of each; a second button takes it."""
+
+    template_name = "peer_review/past_import.html"
+    form_class = forms.ImportPastForm
+    permission = "peer_review.record_past_reviews"
+    heading = "Record earlier reviews from a file"
+    button = "Look at the file"
+
+    def form_valid(self, form):
+        said = form.cleaned_data
+        try:
+            text = imports.text_of(said["file"].read()) if said["file"] else said["text"]
+            report = imports.import_past_reviews(text, by=self.request.actor, take=bool(said["take"]))
+        except imports.UnreadableFile as trouble:
+            form.add_error("file", str(trouble))
+            return self.form_invalid(form)
+        page = self.get_context_data(form=form, report=report, text=text, taken=bool(said["take"]))
+        return self.render_to_response({**page, **numbers_of(report)})
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(columns=imports.COLUMNS, most=imports.MOST_ROWS, **kwargs)
+
+
+def numbers_of(report) -> dict:
+    fresh = report.count(Outcome.TAKEN) + report.count(Outcome.CHANGED)
+    return {"fresh": fresh, "refused": report.count(Outcome.REFUSED)}
+
+
+class PastTemplate(View):
+    """An empty sheet to fill in: its header alone."""
+
+    def get(self, request):
+        header = ",".join(imports.COLUMNS)
+        attached = {"Content-Disposition": 'attachment; filename="earlier-reviews.csv"'}
+        return HttpResponse(f"\ufeff{header}\r\n", content_type="text/csv; charset=utf-8", headers=attached)
