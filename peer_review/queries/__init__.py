@@ -14,17 +14,31 @@ from peer_review.queries.news import (
 )
 from peer_review.queries.reviews import SEATS, counts, one_review, review_list, reviews_hosted_by, themes
 from peer_review.queries.statements import hosts_with_public_findings, statements, unlinked_evidence
-from peer_review.queries.team import people_for_team, possible_holders, seats, sitting_team
+from peer_review.queries.team import (
+    conflicts,
+    conflicts_to_decide,
+    host_seats,
+    people_for_team,
+    people_of_host,
+    places_for_team,
+    possible_holders,
+    seats,
+    sitting_team,
+    undeclared_seats,
+)
 from peer_review.queries.work import held_in_reviews_led_by, my_reviews, region_reviews, with_statement_counts
 
 __all__ = [
     "SEATS",
     "activities",
+    "conflicts",
+    "conflicts_to_decide",
     "counts",
     "evidence",
     "findings_since",
     "heard_since",
     "held_in_reviews_led_by",
+    "host_seats",
     "hosts_with_public_findings",
     "methods_offered",
     "my_reviews",
@@ -32,6 +46,8 @@ __all__ = [
     "newly_shared_findings",
     "one_review",
     "people_for_team",
+    "people_of_host",
+    "places_for_team",
     "possible_holders",
     "region_reviews",
     "review_list",
@@ -45,6 +61,7 @@ __all__ = [
     "tally",
     "themes",
     "themes_of_own_reviews",
+    "undeclared_seats",
     "unlinked_evidence",
     "with_statement_counts",
 ]

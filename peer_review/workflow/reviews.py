@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.workflow import Transition, Workflow
-from peer_review.workflow import guards
+from peer_review.workflow import guards, team
 from peer_review.workflow.states import BEFORE_FINAL, ReviewState
 
 LEAD, HOST, DIRECTOR, EITHER = (
@@ -57,7 +57,7 @@ REVIEW_FLOW = Workflow(
         (ReviewState.SCOPED,),
         ReviewState.TEAM_CONFIRMED,
         EITHER,
-        guards=(guards.team_is_complete,),
+        guards=(guards.team_is_complete, team.conflicts_are_settled),
     ),
     Transition(
         "begin_preparing",
@@ -78,6 +78,7 @@ REVIEW_FLOW = Workflow(
             guards.questions_are_written,
             guards.both_agree,
             guards.something_is_planned,
+            team.conflicts_are_settled,
         ),
     ),
     Transition(

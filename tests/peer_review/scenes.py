@@ -110,9 +110,9 @@ def triad_method() -> Method:
 
 def members(cast):
     return [
-        {"person": cast.ben, "role": "review_lead", "job_title": "Head of improvement"},
-        {"person": cast.carys, "role": "observer", "job_title": "Director"},
-        {"person": cast.dev, "role": "reviewer", "job_title": "Area police commander"},
+        {"person": cast.ben, "role": "review_lead", "job_title": "Head of improvement", "declared": True},
+        {"person": cast.carys, "role": "observer", "job_title": "Director", "declared": True},
+        {"person": cast.dev, "role": "reviewer", "job_title": "Area police commander", "declared": True},
     ]
 
 

@@ -52,7 +52,10 @@ def complete_review(demo):
 
 def team(demo, *, lead, observer, reviewers):
     roles = [(lead, "review_lead"), (observer, "observer"), *((short, "reviewer") for short in reviewers)]
-    return [{"person": demo.people[short], "role": role, "job_title": words.JOB_TITLES[short]} for short, role in roles]
+    return [
+        {"person": demo.people[short], "role": role, "job_title": words.JOB_TITLES[short], "declared": True}
+        for short, role in roles
+    ]
 
 
 def triad() -> Method:
