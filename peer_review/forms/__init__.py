@@ -20,19 +20,34 @@ from peer_review.forms.statements import (
     StatementForm,
     evidence_in_a_line,
 )
-from peer_review.forms.team import ObserverForm, TeamMemberForm
+from peer_review.forms.team import (
+    ChangeSeatForm,
+    DeclareForm,
+    GuestForm,
+    HostSeatForm,
+    InviteMemberForm,
+    ObserverForm,
+    OverrideForm,
+    TeamMemberForm,
+)
 
 __all__ = [
     "KEYLINES",
     "ActivityForm",
     "CaptureForm",
     "ChangeReviewForm",
+    "ChangeSeatForm",
+    "DeclareForm",
+    "GuestForm",
     "HoldForm",
+    "HostSeatForm",
     "HypothesisForm",
+    "InviteMemberForm",
     "LinesField",
     "LinkForm",
     "ObserverForm",
     "OpenReviewForm",
+    "OverrideForm",
     "ReasonForm",
     "ReviewTerms",
     "ShareForm",

@@ -23,12 +23,12 @@ def name_at_host(*, review, role, job_title, person=None, name="", by):
 
 
 @transaction.atomic
-def leave_host_side(*, seat, by):
+def leave_host_side(*, seat, by, version=None):
     """The host has nobody in this role until it names someone."""
     review = lock(seat.review)
     require(by, "peer_review.run_hosted_review", review)
     check_open_team(review)
-    seat = lock(seat)
+    seat = lock(seat, version=version)
     if seat.left_at:
         raise DomainError("This person has left already.")
     return empty(seat)

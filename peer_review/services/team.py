@@ -132,13 +132,13 @@ def clear_empty_seats(review, person, role):
 
 
 @transaction.atomic
-def leave_team(*, member, by):
+def leave_team(*, member, by, version=None):
     """Take someone off the team; what they wrote stays theirs. From the visit on, nobody unseats the observer
     but the observer and the regional lead."""
     review = lock(member.review)
     require(by, leaving_permission(member, review), review)
     check_open_team(review)
-    member = lock(member)
+    member = lock(member, version=version)
     if member.left_at:
         raise DomainError("This person has left the team already.")
     return unseat(member)
