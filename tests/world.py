@@ -29,6 +29,8 @@ def make_world(cast):
     key = ApiClientFactory(organisation=organisation_of(cast.elsewhere.region.councils.create(**another())))
     review, member = scene.review, scene.review.team.get(role="reviewer")
     inside = {"review": review.pk}
+    guest, conflict, sponsor = scene.both_sides()
+    of_guest, of_conflict = {**inside, "member": guest.pk}, {**inside, "pk": conflict.pk}
     of_statement = {**inside, "pk": statement.pk}
     of_site, of_entry = {"slug": site.slug}, {"slug": site.slug, "pk": entry.pk}
     arguments = {
@@ -62,6 +64,12 @@ def make_world(cast):
         "revoke-key": {"pk": key.pk},
         "review-step": {**inside, "step": "finish_visit"},
         "review-team-leave": {**inside, "member": member.pk},
+        **dict.fromkeys(("review-team-change", "review-team-invite", "review-declare"), of_guest),
+        "conflict-override": of_conflict,
+        "review-host-leave": {**inside, "seat": sponsor.pk},
+        **{f"api-team-{step}": {**inside, "pk": guest.pk} for step in ("detail", "invite", "leave", "declare")},
+        **dict.fromkeys(("api-conflict-detail", "api-conflict-override"), of_conflict),
+        **{f"api-host-side-{step}": {**inside, "pk": sponsor.pk} for step in ("detail", "leave")},
         "activity-step": {**inside, "pk": scene.activities[0].pk, "step": "mark_done"},
         "evidence-withdraw": {**inside, "pk": pieces[0].pk},
         "statement-step": {**of_statement, "step": "hold"},

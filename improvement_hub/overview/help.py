@@ -26,7 +26,11 @@ PARTS = {
     "getting-in#finding-what-is-public": "posts post themes theme councils council regions region",
     "directors-team#reviews": "reviews review review-step review-agree",
     "directors-team#opening-a-review": "review-open review-change",
-    "directors-team#the-team": "review-team review-team-join review-team-leave",
+    "directors-team#the-team": "review-team review-team-join review-team-leave review-team-guest "
+    "review-team-change review-team-invite",
+    "directors-team#conflicts-of-interest": "review-declare review-conflicts",
+    "directors-team#the-hosts-side": "review-host-name review-host-leave",
+    "regional-lead#conflicts-of-interest": "conflict-override",
     "directors-team#the-timetable": "review-timetable activity-plan activity-step",
     "directors-team#on-the-day": "review-evidence capture evidence-withdraw",
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "

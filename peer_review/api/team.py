@@ -9,10 +9,10 @@ from rest_framework.response import Response
 
 from improvement_hub.accounts.models import Organisation, Person
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, etag, expected_version
-from improvement_hub.core.filters import HubFilterSet
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows, require
 from peer_review import queries, services
+from peer_review.filters import ConflictFilterSet, HostSeatFilterSet, SeatFilterSet
 from peer_review.models import Conflict, HostSeat, TeamMember
 from peer_review.roles import Basis, HostRole, TeamRole
 
@@ -138,24 +138,6 @@ class NewHostSeatSerializer(serializers.Serializer):
             self.fields["person"].queryset = queries.people_of_host(review)
 
 
-class SeatFilterSet(HubFilterSet):
-    class Meta:
-        model = TeamMember
-        fields = ["role"]
-
-
-class ConflictFilterSet(HubFilterSet):
-    class Meta:
-        model = Conflict
-        fields = ["basis"]
-
-
-class HostSeatFilterSet(HubFilterSet):
-    class Meta:
-        model = HostSeat
-        fields = ["role"]
-
-
 class InsideReview(ChangeResource):
     """Rows of one review, for who may see it and has `permission` in it."""
 
@@ -198,8 +180,8 @@ class TeamResource(InsideReview):
         require(request.user, "peer_review.change_review", self.review)
         said = self.read(NewSeatSerializer)
         join = services.join_team if "person" in said else services.seat_guest
-        kept = {"agency", "agency_kind", "organisation", "email"} if "person" in said else set()
-        said = {name: value for name, value in said.items() if name not in kept}
+        if "person" in said:
+            said = {name: said[name] for name in ("person", "role", "job_title", "declared")}
         return self.answer(join(review=self.review, by=request.user, **said), status=201)
 
     @extend_schema(request=ChangeSeatSerializer, responses=SeatSerializer, parameters=[OF_REVIEW, IF_MATCH])
@@ -216,16 +198,16 @@ class TeamResource(InsideReview):
     @once
     def invite(self, request, review, pk):
         """Invite them as a guest of this review, or again."""
-        terms = {"by": request.user, "version": expected_version(request)}
-        return self.answer(services.invite_member(member=self.get_object(), **terms, **self.read(InviteSerializer)))
+        terms = {"member": self.get_object(), "by": request.user, "version": expected_version(request)}
+        return self.answer(services.invite_member(**terms, **self.read(InviteSerializer)))
 
     @extend_schema(request=None, responses=SeatSerializer, parameters=[OF_REVIEW, IF_MATCH, IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])
     @once
     def leave(self, request, review, pk):
         """Take them off the team; what they wrote stays theirs."""
-        terms = {"by": request.user, "version": expected_version(request)}
-        return self.say(services.leave_team(member=self.get_object(), **terms))
+        terms = {"member": self.get_object(), "by": request.user, "version": expected_version(request)}
+        return self.say(services.leave_team(**terms))
 
     @extend_schema(
         request=DeclarationSerializer, responses=SeatSerializer, parameters=[OF_REVIEW, IF_MATCH, IDEMPOTENCY_KEY]
@@ -234,10 +216,9 @@ class TeamResource(InsideReview):
     @once
     def declare(self, request, review, pk):
         """Declare a conflict of interest, or that there is none."""
-        terms = {"by": request.user, "version": expected_version(request)}
-        member = self.get_object()
-        services.declare(member=member, **terms, **self.read(DeclarationSerializer))
-        return self.say(type(member).objects.get(pk=member.pk))
+        terms = {"member": self.get_object(), "by": request.user, "version": expected_version(request)}
+        said = services.declare(**terms, **self.read(DeclarationSerializer))
+        return self.say(getattr(said, "member", said))
 
     def say(self, member):
         """As it is, also when the seat is empty by now."""
@@ -263,9 +244,8 @@ class ConflictResource(InsideReview):
     @once
     def override(self, request, review, pk):
         """The regional lead overrides a soft one, with a reason and until a day."""
-        terms = {"by": request.user, "version": expected_version(request)}
-        said = self.read(OverrideSerializer)
-        return self.answer(services.override_conflict(conflict=self.get_object(), **terms, **said))
+        terms = {"conflict": self.get_object(), "by": request.user, "version": expected_version(request)}
+        return self.answer(services.override_conflict(**terms, **self.read(OverrideSerializer)))
 
 
 @extend_schema_view(list=extend_schema(parameters=[OF_REVIEW]), retrieve=extend_schema(parameters=[OF_REVIEW]))
@@ -293,6 +273,7 @@ class HostSideResource(InsideReview):
     @action(detail=True, methods=["post"])
     @once
     def leave(self, request, review, pk):
-        terms = {"by": request.user, "version": expected_version(request)}
-        seat = services.leave_host_side(seat=self.get_object(), **terms)
+        """The host has nobody in this role until it names someone."""
+        terms = {"seat": self.get_object(), "by": request.user, "version": expected_version(request)}
+        seat = services.leave_host_side(**terms)
         return Response(self.get_serializer(seat).data, headers=etag(seat))

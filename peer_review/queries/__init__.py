@@ -24,7 +24,6 @@ from peer_review.queries.team import (
     possible_holders,
     seats,
     sitting_team,
-    undeclared_seats,
 )
 from peer_review.queries.work import held_in_reviews_led_by, my_reviews, region_reviews, with_statement_counts
 
@@ -61,7 +60,6 @@ __all__ = [
     "tally",
     "themes",
     "themes_of_own_reviews",
-    "undeclared_seats",
     "unlinked_evidence",
     "with_statement_counts",
 ]

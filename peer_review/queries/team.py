@@ -42,12 +42,6 @@ def places_for_team(review):
     return Organisation.objects.filter(agencies | Q(council__in=[c.pk for c in review.visiting_councils]))
 
 
-def undeclared_seats(actor):
-    """Seats of this person of which nobody said yet whether there is a conflict of interest."""
-    rows = TeamMember.objects.seats_of(actor).filter(declared_at=None, review__state__in=BEFORE_FINAL)
-    return rows.select_related("review__host")
-
-
 def conflicts_to_decide(actor):
     """Soft conflicts that stand, in unfinished reviews of the regions this person leads."""
     rows = Conflict.objects.unsettled().filter(member__left_at=None, member__review__host__region__in=actor.leads)
