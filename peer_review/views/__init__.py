@@ -8,6 +8,7 @@ from peer_review.views.evidence import (
     TimetablePage,
     WithdrawEvidencePage,
 )
+from peer_review.views.history import HistoryPage
 from peer_review.views.reviews import (
     AgreeToScope,
     ChangeReviewPage,
@@ -52,6 +53,7 @@ __all__ = [
     "DeclarePage",
     "EvidencePage",
     "FindingsPage",
+    "HistoryPage",
     "HypothesisPage",
     "InviteMemberPage",
     "JoinTeamPage",
