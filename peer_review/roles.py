@@ -25,3 +25,27 @@ class From(models.TextChoices):
     PARTICIPANT = "participant", "Another council that takes part"
     REGION = "region", "The office of the region"
     AGENCY = "agency", "A partner agency"
+
+
+class HostRole(models.TextChoices):
+    """A place at the host's side. Whoever has it reads what the host reads of this review, never the evidence."""
+
+    SPONSOR = "host_sponsor", "Host sponsor"
+    ORGANISER = "host_organiser", "Host organiser"
+
+
+class Basis(models.TextChoices):
+    """What could make someone on the team partial."""
+
+    EMPLOYED = "employed", "Works for the host, or is about to"
+    FAMILY = "family", "Has family or a partner in the service under review"
+    PAID = "paid", "Is paid by the host, or bids for its work"
+    WORKED = "worked", "Worked for the host in the last three years"
+    INSPECTED = "inspected", "Inspected or advised the host in the last three years"
+    FRIENDSHIP = "friendship", "Is a friend of, or in dispute with, someone who leads the service"
+    MUTUAL = "mutual", "The host reviews, or lately reviewed, their own council"
+    RIVALRY = "rivalry", "Their council competes with the host for staff, money or a contract"
+    OTHER = "other", "Something else"
+
+
+HARD = (Basis.EMPLOYED, Basis.FAMILY, Basis.PAID)  # nobody overrides these

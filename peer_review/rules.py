@@ -83,9 +83,36 @@ rules.add_perm("peer_review.make_editions", is_person & leads_a_region)
 rules.add_perm("peer_review.record_past_reviews", is_person & (runs_a_council | leads_a_region))
 rules.add_perm("peer_review.record_past_review", is_operator | records)
 rules.add_perm("peer_review.share_past_review", is_person & directs_the_host & is_recorded)
+
+
+def sits_for_the_host(actor, subject):
+    """As its sponsor or organiser, who acts for the host in some role."""
+    review = review_of(subject)
+    return review.host_id in actor.council_ids and review.host_seats.held_by(actor).exists()
+
+
+@rules.predicate
+def is_oneself(actor, subject):
+    """The seat, or the conflict, is the actor's own."""
+    member = getattr(subject, "member", subject)
+    return actor.person_id is not None and member.person_id == actor.person_id
+
+
+@rules.predicate
+def may_be_unseated(actor, member):
+    """From the visit on, nobody stirs the holder's seat but the holder and the regional lead."""
+    return member.role != member.review.holder or member.review.is_before_visit
+
+
+@rules.predicate
+def has_a_seat(actor, review):
+    """On the team, even where a conflict lets the seat rest."""
+    return actor.person_id in review.roles_by_person or review.team.seats_of(actor).exists()
+
+
 rules.add_perm("peer_review.write_method", is_operator | (is_person & writes_for_this_region))
 rules.add_perm("peer_review.open_review", is_person & runs_a_council)
-rules.add_perm("peer_review.read_review", is_person & (is_on_the_team | runs_the_host))
+rules.add_perm("peer_review.read_review", is_person & (is_on_the_team | runs_the_host | sits_for_the_host))
 rules.add_perm("peer_review.read_evidence", is_person & is_on_the_team)
 rules.add_perm("peer_review.change_review", is_person & (runs_the_host | is_review_lead))
 rules.add_perm("peer_review.agree_scope", is_person & (runs_the_host | is_review_lead | runs_the_leading_council))
@@ -168,3 +195,14 @@ rules.add_perm("peer_review.declare_days", is_person & is_review_lead)
 rules.add_perm("peer_review.see_feedback", is_person & (runs_the_host | is_review_lead | leads_the_hosts_region))
 rules.add_perm("peer_review.read_feedback", is_person & (runs_the_host | is_review_lead))
 rules.add_perm("peer_review.ask_feedback", is_person & (runs_the_host | is_review_lead))
+rules.add_perm(
+    "peer_review.see_conflicts", is_person & (runs_the_host | is_review_lead | leads_the_hosts_region | has_a_seat)
+)
+rules.add_perm(
+    "peer_review.read_conflict", is_person & (is_oneself | directs_the_host | is_review_lead | leads_the_hosts_region)
+)
+rules.add_perm(
+    "peer_review.declare_conflict",
+    is_person & (is_oneself | leads_the_hosts_region | (may_be_unseated & (runs_the_host | is_review_lead))),
+)
+rules.add_perm("peer_review.override_conflict", is_person & leads_the_hosts_region)

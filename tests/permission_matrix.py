@@ -109,6 +109,14 @@ GET  review-name-observer                  fffffonnss
 GET  review-team                           ooooofnnss
 GET  review-team-join                      ooofffnnss
 GET  review-team-leave                     ooofffnnss
+GET  review-team-guest                     ooofffnnss
+GET  review-team-change                    ooofffnnss
+GET  review-team-invite                    ooofffnnss
+GET  review-declare                        oooffonnss
+GET  review-conflicts                      oooooonnss
+GET  conflict-override                     fffffonnss
+GET  review-host-name                      ooffffnnss
+GET  review-host-leave                     ooffffnnss
 GET  review-timetable                      ooooofnnss
 GET  activity-plan                         ffooofnnss
 GET  activity-step                         ffooofnnss
@@ -280,6 +288,20 @@ GET  api-subscription-list  oooooooooo
 GET  api-subscription-detail nnnnnnonnn
 POST api-subscription-list  bbbbbbbbfs
 POST api-subscription-transition nnnnnnvnfs
+GET   api-team-list         ooooofnnnn
+POST  api-team-list         bbbfffnnfs
+GET   api-team-detail       ooooofnnnn
+PATCH api-team-detail       vvvvvfnnfs
+POST  api-team-invite       vvvvvfnnfs
+POST  api-team-leave        vvvvvfnnfs
+POST  api-team-declare      vvvvvfnnfs
+GET   api-conflict-list     oooooonnnn
+GET   api-conflict-detail   ooonnonnnn
+POST  api-conflict-override vvvnnvnnfs
+GET   api-host-side-list    ooooofnnnn
+POST  api-host-side-list    bbffffnnfs
+GET   api-host-side-detail  ooooofnnnn
+POST  api-host-side-leave   vvvvvfnnfs
 GET  api-nothing            nnnnnnnnnn
 """
 

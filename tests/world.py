@@ -42,6 +42,8 @@ def make_world(cast):
     room = add_room(review=review, name="Committee room 2", by=cast.actor("ben"))
     timed(scene, room)
     of_room = {**inside, "pk": room.pk}
+    guest, conflict, sponsor = scene.both_sides()
+    of_guest, of_conflict = {**inside, "member": guest.pk}, {**inside, "pk": conflict.pk}
     of_statement = {**inside, "pk": statement.pk}
     of_site, of_entry = {"slug": site.slug}, {"slug": site.slug, "pk": entry.pk}
     arguments = {
@@ -78,6 +80,12 @@ def make_world(cast):
         **dict.fromkeys(("activity", "activity-change", "activity-remove"), of_activity),
         **dict.fromkeys(("room-change", "room-remove"), of_room),
         "calendar-feed": {"token": token_of(calendar_address(renew_calendar(by=cast.actor("ben")), review))},
+        **dict.fromkeys(("review-team-change", "review-team-invite", "review-declare"), of_guest),
+        "conflict-override": of_conflict,
+        "review-host-leave": {**inside, "seat": sponsor.pk},
+        **{f"api-team-{step}": {**inside, "pk": guest.pk} for step in ("detail", "invite", "leave", "declare")},
+        **dict.fromkeys(("api-conflict-detail", "api-conflict-override"), of_conflict),
+        **{f"api-host-side-{step}": {**inside, "pk": sponsor.pk} for step in ("detail", "leave")},
         "activity-step": {**inside, "pk": scene.activities[0].pk, "step": "mark_done"},
         "evidence-withdraw": {**inside, "pk": pieces[0].pk},
         "statement-step": {**of_statement, "step": "hold"},

@@ -26,6 +26,7 @@ def actor_of_person(person: Person, *, scopes: frozenset[str] | None = None) -> 
         in_sector=bool(leads or member_regions),
         administers=any(m.role == Role.ADMINISTRATOR for m in memberships),
         of_agency=any(m.role == Role.PARTNER for m in memberships),
+        is_guest=any(m.role == Role.GUEST for m in memberships),
         demonstration=any(is_demonstration(m) for m in memberships),
         needs_second_factor=any(weighs_much(m) for m in memberships),
         acting=tuple(acting_words(m) for m in memberships if m.basis != "substantive"),

@@ -12,6 +12,7 @@ class Role(models.TextChoices):
     LEAD = "regional_lead", "Regional lead"
     ADMINISTRATOR = "administrator", "Administrator"
     PARTNER = "partner", "Partner agency member"
+    GUEST = "guest", "Guest of a review"
 
 
 COUNCIL_ROLES = (Role.DIRECTOR, Role.OFFICER, Role.EDITOR)

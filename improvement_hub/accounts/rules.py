@@ -52,6 +52,7 @@ rules.add_perm(
     "accounts.withdraw_invitation",
     is_person & (directs_or_leads_its_scope | (invites_a_partner & sent_it) | is_administrator),
 )
+rules.add_perm("accounts.invite_guest", is_person)  # the review that waits for them asks more
 rules.add_perm("accounts.end_membership", is_person & (directs_or_leads_its_scope | is_administrator))
 rules.add_perm("accounts.record_leaver", is_person & ~is_oneself & (directs_or_leads_the_person | is_administrator))
 

@@ -26,6 +26,7 @@ class Actor:
     in_sector: bool = False
     administers: bool = False
     of_agency: bool = False
+    is_guest: bool = False
     demonstration: bool = False
     needs_second_factor: bool = False
     acting: tuple[str, ...] = field(default=())

@@ -35,6 +35,12 @@ PARTS = {
     "document-change document-replace document-remove",
     "directors-team#the-register-of-documents": "documents documents-csv document-share",
     "directors-team#before-the-visit": "self-assessment position host-view self-assessment-step",
+    "directors-team#the-team": "review-team review-team-join review-team-leave review-team-guest "
+    "review-team-change review-team-invite",
+    "directors-team#conflicts-of-interest": "review-declare review-conflicts",
+    "directors-team#the-hosts-side": "review-host-name review-host-leave",
+    "regional-lead#conflicts-of-interest": "conflict-override",
+    "directors-team#the-timetable": "review-timetable activity-plan activity-step",
     "directors-team#on-the-day": "review-evidence capture evidence-withdraw",
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
     "statement-unlink statement-step board-link statement-turn",

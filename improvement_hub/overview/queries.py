@@ -145,7 +145,7 @@ def is_soon(day, today) -> bool:
 
 def waiting(actor, found: list) -> list[Line]:
     """What someone else waits for this person to do."""
-    of_reviews = (holds_to_answer(actor), teams_to_form(actor, found))
+    of_reviews = (holds_to_answer(actor), teams_to_form(actor, found), declarations(actor, found))
     sources = (*of_reviews, invitations(actor), texts_to_decide_on(actor), texts_to_finish(actor))
     return [line for source in sources for line in source]
 
@@ -161,6 +161,18 @@ def teams_to_form(actor, found: list):
     for review in found:
         if review.is_before_visit and not review.sitting_team and review.host_id in actor.manages:
             yield Line("Put the visiting team together", reverse("review-team", args=[review.pk]), str(review))
+
+
+def declarations(actor, found: list):
+    """What this person has not declared yet, and what a regional lead decides on."""
+    for review in found:
+        seat = next((member for member in review.sitting_team if member.person_id == actor.pk), None)
+        if seat and not seat.declared_at and review.changes_team:
+            address = reverse("review-declare", args=[review.pk, seat.pk])
+            yield Line("Say whether you have a conflict of interest", address, str(review))
+    for conflict in reviews.conflicts_to_decide(actor)[:MOST] if actor.leads else []:
+        words = f"A conflict of interest to decide on: {conflict.member.who}"
+        yield Line(words, conflict.get_absolute_url(), str(conflict.review))
 
 
 def invitations(actor):

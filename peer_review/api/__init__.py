@@ -10,6 +10,7 @@ from peer_review.api.methods import MethodResource
 from peer_review.api.past import PastReviewResource
 from peer_review.api.reviews import ReviewResource, TriadResource
 from peer_review.api.self_assessments import SelfAssessmentResource
+from peer_review.api.team import ConflictResource, HostSideResource, TeamResource
 
 RESOURCES = [
     ("reviews", ReviewResource, "api-review"),
@@ -26,4 +27,7 @@ RESOURCES = [
     ("ledger", LedgerResource, "api-ledger"),
     ("methods", MethodResource, "api-method"),
     ("past-reviews", PastReviewResource, "api-past-review"),
+    ("reviews/<uuid:review>/team", TeamResource, "api-team"),
+    ("reviews/<uuid:review>/conflicts", ConflictResource, "api-conflict"),
+    ("reviews/<uuid:review>/host-side", HostSideResource, "api-host-side"),
 ]

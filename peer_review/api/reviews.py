@@ -52,7 +52,7 @@ class AgreedSerializer(serializers.Serializer):
 
 
 class TeamMemberSerializer(serializers.ModelSerializer):
-    name = serializers.CharField(source="person.name")
+    name = serializers.CharField(source="who")
     organisation = serializers.CharField(source="organisation.name")
 
     class Meta:

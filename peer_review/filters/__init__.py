@@ -8,14 +8,17 @@ from peer_review.filters.methods import MethodFilterSet
 from peer_review.filters.past import PastReviewFilterSet
 from peer_review.filters.reviews import ReviewFilterSet, ReviewPageFilterSet
 from peer_review.filters.statements import StatementFilterSet, TrayFilterSet
+from peer_review.filters.team import ConflictFilterSet, HostSeatFilterSet, SeatFilterSet
 
 __all__ = [
     "ActionFilterSet",
     "ActivityFilterSet",
     "ChecklistFilterSet",
+    "ConflictFilterSet",
     "DocumentFilterSet",
     "EvidenceFilterSet",
     "FigureFilterSet",
+    "HostSeatFilterSet",
     "LedgerFilterSet",
     "MethodFilterSet",
     "PastReviewFilterSet",
@@ -23,6 +26,7 @@ __all__ = [
     "ReviewFilterSet",
     "ReviewPageFilterSet",
     "RoomFilterSet",
+    "SeatFilterSet",
     "SelfAssessmentFilterSet",
     "StatementFilterSet",
     "TrayFilterSet",

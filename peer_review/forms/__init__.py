@@ -51,7 +51,16 @@ from peer_review.forms.statements import (
     evidence_in_a_line,
     is_id,
 )
-from peer_review.forms.team import ObserverForm, TeamMemberForm
+from peer_review.forms.team import (
+    ChangeSeatForm,
+    DeclareForm,
+    GuestForm,
+    HostSeatForm,
+    InviteMemberForm,
+    ObserverForm,
+    OverrideForm,
+    TeamMemberForm,
+)
 
 __all__ = [
     "KEYLINES",
@@ -74,13 +83,18 @@ __all__ = [
     "ChangeRecommendationForm",
     "ChangeReviewForm",
     "ChangeRoomForm",
+    "ChangeSeatForm",
     "DaysForm",
+    "DeclareForm",
     "FeedbackDatesForm",
     "FeedbackForm",
     "FollowUpForm",
+    "GuestForm",
     "HoldForm",
+    "HostSeatForm",
     "HypothesisForm",
     "ImportPastForm",
+    "InviteMemberForm",
     "LiftForm",
     "LinesField",
     "LinkForm",
@@ -89,6 +103,7 @@ __all__ = [
     "NothingRecommendedForm",
     "ObserverForm",
     "OpenReviewForm",
+    "OverrideForm",
     "PositionForm",
     "ProgressNoteForm",
     "ReasonForm",

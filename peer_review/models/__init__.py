@@ -5,6 +5,7 @@ from peer_review.models.calendars import CalendarFeed
 from peer_review.models.documents import ChecklistItem, Document, DocumentFile
 from peer_review.models.evidence import Evidence, SourceRole
 from peer_review.models.holds import HoldNote
+from peer_review.models.host_side import HostSeat
 from peer_review.models.impact import (
     Action,
     FollowUp,
@@ -18,9 +19,10 @@ from peer_review.models.impact import (
 from peer_review.models.learning import DaysGiven, Feedback, FeedbackLink
 from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
 from peer_review.models.past import PastReview
-from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review, TeamMember
+from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review
 from peer_review.models.self_assessments import HostView, SelfAssessment
 from peer_review.models.statements import Statement, Support
+from peer_review.models.team import Conflict, TeamMember
 
 __all__ = [
     "Action",
@@ -28,6 +30,7 @@ __all__ = [
     "Attendance",
     "CalendarFeed",
     "ChecklistItem",
+    "Conflict",
     "DaysGiven",
     "Document",
     "DocumentFile",
@@ -37,6 +40,7 @@ __all__ = [
     "FollowUp",
     "Ground",
     "HoldNote",
+    "HostSeat",
     "HostView",
     "KeyLineOfEnquiry",
     "Method",

@@ -1,11 +1,10 @@
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from improvement_hub.accounts.models import Membership, Organisation, Person
-from improvement_hub.accounts.roles import Role
+from improvement_hub.accounts.models import Person
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.models import HubModel, shared_with
@@ -28,9 +27,10 @@ from peer_review.workflow import (
 
 
 def part_of(actor) -> Q:
-    """Reviews in which this person has a part: on the visiting team, running one of its councils, or leading
-    the host's region."""
-    part = Q(pk__in=Review.objects.with_team_member(actor)) | Q(host__region__in=actor.leads)
+    """Reviews in which this person has a part: a seat on the visiting team or at the host's side, running one of
+    its councils, or leading the host's region."""
+    part = Q(pk__in=seats(Review, "team").seats_of(actor).values("review")) | Q(host__region__in=actor.leads)
+    part |= Q(pk__in=seats(Review, "host_seats").held_by(actor).values("review"))
     for seat in ("host", "review_lead", "observer"):
         part |= Q(**{f"{seat}__in": actor.manages})
     taking_part = Participant.objects.filter(council__in=actor.manages)
@@ -42,16 +42,29 @@ def place_on_way(state, here: int) -> str:
     return "here" if number == here else "done" if number < here else "ahead"
 
 
+def seats(review, side: str):
+    """All seats on one side of a review: the visiting `team`, or the host's own `host_seats`."""
+    return review._meta.get_field(side).related_model.objects
+
+
 class ReviewQuerySet(models.QuerySet):
     def with_team_member(self, actor):
         """Reviews on whose visiting team this person is now."""
-        return self.filter(pk__in=TeamMember.objects.held_by(actor).values("review"))
+        return self.filter(pk__in=seats(self.model, "team").held_by(actor).values("review"))
+
+    def with_host_seat(self, actor):
+        """Reviews in which this person is the host's sponsor or organiser."""
+        return self.filter(pk__in=seats(self.model, "host_seats").held_by(actor).values("review"))
 
     def readable_by(self, actor):
-        """Reviews whose text this person reads: on the team, or the host's director or improvement officer."""
+        """Reviews whose text this person reads: on the team, the host's director or improvement officer, or its
+        sponsor or organiser."""
         if not actor.is_person:
             return self.none()
-        return self.filter(Q(pk__in=self.model.objects.with_team_member(actor)) | Q(host__in=actor.manages))
+        reads = Q(pk__in=self.model.objects.with_team_member(actor)) | Q(host__in=actor.manages)
+        if actor.edits:  # who runs no council may still sit at the host's side
+            reads |= Q(pk__in=self.model.objects.with_host_seat(actor))
+        return self.filter(reads)
 
     def visible_to(self, actor):
         """Roles, dates, state and counts: for the team, the three councils, the host's regional lead, and
@@ -262,8 +275,8 @@ class Review(HubModel):
 
     @cached_property
     def roles_by_person(self) -> dict:
-        """Role on the visiting team by person id, of those who are on it now."""
-        return {member.person_id: member.role for member in self.sitting_team}
+        """Role on the visiting team by person id, of those who are on it now with an account."""
+        return {member.person_id: member.role for member in self.sitting_team if member.person_id}
 
 
 class OfReadableReview(models.QuerySet):
@@ -328,84 +341,3 @@ class KeyLineOfEnquiry(HubModel):
 
     def __str__(self):
         return self.question
-
-
-class TeamMemberQuerySet(OfReadableReview):
-    def sitting(self):
-        """Seats that are taken today: their holder has not left, still acts for where they came from, and does
-        not act for the host."""
-        current = Membership.objects.current().filter(person=OuterRef("person"))
-        from_council = current.filter(council=OuterRef("organisation__council"))
-        from_agency = current.filter(role=Role.PARTNER)
-        of_host = Membership.objects.current().filter(person=OuterRef("person"), council=OuterRef("review__host"))
-        from_region = current.filter(role=Role.LEAD, region=OuterRef("review__host__region"))
-        outside = {"from_agency": Exists(from_agency), "from_region": Exists(from_region)}
-        return self.filter(person__is_active=True).seated(Exists(from_council), **outside, of_host=Exists(of_host))
-
-    def held_by(self, actor):
-        """The seats that this person sits on, by the roles of today that an actor holds already."""
-        if not actor.is_person:
-            return self.none()
-        from_council, of_host = (
-            Q(**{f"{council}__in": actor.council_ids}) for council in ("organisation__council", "review__host")
-        )
-        from_agency = Q() if actor.of_agency else Q(pk__in=[])
-        from_region = Q(review__host__region__in=actor.leads)
-        outside = {"from_agency": from_agency, "from_region": from_region}
-        return self.filter(person=actor.pk).seated(from_council, **outside, of_host=of_host)
-
-    def seated(self, from_council, *, from_agency, from_region, of_host):
-        """Where its holder acts for where they came from, and not for the host: what `sitting` asks of everybody."""
-        agency, office = (Q(organisation__kind=kind) for kind in (Organisation.Kind.PARTNER, Organisation.Kind.HUB))
-        return self.filter(from_council | (agency & from_agency) | (office & from_region), ~of_host, left_at=None)
-
-
-@audited
-class TeamMember(HubModel):
-    """Someone on the visiting team, in one role, until they leave it."""
-
-    Role = TeamRole
-
-    review = models.ForeignKey(Review, models.CASCADE, related_name="team")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="review_seats")
-    role = models.CharField(max_length=17, choices=TeamRole)
-    job_title = models.CharField(max_length=100, validators=[refuse_child_level])
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="review_seats")
-    left_at = models.DateTimeField(null=True, blank=True)
-
-    objects = TeamMemberQuerySet.as_manager()
-
-    class Meta:
-        ordering = [
-            models.Case(models.When(role="review_lead", then=0), models.When(role="observer", then=1), default=2),
-            "created_at",
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["review", "person"],
-                condition=Q(left_at=None),
-                name="a_person_is_on_a_team_once",
-                violation_error_message="This person is on the team already.",
-            ),
-            models.UniqueConstraint(
-                fields=["review"],
-                condition=Q(left_at=None, role="review_lead"),
-                name="one_review_lead",
-                violation_error_message="The team has a review lead already.",
-            ),
-            models.UniqueConstraint(
-                fields=["review"],
-                condition=Q(left_at=None, role="observer"),
-                name="one_observer",
-                violation_error_message="The team has an observer already.",
-            ),
-            models.UniqueConstraint(
-                fields=["review"],
-                condition=Q(left_at=None, role="challenge_manager"),
-                name="one_challenge_manager",
-                violation_error_message="The team has a challenge manager already.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.person}, {self.get_role_display().lower()}"

@@ -27,6 +27,8 @@ class StatementQuerySet(models.QuerySet):
         shared = shared_with(actor, region="keyline__review__host__region_id")
         if actor.is_person:
             shared |= Q(keyline__review__host__in=actor.manages)
+        if actor.edits:  # who runs no council may still sit at the host's side
+            shared |= Q(keyline__review__in=Review.objects.with_host_seat(actor))
         team = Q(keyline__review__in=Review.objects.with_team_member(actor))
         return self.filter(team | (reported & shared))
 

@@ -93,7 +93,17 @@ from peer_review.queries.statements import (
     weighed,
     with_last_note,
 )
-from peer_review.queries.team import people_for_team, possible_holders, seats, sitting_team
+from peer_review.queries.team import (
+    conflicts,
+    conflicts_to_decide,
+    host_seats,
+    people_for_team,
+    people_of_host,
+    places_for_team,
+    possible_holders,
+    seats,
+    sitting_team,
+)
 from peer_review.queries.timetable import days
 from peer_review.queries.work import holds_whose_turn_is, my_reviews, region_exceptions, with_statement_counts
 
@@ -108,6 +118,8 @@ __all__ = [
     "clashes",
     "clashes_of",
     "concerns_of",
+    "conflicts",
+    "conflicts_to_decide",
     "counts",
     "days",
     "days_of",
@@ -127,6 +139,7 @@ __all__ = [
     "heard_since",
     "history",
     "holds_whose_turn_is",
+    "host_seats",
     "hosts_to_record_for",
     "hosts_with_public_findings",
     "kinds",
@@ -153,7 +166,9 @@ __all__ = [
     "past_review_of",
     "past_reviews",
     "people_for_team",
+    "people_of_host",
     "people_to_remind",
+    "places_for_team",
     "possible_holders",
     "published_methods",
     "readable_reviews",

@@ -1,9 +1,10 @@
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from improvement_hub.accounts.models import Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
-from peer_review.models import TeamMember
-from peer_review.roles import TeamRole
+from peer_review.models import Conflict, HostSeat, TeamMember
+from peer_review.roles import HARD, TeamRole
+from peer_review.workflow import BEFORE_FINAL
 
 
 def sitting_team(path):
@@ -13,7 +14,39 @@ def sitting_team(path):
 
 def seats(review):
     """Everyone who has a seat, whether or not they still sit on it."""
-    return TeamMember.objects.filter(review=review, left_at=None).select_related("person")
+    rows = TeamMember.objects.taken().filter(review=review)
+    return rows.select_related("person", "organisation", "invitation", "review__host")
+
+
+def conflicts(review, actor):
+    """What was declared in a review, as far as this actor may know of it; open ones first, then as declared."""
+    rows = Conflict.objects.visible_to(actor).filter(member__review=review)
+    return rows.select_related("member__person", "member__organisation", "declared_by", "overridden_by").order_by(
+        F("overridden_until").asc(nulls_first=True), "created_at", "pk"
+    )
+
+
+def host_seats(review):
+    return HostSeat.objects.sitting().filter(review=review).select_related("person")
+
+
+def people_of_host(review):
+    """Who acts for the host today, in any role."""
+    current = Membership.objects.current().filter(council=review.host_id)
+    return Person.objects.filter(pk__in=current.values("person"), is_active=True)
+
+
+def places_for_team(review):
+    """Where someone without an account may come from: a council of the review beside its host, or an agency."""
+    agencies = Q(kind=Organisation.Kind.PARTNER, demonstration=review.host.demonstration)
+    return Organisation.objects.filter(agencies | Q(council__in=[c.pk for c in review.visiting_councils]))
+
+
+def conflicts_to_decide(actor):
+    """Soft conflicts that stand, in unfinished reviews of the regions this person leads."""
+    rows = Conflict.objects.unsettled().filter(member__left_at=None, member__review__host__region__in=actor.leads)
+    rows = rows.exclude(basis__in=HARD).filter(member__review__state__in=BEFORE_FINAL)
+    return rows.exclude(member__person=actor.pk).select_related("member__review__host", "member__person")
 
 
 def people_for_team(review):

@@ -11,6 +11,7 @@ from peer_review.services.activities import (
     take_over_timetable,
 )
 from peer_review.services.calendars import end_calendar, renew_calendar
+from peer_review.services.conflicts import declare, override_conflict
 from peer_review.services.documents import (
     add_document,
     ask_for_document,
@@ -21,7 +22,9 @@ from peer_review.services.documents import (
     waive_document,
 )
 from peer_review.services.evidence import log_evidence, withdraw_evidence
+from peer_review.services.guests import invite_member, seat_guest
 from peer_review.services.holds import answer_hold
+from peer_review.services.host_side import leave_host_side, name_at_host
 from peer_review.services.impact import (
     answer_follow_up,
     change_action,
@@ -61,7 +64,7 @@ from peer_review.services.statements import (
     turn_link,
     unlink_evidence,
 )
-from peer_review.services.team import join_team, leave_team, leaving_permission, name_observer
+from peer_review.services.team import change_seat, join_team, leave_team, leaving_permission, name_observer
 
 __all__ = [
     "METHOD_TERMS",
@@ -82,13 +85,17 @@ __all__ = [
     "change_recommendation",
     "change_review",
     "change_room",
+    "change_seat",
     "change_statement",
+    "declare",
     "declare_days",
     "define_method",
     "discard_edition",
     "end_calendar",
     "give_feedback_on_review",
+    "invite_member",
     "join_team",
+    "leave_host_side",
     "leave_team",
     "leaving_permission",
     "link_evidence",
@@ -101,10 +108,12 @@ __all__ = [
     "move_review",
     "move_self_assessment",
     "move_statement",
+    "name_at_host",
     "name_observer",
     "note_progress",
     "offer_method",
     "open_review",
+    "override_conflict",
     "plan_action",
     "plan_activity",
     "publish_method",
@@ -119,6 +128,7 @@ __all__ = [
     "remove_room",
     "renew_calendar",
     "replace_file",
+    "seat_guest",
     "share_document",
     "share_finding",
     "share_past_review",

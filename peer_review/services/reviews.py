@@ -18,7 +18,7 @@ def open_review(
     """Propose a review of a council one runs, by a method that is offered to it.
 
     observer: only where the method has one. keylines: questions in order; None takes the method's. members: dicts
-    of person, role and job_title. terms: scope, starts_on, ends_on.
+    of person, role, job_title and perhaps declared. terms: scope, starts_on, ends_on.
     """
     require(by, "peer_review.open_review")
     if host is None or host.pk not in by.manages:
@@ -43,7 +43,7 @@ def open_review(
     write_keylines(review, [row.question for row in method.questions.all()] if keylines is None else keylines)
     begin_checklist(review)
     for member in members:
-        seat_member(review=review, **member)
+        seat_member(review=review, **member, by=by)
     return review
 
 

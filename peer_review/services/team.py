@@ -4,26 +4,37 @@ from django.utils import timezone
 
 from improvement_hub.accounts.handover import hands_over
 from improvement_hub.accounts.roles import Role
-from improvement_hub.accounts.services import organisation_of
+from improvement_hub.accounts.services import organisation_of, take_back_guest_invitation
 from improvement_hub.accounts.services.invitations import home_of
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import lock, store
-from peer_review.models import Review, TeamMember
-from peer_review.roles import From, TeamRole
+from peer_review.models import Conflict, Review, TeamMember
+from peer_review.roles import HARD, From, TeamRole
 from peer_review.workflow import UNFINISHED_STATES
 
 
 @transaction.atomic
-def join_team(*, review, person, role, job_title, by):
-    """Put someone on the visiting team: from the council whose role it is, or from a partner agency."""
+def join_team(*, review, person, role, job_title, declared=False, by):
+    """Put someone on the visiting team: from the council whose role it is, or from a partner agency.
+
+    declared: they told `by` that they have nothing to declare; else they are asked on the Team page.
+    """
     review = lock(review)
+    check_may_join(review, role, by)
+    return seat_member(review=review, person=person, role=role, job_title=job_title, declared=declared, by=by)
+
+
+def check_may_join(review, role, by):
     require(by, "peer_review.change_review", review)
     check_open_team(review)
-    if role == review.holder and not review.is_before_visit:
-        label = TeamRole(role).label.lower()
+    check_holder_before_visit(review, role)
+
+
+def check_holder_before_visit(review, *roles):
+    if review.holder in roles and not review.is_before_visit:
+        label = TeamRole(review.holder).label.lower()
         raise DomainError(f"Once the visit has begun, the regional lead names {a(label)}.", field="role")
-    return seat_member(review=review, person=person, role=role, job_title=job_title)
 
 
 def check_open_team(review):
@@ -31,10 +42,29 @@ def check_open_team(review):
         raise DomainError("The report is final: the team stays as it was.")
 
 
-def seat_member(*, review, person, role, job_title):
-    organisation = seat_of(review, person, role)
+def seat_member(*, review, person, role, job_title, declared=False, by):
+    check_not_barred(review, Q(person=person))
+    member = TeamMember(review=review, person=person, role=role, job_title=job_title)
+    member.organisation = seat_of(review, person, role)
     clear_empty_seats(review, person, role)
-    return store(TeamMember(review=review, person=person, role=role, job_title=job_title, organisation=organisation))
+    return store(with_declaration(member, by) if declared else member)
+
+
+def with_declaration(member, by):
+    member.declared_at, member.declared_by_id = timezone.now(), by.pk
+    return member
+
+
+def is_barred(review, who: Q) -> bool:
+    """A hard conflict keeps someone off the team of this review for good."""
+    return Conflict.objects.filter(member__in=review.team.filter(who), basis__in=HARD).exists()
+
+
+def check_not_barred(review, who: Q):
+    if is_barred(review, who):
+        raise DomainError(
+            "A hard conflict of interest was declared for this person: they cannot be on this team.", field="person"
+        )
 
 
 def seat_of(review, person, role):
@@ -56,8 +86,12 @@ def seat_of(review, person, role):
         return home
     if From.REGION in asked.comes_from and current.filter(role=Role.LEAD, region=review.host.region_id).exists():
         return home_of(None)
+    raise from_elsewhere(review, asked, "person")
+
+
+def from_elsewhere(review, asked, field) -> DomainError:
     places = " or ".join(places_of(review, asked))
-    raise DomainError(f"{a(TeamRole(role).label).capitalize()} comes from {places}.", field="person")
+    return DomainError(f"{a(asked.get_role_display()).capitalize()} comes from {places}.", field=field)
 
 
 def role_of_method(review, role):
@@ -88,26 +122,64 @@ def places_of(review, asked) -> list[str]:
 
 
 def clear_empty_seats(review, person, role):
-    """A seat whose holder no longer acts for where they came from stands in nobody's way."""
-    sitting = review.team.sitting().values("pk")
-    gone = review.team.filter(Q(person=person) | Q(role=role), left_at=None).exclude(pk__in=sitting)
+    """A seat whose holder no longer acts for where they came from stands in nobody's way; one at rest does."""
+    kept = review.team.sitting().values("pk")
+    resting = Conflict.objects.unsettled().values("member")
+    gone = review.team.taken().filter(Q(person=person) | Q(role=role)).exclude(pk__in=kept).exclude(pk__in=resting)
     for seat in gone.select_for_update(of=("self",)):
         seat.left_at = timezone.now()
         store(seat)
 
 
 @transaction.atomic
-def leave_team(*, member, by):
+def leave_team(*, member, by, version=None):
     """Take someone off the team; what they wrote stays theirs. From the visit on, nobody unseats the observer
     but the observer and the regional lead."""
     review = lock(member.review)
     require(by, leaving_permission(member, review), review)
     check_open_team(review)
-    member = lock(member)
+    member = lock(member, version=version)
     if member.left_at:
         raise DomainError("This person has left the team already.")
+    return unseat(member)
+
+
+def unseat(member):
+    """They leave now; an invitation that nobody else waits for stops working."""
     member.left_at = timezone.now()
+    store(member)
+    if member.invitation and not member.invitation.review_seats.taken().exists():
+        take_back_guest_invitation(invitation=member.invitation)
+    return member
+
+
+@transaction.atomic
+def change_seat(*, member, role, job_title, by, version=None):
+    """Give someone on the team another role or job title."""
+    review = lock(member.review)
+    require(by, "peer_review.change_review", review)
+    check_open_team(review)
+    member = lock(member, version=version)
+    if role != member.role:
+        check_holder_before_visit(review, role, member.role)
+        check_role_for(review, member, role)
+    member.role, member.job_title = role, job_title
     return store(member)
+
+
+def check_role_for(review, member, role):
+    """They sit in another role by the same place that they came from."""
+    if member.has_account and not member.invitation_id:
+        member.organisation = seat_of(review, member.person, role)
+    else:
+        check_place(review, role_of_method(review, role), member.organisation)
+
+
+def check_place(review, asked, organisation):
+    """Without an account, or as a guest, someone comes from where the method says too."""
+    of_agency = organisation.kind == organisation.Kind.PARTNER and From.AGENCY in asked.comes_from
+    if not of_agency and organisation.council not in councils_for(review, asked):
+        raise from_elsewhere(review, asked, "organisation")
 
 
 def leaving_permission(member, review) -> str:
@@ -123,7 +195,7 @@ def name_observer(*, review, person, job_title, by):
     check_open_team(review)
     if review.has_holder:
         raise DomainError(f"The team has {a(TeamRole(review.holder).label.lower())} already.", field="person")
-    return seat_member(review=review, person=person, role=review.holder, job_title=job_title)
+    return seat_member(review=review, person=person, role=review.holder, job_title=job_title, by=by)
 
 
 @hands_over
@@ -135,7 +207,7 @@ def hand_over_reviews(*, leaver, successor, council_ids, by):
     """
     return [
         *hand_over_hosting(leaver, successor, council_ids),
-        *(hand_over_seat(seat, successor) for seat in open_seats(leaver, council_ids, by)),
+        *(hand_over_seat(seat, successor, by) for seat in open_seats(leaver, council_ids, by)),
     ]
 
 
@@ -154,11 +226,12 @@ def open_seats(leaver, council_ids, by):
     return seats if by.administers else seats.filter(organisation__council__in=council_ids)
 
 
-def hand_over_seat(seat, successor):
-    seat.left_at = timezone.now()
-    store(seat)
+def hand_over_seat(seat, successor, by):
+    unseat(seat)
     if seat.role == seat.review.holder:
         return f"“{seat.review}” has no {seat.get_role_display().lower()} until the regional lead names one."
-    if not seat.review.team.filter(person=successor, left_at=None).exists():
-        seat_member(review=seat.review, person=successor, role=seat.role, job_title=seat.job_title)
+    if is_barred(seat.review, Q(person=successor)):
+        return f"“{seat.review}” has one fewer on its team: {successor} has a conflict of interest there."
+    if not seat.review.team.taken().filter(person=successor).exists():
+        seat_member(review=seat.review, person=successor, role=seat.role, job_title=seat.job_title, by=by)
     return f"{successor} takes the place on the team of “{seat.review}”."

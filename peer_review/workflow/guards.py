@@ -25,9 +25,14 @@ def both_agree(review) -> list[str]:
 
 @says("The team has every role that the method asks.")
 def team_is_complete(review) -> list[str]:
-    seated = Counter(review.roles_by_person.values())
+    seated = Counter(member.role for member in review.sitting_team if counts(member, review))
     wanted = [role for role in review.method.roles.all() if seated[role.role] < role.minimum]
     return [in_words(role, seated[role.role]) for role in wanted]
+
+
+def counts(member, review) -> bool:
+    """Whoever leads or holds acts here, so they count once they have an account; others count by their name."""
+    return member.has_account or member.role not in (TeamRole.LEAD, review.holder)
 
 
 def in_words(role, seated: int) -> str:

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.workflow import Transition, Workflow
-from peer_review.workflow import guards, impact
+from peer_review.workflow import guards, impact, team
 from peer_review.workflow.documents import documents_are_in, self_assessment_is_given
 from peer_review.workflow.states import BEFORE_FINAL, ReviewState
 
@@ -58,7 +58,7 @@ REVIEW_FLOW = Workflow(
         (ReviewState.SCOPED,),
         ReviewState.TEAM_CONFIRMED,
         EITHER,
-        guards=(guards.team_is_complete,),
+        guards=(guards.team_is_complete, team.conflicts_are_settled),
     ),
     Transition(
         "begin_preparing",
@@ -81,6 +81,7 @@ REVIEW_FLOW = Workflow(
             guards.something_is_planned,
             documents_are_in,
             self_assessment_is_given,
+            team.conflicts_are_settled,
         ),
     ),
     Transition(

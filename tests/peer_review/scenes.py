@@ -65,6 +65,19 @@ class Scene:
         self.review = services.move_review(review=self.review, step=name, by=self.actor(by), **inputs)
         return self.review
 
+    def guest(self, name="Gita", *, email="", role="reviewer", **terms):
+        """Someone on the team without an account, from a parent carer forum."""
+        place = {"agency": "Northmoor Parents", "agency_kind": "parent_carers"}
+        who = {"name": name, "role": role, "job_title": "Parent carer", "email": email}
+        return services.seat_guest(review=self.review, by=self.actor("ben"), **{**place, **who, **terms})
+
+    def both_sides(self):
+        """A guest with a soft conflict that nobody overrode, and the host's sponsor."""
+        guest = self.guest()
+        conflict = services.declare(member=guest, basis="worked", words="Until last May.", by=self.actor("ben"))
+        terms = {"name": "Ines Stone", "job_title": "Chief executive", "by": self.actor("asha")}
+        return guest, conflict, services.name_at_host(review=self.review, role="host_sponsor", **terms)
+
     def report(self) -> Statement:
         """A finding, all activities done, feedback given."""
         finding = self.finding()
@@ -124,9 +137,9 @@ def triad_method() -> Method:
 
 def members(cast):
     return [
-        {"person": cast.ben, "role": "review_lead", "job_title": "Head of improvement"},
-        {"person": cast.carys, "role": "observer", "job_title": "Director"},
-        {"person": cast.dev, "role": "reviewer", "job_title": "Area police commander"},
+        {"person": cast.ben, "role": "review_lead", "job_title": "Head of improvement", "declared": True},
+        {"person": cast.carys, "role": "observer", "job_title": "Director", "declared": True},
+        {"person": cast.dev, "role": "reviewer", "job_title": "Area police commander", "declared": True},
     ]
 
 

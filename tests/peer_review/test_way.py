@@ -16,7 +16,9 @@ def test_what_blocks_the_visit_is_said_in_sentences(cast):
         services.leave_team(member=seat, by=cast.actor("hana"))
     with pytest.raises(PermissionDenied):
         services.move_review(review=review, step="start_visit", by=cast.actor("ben"))
-    services.join_team(review=review, person=cast.ben, role="review_lead", job_title="Head", by=cast.actor("hana"))
+    services.join_team(
+        review=review, person=cast.ben, role="review_lead", job_title="Head", declared=True, by=cast.actor("hana")
+    )
     with pytest.raises(DomainError) as refused:
         services.move_review(review=review, step="start_visit", by=cast.actor("ben"))
     assert refused.value.blockers == ("The team needs an observer.", "Plan at least one activity.")

@@ -18,13 +18,13 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 
     def visible_to(self, actor):
-        """Those for a council one directs or a region one leads, and to partners those one sent; administrators
-        see all."""
+        """Those for a council one directs or a region one leads, and to partners and guests those one sent;
+        administrators see all."""
         if not actor.is_person:
             return self.none()
         if actor.administers:
             return self
-        return self.filter(reach(actor) | Q(role=Role.PARTNER, invited_by=actor.pk))
+        return self.filter(reach(actor) | Q(role__in=[Role.PARTNER, Role.GUEST], invited_by=actor.pk))
 
 
 @audited(exclude=["token_digest"])

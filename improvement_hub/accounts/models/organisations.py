@@ -25,7 +25,15 @@ class Organisation(HubModel):
         PARTNER = "partner", "Partner agency"
         HUB = "hub", "The hub"
 
+    class Agency(models.TextChoices):
+        POLICE = "police", "Police"
+        HEALTH = "health", "Health"
+        PARENT_CARERS = "parent_carers", "Parent carer forum"
+        CONSULTANT = "consultant", "Independent consultant"
+        OTHER = "other", "Other"
+
     kind = models.CharField(max_length=7, choices=Kind)
+    agency = models.CharField("kind of agency", max_length=13, choices=Agency, blank=True)
     name = models.CharField(max_length=150, unique=True, validators=[refuse_child_level])
     council = models.OneToOneField(Council, models.PROTECT, null=True, blank=True, related_name="organisation")
     demonstration = models.BooleanField(default=False)
@@ -38,6 +46,10 @@ class Organisation(HubModel):
             models.CheckConstraint(
                 name="a_council_organisation_names_its_council",
                 condition=Q(kind="council", council__isnull=False) | (~Q(kind="council") & Q(council=None)),
+            ),
+            models.CheckConstraint(
+                name="only_a_partner_is_an_agency",
+                condition=Q(kind="partner") | Q(agency=""),
             ),
             models.UniqueConstraint(fields=["kind"], condition=Q(kind="hub"), name="there_is_one_hub"),
         ]

@@ -81,7 +81,7 @@ class Person(AbstractBaseUser):
 ROLE_AND_SCOPE = (
     Q(role__in=COUNCIL_ROLES, council__isnull=False, region=None)
     | Q(role=Role.LEAD, council=None, region__isnull=False)
-    | Q(role__in=[Role.ADMINISTRATOR, Role.PARTNER], council=None, region=None)
+    | Q(role__in=[Role.ADMINISTRATOR, Role.PARTNER, Role.GUEST], council=None, region=None)
 )
 
 
@@ -209,6 +209,6 @@ class Membership(HubModel):
 
     @property
     def scope(self):
-        if self.role == Role.PARTNER:
+        if self.role in (Role.PARTNER, Role.GUEST):
             return self.person.organisation
         return self.council or self.region or "the hub"

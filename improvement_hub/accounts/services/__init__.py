@@ -1,6 +1,7 @@
 """What is done with people, invitations, memberships and keys."""
 
 from improvement_hub.accounts.services.access import reset_second_factors, revoke_tokens, sign_out_everywhere
+from improvement_hub.accounts.services.guests import agency_named, invite_guest, take_back_guest_invitation
 from improvement_hub.accounts.services.identities import (
     arrive,
     check_with_provider,
@@ -21,6 +22,7 @@ from improvement_hub.accounts.services.memberships import end_membership, organi
 
 __all__ = [
     "accept_invitation",
+    "agency_named",
     "arrive",
     "check_with_provider",
     "client_of_key",
@@ -29,6 +31,7 @@ __all__ = [
     "end_membership",
     "hand_over_link",
     "invite",
+    "invite_guest",
     "issue_key",
     "join_link",
     "let_go",
@@ -39,5 +42,6 @@ __all__ = [
     "revoke_tokens",
     "sign_out_everywhere",
     "signed_out_there",
+    "take_back_guest_invitation",
     "withdraw_invitation",
 ]

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from improvement_hub.accounts.arrivals import say_who_joined
 from improvement_hub.accounts.models import Invitation, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Basis, Role
 from improvement_hub.accounts.services.access import revoke_tokens
@@ -26,6 +27,8 @@ def invite(*, email, role, council=None, region=None, organisation=None, agency=
     The e-mail leaves after the commit, unless `send` is False: then `hand_over_link` gives the link, once.
     Raises PermissionDenied or DomainError.
     """
+    if role == Role.GUEST:
+        raise DomainError("A guest is invited on the Team page of their review.", field="role")
     invitation = Invitation(email=email.strip(), role=role, council=council, region=region, **terms)
     if by is not None:
         require(by, "accounts.invite", invitation)
@@ -169,10 +172,16 @@ def accept_invitation(*, invitation, person=None, name="", password=""):
     if person.email.lower() != invitation.email.lower():
         raise DomainError(f"This invitation is for {invitation.email}. Sign in with that address.")
     settle(person, invitation.organisation)
-    membership = begin(membership_for(person, invitation))
+    membership = guest_role_of(person, invitation) or begin(membership_for(person, invitation))
     invitation.accepted_at, invitation.accepted_by, invitation.token_digest = timezone.now(), person, ""
     store(invitation)
+    say_who_joined(invitation=invitation, person=person)
     return membership
+
+
+def guest_role_of(person, invitation):
+    """Whoever is a guest already is one for another review too."""
+    return person.memberships.current().filter(role=Role.GUEST).first() if invitation.role == Role.GUEST else None
 
 
 def joining_person(invitation, name, password):

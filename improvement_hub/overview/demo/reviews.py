@@ -45,6 +45,7 @@ def complete_review(demo):
         members=team(demo, lead="ben", observer="carys", reviewers=["dev"]),
         by=acts["hana"],
     )
+    both_sides(review, acts)
     begin(review, host=acts["hana"], lead=acts["ben"])
     before_the_visit(review, host=acts["hana"], lead=acts["ben"])
     pieces = hear(review, acts, words.ACTIVITIES, words.EVIDENCE, visit)
@@ -54,7 +55,19 @@ def complete_review(demo):
 
 def team(demo, *, lead, observer, reviewers):
     roles = [(lead, "review_lead"), (observer, "observer"), *((short, "reviewer") for short in reviewers)]
-    return [{"person": demo.people[short], "role": role, "job_title": words.JOB_TITLES[short]} for short, role in roles]
+    return [
+        {"person": demo.people[short], "role": role, "job_title": words.JOB_TITLES[short], "declared": True}
+        for short, role in roles
+    ]
+
+
+def both_sides(review, acts):
+    """A parent carer without an account, whose soft conflict the regional lead overrides; and the host's sponsor."""
+    guest = services.seat_guest(review=review, **words.GUEST, by=acts["ben"])
+    conflict = services.declare(member=guest, **words.CONFLICT, by=acts["ben"])
+    until = timezone.localdate() + timedelta(days=90)
+    services.override_conflict(conflict=conflict, reason=words.OVERRIDE, until=until, by=acts["edie"])
+    services.name_at_host(review=review, role="host_sponsor", **words.SPONSOR, by=acts["asha"])
 
 
 def triad() -> Method:

@@ -6,6 +6,16 @@ JOB_TITLES = {
     "carys": "Director of children’s services",
     "dev": "Area police commander",
 }
+GUEST = {
+    "name": "Priya Holt",
+    "role": "reviewer",
+    "job_title": "Chair",
+    "agency": "Demonstration Parent Carer Forum",
+    "agency_kind": "parent_carers",
+}
+CONFLICT = {"basis": "worked", "words": "She worked for Larkmere’s early help service until two years ago."}
+OVERRIDE = "She left before the front door was made anew, and no one she worked with is still there."
+SPONSOR = {"name": "Marcus Finch", "job_title": "Chief executive"}
 
 SCOPE = (
     "How Larkmere decides, at its front door, which families need early help and which need a social worker, "

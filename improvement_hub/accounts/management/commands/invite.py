@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("email")
-        parser.add_argument("--role", required=True, choices=Role.values)
+        parser.add_argument("--role", required=True, choices=[role for role in Role.values if role != Role.GUEST])
         parser.add_argument("--for", dest="code", help="code of a council, a region's slug or a partner agency's name")
 
     def handle(self, *args, email, role, code, **options):
