@@ -2,11 +2,15 @@
 
 from peer_review.models.evidence import Activity, Evidence, SourceRole
 from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
+from peer_review.models.reports import AccuracyComment, CheckReminder, Paragraph, Report, ReportFile
 from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review, TeamMember
 from peer_review.models.statements import Statement, Support
+from peer_review.models.styles import ReportStyle
 
 __all__ = [
+    "AccuracyComment",
     "Activity",
+    "CheckReminder",
     "Evidence",
     "KeyLineOfEnquiry",
     "Method",
@@ -14,7 +18,11 @@ __all__ = [
     "MethodDocument",
     "MethodQuestion",
     "MethodRole",
+    "Paragraph",
     "Participant",
+    "Report",
+    "ReportFile",
+    "ReportStyle",
     "Review",
     "SourceRole",
     "Statement",
