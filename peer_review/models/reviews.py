@@ -19,6 +19,7 @@ from peer_review.workflow import (
     HEARING_STATES,
     OPEN_STATES,
     PAUSED_STATES,
+    PHASES,
     REPORTED_STATES,
     REVIEW_FLOW,
     WAY,
@@ -34,6 +35,11 @@ def part_of(actor) -> Q:
         part |= Q(**{f"{seat}__in": actor.manages})
     taking_part = Participant.objects.filter(council__in=actor.manages)
     return part | Q(pk__in=taking_part.values("review"))
+
+
+def place_on_way(state, here: int) -> str:
+    number = WAY.index(state)
+    return "here" if number == here else "done" if number < here else "ahead"
 
 
 class ReviewQuerySet(models.QuerySet):
@@ -227,9 +233,10 @@ class Review(HubModel):
         return [council for council in seats if council]
 
     @property
-    def way(self) -> list[tuple[str, str]]:
-        """The states of a review held here, in order."""
-        return [(state.value, state.label) for state in WAY]
+    def way(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The states of a review held here, in order: each phase with (label, "done", "here" or "ahead")."""
+        here = WAY.index(self.where_it_stands)
+        return [(phase, [(state.label, place_on_way(state, here)) for state in states]) for phase, states in PHASES]
 
     @property
     def where_it_stands(self) -> str:
