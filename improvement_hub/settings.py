@@ -339,6 +339,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "improvement_hub.accounts.tasks.ask_providers",
         "schedule": timedelta(minutes=15),
     },
+    "see to accuracy checks and the files of final reports": {
+        "task": "peer_review.tasks.see_to_reports",
+        "schedule": timedelta(hours=1),
+    },
     "forget expired sessions, tokens and keys of repeated requests": {
         "task": "improvement_hub.accounts.tasks.forget_expired",
         "schedule": crontab(hour=3, minute=20),

@@ -68,6 +68,11 @@ def writes_for_this_region(actor, method):
     return method.region_id in actor.leads
 
 
+@rules.predicate
+def leads_this_region(actor, region):
+    return region.pk in actor.leads
+
+
 rules.add_perm("peer_review.write_method", is_operator | (is_person & writes_for_this_region))
 rules.add_perm("peer_review.open_review", is_person & runs_a_council)
 rules.add_perm("peer_review.read_review", is_person & (is_on_the_team | runs_the_host))
@@ -88,3 +93,8 @@ rules.add_perm(
     "peer_review.see_counts", is_person & (is_on_the_team | runs_one_of_its_councils | leads_the_hosts_region)
 )
 rules.add_perm("peer_review.share_finding", is_person & directs_the_host)
+rules.add_perm("peer_review.write_report", is_person & is_review_lead)
+rules.add_perm("peer_review.see_report_versions", is_person & is_on_the_team)
+rules.add_perm("peer_review.check_report", is_person & runs_the_host)
+rules.add_perm("peer_review.share_report", is_person & directs_the_host)
+rules.add_perm("peer_review.set_report_style", is_person & leads_this_region)

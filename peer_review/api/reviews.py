@@ -151,6 +151,12 @@ class ReviewTextSerializer(ReviewSerializer):
         return queries.counts(review) if sees else None
 
 
+class ReviewStepInputSerializer(StepInputSerializer):
+    """What a step asks for: a reason, or the day until when the host checks the report."""
+
+    deadline = serializers.DateField(required=False)
+
+
 class ReviewResource(ChangeResource):
     """Peer reviews, as far as the actor may see them."""
 
@@ -164,13 +170,15 @@ class ReviewResource(ChangeResource):
     def get_serializer_class(self):
         return ReviewSerializer if self.action == "list" else ReviewTextSerializer
 
-    @transition_schema(ReviewTextSerializer, StepInputSerializer)
+    @transition_schema(ReviewTextSerializer, ReviewStepInputSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
     @once
     def transition(self, request, pk, name):
-        """Take one step of the review's way; `postpone` and `cancel` ask for a reason."""
+        """Take one step of the review's way; `postpone` and `cancel` ask for a reason, `send_to_host` for a deadline."""
         terms = {"step": name, "by": request.user, "version": expected_version(request)}
-        return self.answer(services.move_review(review=self.get_object(), **terms, **self.read(StepInputSerializer)))
+        return self.answer(
+            services.move_review(review=self.get_object(), **terms, **self.read(ReviewStepInputSerializer))
+        )
 
     @extend_schema(request=None, responses=ReviewTextSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])

@@ -284,6 +284,10 @@ class ReportFile(HubModel):
         return self.get_kind_display()
 
 
+class RemindersOfReport(InsideReport):
+    report = "report"
+
+
 @audited
 class CheckReminder(HubModel):
     """That the host was reminded of a deadline: once before it and once on the day."""
@@ -297,10 +301,7 @@ class CheckReminder(HubModel):
     stage = models.CharField(max_length=5, choices=Stage)
     sent_at = models.DateTimeField(default=timezone.now)
 
-    class Inside(InsideReport):
-        report = "report"
-
-    objects = Inside.as_manager()
+    objects = RemindersOfReport.as_manager()
 
     class Meta:
         ordering = ["sent_at"]

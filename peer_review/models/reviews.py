@@ -57,6 +57,7 @@ class ReviewQuerySet(models.QuerySet):
         """Roles, dates, state and counts: for the team, the three councils, the host's regional lead, and
         whoever may read one of its findings; what is recorded from public facts is for everyone."""
         open_to_actor = Q(state=ReviewState.RECORDED) | Q(pk__in=self.with_findings_for(actor))
+        open_to_actor |= self.with_report_for(actor)
         if actor.is_person:
             open_to_actor |= part_of(actor)
         return self.filter(open_to_actor)
@@ -65,6 +66,11 @@ class ReviewQuerySet(models.QuerySet):
         """Reviews with a finding that was shared with this actor, feedback having been given."""
         shared = shared_with(actor, visibility="keylines__statements__visibility", region="host__region_id")
         return self.model.objects.filter(shared, feedback_given_at__isnull=False).values("pk")
+
+    def with_report_for(self, actor) -> Q:
+        """Its report is final and was shared with this actor."""
+        shared = shared_with(actor, visibility="report__visibility", region="host__region_id")
+        return shared & Q(final_at__isnull=False)
 
 
 @audited

@@ -118,5 +118,3 @@ def number_pages(paragraph):
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._element.append(field)
-
-

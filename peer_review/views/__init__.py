@@ -8,6 +8,21 @@ from peer_review.views.evidence import (
     TimetablePage,
     WithdrawEvidencePage,
 )
+from peer_review.views.reports import (
+    AddParagraphPage,
+    AnswerPage,
+    BringFindingsIn,
+    ChangeCommentPage,
+    CommentPage,
+    EndCheckPage,
+    ParagraphVersionPage,
+    ParagraphVersionsPage,
+    RemoveParagraphPage,
+    ReportFilePage,
+    ReportPage,
+    ShareReportPage,
+    WriteParagraphPage,
+)
 from peer_review.views.reviews import (
     AgreeToScope,
     ChangeReviewPage,
@@ -26,14 +41,21 @@ from peer_review.views.statements import (
     StatementStep,
     UnlinkPage,
 )
+from peer_review.views.styles import StylePage, StyleTemplatePage
 from peer_review.views.team import JoinTeamPage, LeaveTeamPage, NameObserverPage, TeamPage
 
 __all__ = [
     "ActivityStep",
+    "AddParagraphPage",
     "AgreeToScope",
+    "AnswerPage",
+    "BringFindingsIn",
     "CapturePage",
+    "ChangeCommentPage",
     "ChangeReviewPage",
     "ChangeStatementPage",
+    "CommentPage",
+    "EndCheckPage",
     "EvidencePage",
     "FindingsPage",
     "HypothesisPage",
@@ -42,15 +64,24 @@ __all__ = [
     "LinkPage",
     "NameObserverPage",
     "OpenReviewPage",
+    "ParagraphVersionPage",
+    "ParagraphVersionsPage",
     "PlanActivityPage",
+    "RemoveParagraphPage",
+    "ReportFilePage",
+    "ReportPage",
     "ReviewPage",
     "ReviewStep",
     "ReviewsPage",
     "ShareFindingPage",
+    "ShareReportPage",
     "StatementPage",
     "StatementStep",
+    "StylePage",
+    "StyleTemplatePage",
     "TeamPage",
     "TimetablePage",
     "UnlinkPage",
     "WithdrawEvidencePage",
+    "WriteParagraphPage",
 ]

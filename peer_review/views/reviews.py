@@ -47,6 +47,7 @@ class ReviewPage(InReview, TemplateView):
             steps=self.review.workflow.steps(self.review, actor),
             subject=self.review,
             findings=queries.statements(actor, self.review).findings(),
+            report=queries.report_of(actor, self.review) if self.review.is_final else None,
             **kwargs,
         )
 
@@ -55,6 +56,8 @@ class ReviewStep(ReviewForm):
     """Takes one step; the button stands on the overview. A step that asks for a reason has a form of its own."""
 
     def get_form_class(self):
+        if "deadline" in self.step.asks:
+            return forms.DeadlineForm
         return forms.StepReasonForm if self.step.asks else forms.StepForm
 
     @property
