@@ -104,6 +104,7 @@ GET  review                                oooooonnnn
 GET  review-change                         ooofffnnss
 GET  review-step                           ffofffnnss
 GET  review-agree                          ooofffnnss
+GET  review-history                        ooooofnnss
 GET  review-name-observer                  fffffonnss
 GET  review-team                           ooooofnnss
 GET  review-team-join                      ooofffnnss
@@ -122,6 +123,21 @@ GET  statement-step                        nnfofnnnss
 GET  statement-link                        nnoffnnnss
 GET  statement-unlink                      nnoffnnnss
 GET  finding-share                         nnfffnnnss
+GET  review-report                         ooooofnnnn
+GET  report-file                           ooooonnnnn
+GET  report-share                          offffnnnss
+POST report-new-findings                   ffbffnnnss
+GET  report-end-check                      oofffnnnss
+GET  paragraph-add                         ffoffnnnss
+GET  paragraph-write                       ffoffnnnss
+GET  paragraph-remove                      ffoffnnnss
+GET  report-comment                        oofffnnnss
+GET  paragraph-versions                    ffooonnnss
+GET  paragraph-version                     ffooonnnss
+GET  report-comment-change                 oofffnnnss
+GET  report-answer                         ffoffnnnss
+GET  report-style                          fffffoffss
+GET  report-style-template                 fffffoffss
 """
 
 API = """
@@ -157,6 +173,7 @@ GET   api-journey-entry-revisions offnnnnnnn
 POST  api-journey-entry-transition vvvnnnnnfs
 GET  api-review-list        oooooooooo
 GET  api-review-detail      oooooonnnn
+GET  api-review-history     ooooofnnnn
 POST api-review-transition  vvvvvvnnfs
 POST api-review-agree       vvvvvvnnfs
 GET  api-triad-list         oooooooooo
@@ -169,6 +186,22 @@ POST api-evidence-list      bbbbbbbbfs
 GET  api-finding-list       oooooooooo
 GET  api-finding-detail     nnooonnnnn
 POST api-finding-transition nnvvvnnnfs
+GET  api-report-list        oooooooooo
+GET  api-report-detail      ooooonnnnn
+GET  api-report-file        ooooonnnnn
+POST api-report-share       vvvvvnnnfs
+POST api-report-checked     vvvvvnnnfs
+POST api-report-new-findings ffbffnnnfs
+GET  api-paragraph-list     oooooooooo
+POST api-paragraph-list     bbbbbbbbfs
+GET  api-paragraph-detail   ooooonnnnn
+PATCH api-paragraph-detail  vvvvvnnnfs
+POST api-paragraph-remove   vvvvvnnnfs
+GET  api-comment-list       oooooooooo
+POST api-comment-list       bbbbbbbbfs
+GET  api-comment-detail     ooooonnnnn
+PATCH api-comment-detail    vvvvvnnnfs
+POST api-comment-answer     vvvvvnnnfs
 GET  api-subscription-list  oooooooooo
 GET  api-subscription-detail nnnnnnonnn
 POST api-subscription-list  bbbbbbbbfs

@@ -24,7 +24,7 @@ PARTS = {
     "author#who-reads-a-post": "post-share",
     "author#versions": "post-revisions post-revision",
     "getting-in#finding-what-is-public": "posts post themes theme councils council regions region",
-    "directors-team#reviews": "reviews review review-step review-agree",
+    "directors-team#reviews": "reviews review review-step review-agree review-history",
     "directors-team#opening-a-review": "review-open review-change",
     "directors-team#the-team": "review-team review-team-join review-team-leave",
     "directors-team#the-timetable": "review-timetable activity-plan activity-step",
@@ -32,6 +32,11 @@ PARTS = {
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
     "statement-unlink statement-step",
     "directors-team#sharing-a-finding": "finding-share",
+    "directors-team#the-report": "review-report report-file report-new-findings paragraph-add paragraph-write "
+    "paragraph-remove paragraph-versions paragraph-version",
+    "directors-team#the-accuracy-check": "report-comment report-comment-change report-answer report-end-check",
+    "directors-team#sharing-the-report": "report-share",
+    "regional-lead#how-reports-look": "report-style report-style-template",
     "getting-in#demonstrator-sites": "sites site programme journey-entry",
     "directors-team#a-demonstrator-site": "site-open site-change site-stage",
     "author#journey-entries": "entry-write entry-change entry-share entry-step entry-revisions entry-revision",

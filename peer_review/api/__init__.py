@@ -2,6 +2,7 @@
 
 from peer_review.api.evidence import ActivityResource, EvidenceResource
 from peer_review.api.findings import FindingResource
+from peer_review.api.reports import CommentResource, ParagraphResource, ReportResource
 from peer_review.api.reviews import ReviewResource, TriadResource
 
 RESOURCES = [
@@ -10,4 +11,7 @@ RESOURCES = [
     ("activities", ActivityResource, "api-activity"),
     ("evidence", EvidenceResource, "api-evidence"),
     ("findings", FindingResource, "api-finding"),
+    ("reports", ReportResource, "api-report"),
+    ("report-paragraphs", ParagraphResource, "api-paragraph"),
+    ("accuracy-comments", CommentResource, "api-comment"),
 ]

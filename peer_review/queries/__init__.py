@@ -1,6 +1,7 @@
 """What each page of a review shows, with all that its rows need, in a fixed number of queries."""
 
 from peer_review.queries.evidence import activities, evidence, tally
+from peer_review.queries.history import history
 from peer_review.queries.methods import methods_offered
 from peer_review.queries.news import (
     findings_since,
@@ -52,6 +53,7 @@ __all__ = [
     "findings_since",
     "heard_since",
     "held_in_reviews_led_by",
+    "history",
     "hosts_with_public_findings",
     "kinds_for",
     "leads_of",

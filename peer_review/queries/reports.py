@@ -55,9 +55,9 @@ def report_of(actor, review):
     return report
 
 
-def paragraphs_of(actor, review):
-    rows = Paragraph.objects.visible_to(actor).filter(report__review=review)
-    return rows.select_related("report", "finding__keyline")
+def paragraphs_of(actor, review=None):
+    rows = Paragraph.objects.visible_to(actor).select_related("report__review__host", "finding__keyline")
+    return rows.filter(report__review=review) if review else rows
 
 
 def comments(actor, review=None):

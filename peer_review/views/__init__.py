@@ -8,6 +8,7 @@ from peer_review.views.evidence import (
     TimetablePage,
     WithdrawEvidencePage,
 )
+from peer_review.views.history import HistoryPage
 from peer_review.views.reports import (
     AddParagraphPage,
     AnswerPage,
@@ -58,6 +59,7 @@ __all__ = [
     "EndCheckPage",
     "EvidencePage",
     "FindingsPage",
+    "HistoryPage",
     "HypothesisPage",
     "JoinTeamPage",
     "LeaveTeamPage",

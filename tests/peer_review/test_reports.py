@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 from django.utils import timezone
 
 from improvement_hub.core.days import working_days_from
@@ -81,7 +81,7 @@ def test_what_blocks_sending_is_said_in_sentences(scene):
     scene.step(finding, "reopen", "ben")
     other = scene.step(other, "accept", "ben")
     services.bring_findings_in(report=report_of(scene), by=scene.actor("ben"))
-    with pytest.raises(DomainError, match="is a hypothesis again. Take it out"):
+    with pytest.raises(DomainError, match="is a hypothesis again"):
         scene.move("send_to_host")
     old = Paragraph.objects.get(finding=finding)
     services.remove_paragraph(paragraph=old, by=scene.actor("ben"), version=old.version)
@@ -259,7 +259,7 @@ def test_the_files_of_a_final_report_are_kept_once_as_they_were_made(scene):
     assert sorted(report.files.values_list("kind", flat=True)) == sorted(Kind.values)
     assert not queries.reports_without_files()
     assert services.file_of(review=scene.review, kind="pdf") == bytes(ReportFile.objects.get(kind="pdf").content)
-    with pytest.raises(Exception, match="a_file_of_a_report_stays|Cannot update"), transaction.atomic():
+    with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
         ReportFile.objects.update(size=1)
 
 
