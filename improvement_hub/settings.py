@@ -311,6 +311,9 @@ SPECTACULAR_SETTINGS = {
         "TeamRole": "peer_review.roles.TeamRole",
         "HostRole": "peer_review.roles.HostRole",
         "AgencyKind": "improvement_hub.accounts.models.Organisation.Agency",
+        "ReportReaders": "peer_review.models.reports.READERS",
+        "CommentOutcome": "peer_review.models.AccuracyComment.Outcome",
+        "LetterPart": "peer_review.models.Paragraph.Part",
         "SiteStage": "demonstrators.workflow.Stage",
         "EntryVisibility": "demonstrators.models.entries.READERS",
         "DigestFrequency": "improvement_hub.digests.schedule.Frequency",
@@ -363,6 +366,10 @@ CELERY_BEAT_SCHEDULE = {
     "ask sign-in providers whether their people are still there": {
         "task": "improvement_hub.accounts.tasks.ask_providers",
         "schedule": timedelta(minutes=15),
+    },
+    "see to accuracy checks and the files of final reports": {
+        "task": "peer_review.tasks.see_to_reports",
+        "schedule": timedelta(hours=1),
     },
     "forget expired sessions, tokens and keys of repeated requests": {
         "task": "improvement_hub.accounts.tasks.forget_expired",

@@ -110,6 +110,10 @@ def has_a_seat(actor, review):
     return actor.person_id in review.roles_by_person or review.team.seats_of(actor).exists()
 
 
+def leads_this_region(actor, region):
+    return region.pk in actor.leads
+
+
 rules.add_perm("peer_review.write_method", is_operator | (is_person & writes_for_this_region))
 rules.add_perm("peer_review.open_review", is_person & runs_a_council)
 rules.add_perm("peer_review.read_review", is_person & (is_on_the_team | runs_the_host | sits_for_the_host))
@@ -206,3 +210,8 @@ rules.add_perm(
     is_person & (is_oneself | leads_the_hosts_region | (may_be_unseated & (runs_the_host | is_review_lead))),
 )
 rules.add_perm("peer_review.override_conflict", is_person & leads_the_hosts_region)
+rules.add_perm("peer_review.write_report", is_person & is_review_lead)
+rules.add_perm("peer_review.see_report_versions", is_person & is_on_the_team)
+rules.add_perm("peer_review.check_report", is_person & runs_the_host)
+rules.add_perm("peer_review.share_report", is_person & directs_the_host)
+rules.add_perm("peer_review.set_report_style", is_person & leads_this_region)

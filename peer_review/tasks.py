@@ -41,6 +41,7 @@ def forget_orphaned_files():
     scans.forget_orphans()
 
 
+@shared_task
 def remind_of_what_is_due():
     """What the clock starts: a task for each person who runs a council with recommendations to follow."""
     for person_id in queries.people_to_remind().values_list("pk", flat=True):
@@ -52,6 +53,7 @@ def remind(person_id):
     services.remind(person_id=person_id)
 
 
+@shared_task
 def tell_of_answer(note_id):
     """E-mail whose turn it is in the thread of a hold: a link, never the words."""
     note = HoldNote.objects.select_related("statement__keyline__review__host").get(pk=note_id)
@@ -64,3 +66,33 @@ def tell_of_answer(note_id):
     for member in review.sitting_team:
         if member.role == turn and member.person_id != note.author_id:
             send_mail("An answer about a statement that is held", body, None, [member.person.email])
+
+
+@shared_task
+def tell_host_of_check(report_id):
+    services.tell_host_of_check(report_id=report_id)
+
+
+@shared_task
+def tell_lead_of_check(report_id):
+    services.tell_lead_of_check(report_id=report_id)
+
+
+@shared_task
+def keep_files_of_report(report_id):
+    services.keep_files(report_id=report_id)
+
+
+@shared_task
+def see_to_reports():
+    """What the clock starts: reminders of deadlines that are near, and files that a lost worker did not make."""
+    for report, stages in queries.checks_to_remind_of():
+        for stage in stages:
+            remind_of_check.delay(str(report.pk), stage)
+    for report_id in queries.reports_without_files():
+        keep_files_of_report.delay(str(report_id))
+
+
+@shared_task
+def remind_of_check(report_id, stage):
+    services.remind_of_check(report_id=report_id, stage=stage)

@@ -2,6 +2,8 @@ from django.urls import path
 
 from peer_review import views
 
+PARAGRAPH = "<uuid:review>/report/paragraphs/<uuid:pk>/"
+
 urlpatterns = [
     path("", views.ReviewsPage.as_view(), name="reviews"),
     path("new/", views.OpenReviewPage.as_view(), name="review-open"),
@@ -141,4 +143,19 @@ urlpatterns = [
     ),
     path("<uuid:review>/days/", views.DaysPage.as_view(), name="review-days"),
     path("feedback/<str:token>/", views.GiveFeedbackPage.as_view(), name="feedback"),
+    path("<uuid:review>/report/", views.ReportPage.as_view(), name="review-report"),
+    path("<uuid:review>/report/files/<slug:kind>/", views.ReportFilePage.as_view(), name="report-file"),
+    path("<uuid:review>/report/share/", views.ShareReportPage.as_view(), name="report-share"),
+    path("<uuid:review>/report/new-findings/", views.BringFindingsIn.as_view(), name="report-new-findings"),
+    path("<uuid:review>/report/checked/", views.EndCheckPage.as_view(), name="report-end-check"),
+    path("<uuid:review>/report/findings/<uuid:finding>/", views.AddParagraphPage.as_view(), name="paragraph-add"),
+    path(f"{PARAGRAPH}write/", views.WriteParagraphPage.as_view(), name="paragraph-write"),
+    path(f"{PARAGRAPH}remove/", views.RemoveParagraphPage.as_view(), name="paragraph-remove"),
+    path(f"{PARAGRAPH}comment/", views.CommentPage.as_view(), name="report-comment"),
+    path(f"{PARAGRAPH}versions/", views.ParagraphVersionsPage.as_view(), name="paragraph-versions"),
+    path(f"{PARAGRAPH}versions/<int:event>/", views.ParagraphVersionPage.as_view(), name="paragraph-version"),
+    path("<uuid:review>/report/comments/<uuid:pk>/", views.ChangeCommentPage.as_view(), name="report-comment-change"),
+    path("<uuid:review>/report/comments/<uuid:pk>/answer/", views.AnswerPage.as_view(), name="report-answer"),
+    path("report-styles/<slug:slug>/", views.StylePage.as_view(), name="report-style"),
+    path("report-styles/<slug:slug>/<slug:kind>/", views.StyleTemplatePage.as_view(), name="report-style-template"),
 ]

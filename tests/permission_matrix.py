@@ -185,6 +185,21 @@ GET  feedback                              oooooooooo
 POST board-link                            ffbfffnnss
 GET  statement-turn                        nnoffnnnss
 GET  hold-answer                           nnooonnnss
+GET  review-report                         ooooofnnnn
+GET  report-file                           ooooonnnnn
+GET  report-share                          offffnnnss
+POST report-new-findings                   ffbffnnnss
+GET  report-end-check                      oofffnnnss
+GET  paragraph-add                         ffoffnnnss
+GET  paragraph-write                       ffoffnnnss
+GET  paragraph-remove                      ffoffnnnss
+GET  report-comment                        oofffnnnss
+GET  paragraph-versions                    ffooonnnss
+GET  paragraph-version                     ffooonnnss
+GET  report-comment-change                 oofffnnnss
+GET  report-answer                         ffoffnnnss
+GET  report-style                          fffffoffss
+GET  report-style-template                 fffffoffss
 """
 
 API = """
@@ -284,6 +299,22 @@ PATCH api-finding-link      nnvvvnnnfs
 DELETE api-finding-link     nnvvvnnnfs
 GET  api-finding-thread     nnooonnnnn
 POST api-finding-thread     nnbbbnnnfs
+GET  api-report-list        oooooooooo
+GET  api-report-detail      ooooonnnnn
+GET  api-report-file        ooooonnnnn
+POST api-report-share       vvvvvnnnfs
+POST api-report-checked     vvvvvnnnfs
+POST api-report-new-findings ffbffnnnfs
+GET  api-paragraph-list     oooooooooo
+POST api-paragraph-list     bbbbbbbbfs
+GET  api-paragraph-detail   ooooonnnnn
+PATCH api-paragraph-detail  vvvvvnnnfs
+POST api-paragraph-remove   vvvvvnnnfs
+GET  api-comment-list       oooooooooo
+POST api-comment-list       bbbbbbbbfs
+GET  api-comment-detail     ooooonnnnn
+PATCH api-comment-detail    vvvvvnnnfs
+POST api-comment-answer     vvvvvnnnfs
 GET  api-subscription-list  oooooooooo
 GET  api-subscription-detail nnnnnnonnn
 POST api-subscription-list  bbbbbbbbfs

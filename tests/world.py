@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from improvement_hub.accounts.services import invite, join_link, organisation_of
 from improvement_hub.digests.links import SIGNER
 from improvement_hub.digests.services import subscribe
+from peer_review import services
 from peer_review.links import calendar_address
 from peer_review.services import add_room, ask_for_document, change_activity, renew_calendar, write_position
 from tests.factories import (
@@ -135,6 +136,7 @@ def make_world(cast):
         **{f"api-checklist-{part}": {"pk": item.pk} for part in ("detail", "waive")},
         **{f"api-self-assessment-{part}": {"pk": assessment.pk} for part in ("detail", "views")},
         "api-self-assessment-transition": {"pk": assessment.pk, "name": "give"},
+        **of_a_report(cast),
         "api-subscription-detail": {"pk": digest.pk},
         "api-subscription-transition": {"pk": digest.pk, "name": "unsubscribe"},
         "api-nothing": {"anything": "nowhere"},
@@ -153,6 +155,31 @@ def timed(scene, room):
 
 def token_of(address):
     return address.rsplit("/", 1)[-1].removesuffix(".ics")
+
+
+def of_a_report(cast):
+    """A second review, whose report the host checks."""
+    scene = scenes.on_site(cast, title="Thresholds")
+    finding = scene.checked()
+    paragraph = scene.paragraph()
+    comment = services.comment_on_paragraph(paragraph=paragraph, inaccurate="Three days.", by=cast.actor("hana"))
+    inside, report = {"review": scene.review.pk}, {"pk": paragraph.report_id}
+    of_paragraph, of_comment = {**inside, "pk": paragraph.pk}, {**inside, "pk": comment.pk}
+    pages = ("paragraph-write", "paragraph-remove", "report-comment", "paragraph-versions")
+    return {
+        **dict.fromkeys(("review-report", "report-share", "report-new-findings", "report-end-check"), inside),
+        **dict.fromkeys(pages, of_paragraph),
+        **dict.fromkeys(("report-comment-change", "report-answer"), of_comment),
+        "report-file": {**inside, "kind": "pdf"},
+        "paragraph-add": {**inside, "finding": finding.pk},
+        "paragraph-version": {**of_paragraph, "event": paragraph.events.last().pk},
+        "report-style": {"slug": cast.region.slug},
+        "report-style-template": {"slug": cast.region.slug, "kind": "docx"},
+        **{f"api-report-{name}": report for name in ("detail", "share", "checked", "new-findings")},
+        "api-report-file": {**report, "kind": "pdf"},
+        **{f"api-paragraph-{name}": {"pk": paragraph.pk} for name in ("detail", "remove")},
+        **{f"api-comment-{name}": {"pk": comment.pk} for name in ("detail", "answer")},
+    }
 
 
 def another():

@@ -26,7 +26,6 @@ PARTS = {
     "getting-in#finding-what-is-public": "posts post themes theme councils council regions region",
     "directors-team#reviews": "reviews review review-step review-agree review-history",
     "directors-team#opening-a-review": "review-open review-change",
-    "directors-team#the-team": "review-team review-team-join review-team-leave",
     "directors-team#the-timetable": "review-timetable activity activity-plan activity-change activity-remove "
     "activity-step timetable-take-over room-add room-change room-remove",
     "directors-team#your-calendar": "my-timetable my-calendar review-calendar calendar-renew calendar-end "
@@ -40,7 +39,6 @@ PARTS = {
     "directors-team#conflicts-of-interest": "review-declare review-conflicts",
     "directors-team#the-hosts-side": "review-host-name review-host-leave",
     "regional-lead#conflicts-of-interest": "conflict-override",
-    "directors-team#the-timetable": "review-timetable activity-plan activity-step",
     "directors-team#on-the-day": "review-evidence capture evidence-withdraw",
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
     "statement-unlink statement-step board-link statement-turn",
@@ -52,6 +50,11 @@ PARTS = {
     "directors-team#follow-ups-and-impact": "follow-up impact",
     "directors-team#learning-about-reviewing": "review-learning feedback-ask feedback-dates feedback review-days "
     "ledger",
+    "directors-team#the-report": "review-report report-file report-new-findings paragraph-add paragraph-write "
+    "paragraph-remove paragraph-versions paragraph-version",
+    "directors-team#the-accuracy-check": "report-comment report-comment-change report-answer report-end-check",
+    "directors-team#sharing-the-report": "report-share",
+    "regional-lead#how-reports-look": "report-style report-style-template",
     "getting-in#demonstrator-sites": "sites site programme journey-entry",
     "directors-team#a-demonstrator-site": "site-open site-change site-stage",
     "author#journey-entries": "entry-write entry-change entry-share entry-step entry-revisions entry-revision",

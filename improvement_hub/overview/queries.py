@@ -145,7 +145,13 @@ def is_soon(day, today) -> bool:
 
 def waiting(actor, found: list) -> list[Line]:
     """What someone else waits for this person to do."""
-    of_reviews = (holds_to_answer(actor), teams_to_form(actor, found), declarations(actor, found))
+    of_reviews = (
+        holds_to_answer(actor),
+        teams_to_form(actor, found),
+        declarations(actor, found),
+        reports_to_check(actor),
+        comments_to_answer(actor),
+    )
     sources = (*of_reviews, invitations(actor), texts_to_decide_on(actor), texts_to_finish(actor))
     return [line for source in sources for line in source]
 
@@ -173,6 +179,18 @@ def declarations(actor, found: list):
     for conflict in reviews.conflicts_to_decide(actor)[:MOST] if actor.leads else []:
         words = f"A conflict of interest to decide on: {conflict.member.who}"
         yield Line(words, conflict.get_absolute_url(), str(conflict.review))
+
+
+def reports_to_check(actor):
+    for report in reviews.checks_waiting_for(actor)[:MOST]:
+        yield Line(
+            "Check that the report is accurate", report.get_absolute_url(), str(report.review), report.check_due_on
+        )
+
+
+def comments_to_answer(actor):
+    for comment in reviews.comments_waiting_for(actor)[:MOST]:
+        yield Line(f"To answer: {comment}", comment.get_absolute_url(), str(comment.review))
 
 
 def invitations(actor):

@@ -8,6 +8,7 @@ from peer_review.api.impact import ActionResource, RecommendationResource
 from peer_review.api.learning import LedgerResource
 from peer_review.api.methods import MethodResource
 from peer_review.api.past import PastReviewResource
+from peer_review.api.reports import CommentResource, ParagraphResource, ReportResource
 from peer_review.api.reviews import ReviewResource, TriadResource
 from peer_review.api.self_assessments import SelfAssessmentResource
 from peer_review.api.team import ConflictResource, HostSideResource, TeamResource
@@ -30,4 +31,7 @@ RESOURCES = [
     ("reviews/<uuid:review>/team", TeamResource, "api-team"),
     ("reviews/<uuid:review>/conflicts", ConflictResource, "api-conflict"),
     ("reviews/<uuid:review>/host-side", HostSideResource, "api-host-side"),
+    ("reports", ReportResource, "api-report"),
+    ("report-paragraphs", ParagraphResource, "api-paragraph"),
+    ("accuracy-comments", CommentResource, "api-comment"),
 ]

@@ -200,6 +200,12 @@ class OpenReviewSerializer(ChangeReviewSerializer):
     method = serializers.PrimaryKeyRelatedField(queryset=queries.published_methods(), help_text="Id of an edition.")
 
 
+class ReviewStepInputSerializer(StepInputSerializer):
+    """What a step asks for: a reason, or the day until when the host checks the report."""
+
+    deadline = serializers.DateField(required=False)
+
+
 class HappeningSerializer(serializers.Serializer):
     at = serializers.DateTimeField()
     by = serializers.CharField()
@@ -240,13 +246,15 @@ class ReviewResource(ChangeResource):
         said = self.read(ChangeReviewSerializer, partial=True)
         return self.answer(services.change_review(review=review, by=request.user, version=version, **said))
 
-    @transition_schema(ReviewTextSerializer, StepInputSerializer)
+    @transition_schema(ReviewTextSerializer, ReviewStepInputSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
     @once
     def transition(self, request, pk, name):
-        """Take one step of the review's way; `postpone` and `cancel` ask for a reason."""
+        """Take one step of its way; some ask for a reason, and `send_to_host` for a deadline."""
         terms = {"step": name, "by": request.user, "version": expected_version(request)}
-        return self.answer(services.move_review(review=self.get_object(), **terms, **self.read(StepInputSerializer)))
+        return self.answer(
+            services.move_review(review=self.get_object(), **terms, **self.read(ReviewStepInputSerializer))
+        )
 
     @extend_schema(request=None, responses=ReviewTextSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])

@@ -6,6 +6,7 @@ from peer_review.filters.evidence import EvidenceFilterSet
 from peer_review.filters.impact import ActionFilterSet, FigureFilterSet, LedgerFilterSet, RecommendationFilterSet
 from peer_review.filters.methods import MethodFilterSet
 from peer_review.filters.past import PastReviewFilterSet
+from peer_review.filters.reports import CommentFilterSet, ParagraphFilterSet, ReportFilterSet
 from peer_review.filters.reviews import ReviewFilterSet, ReviewPageFilterSet
 from peer_review.filters.statements import StatementFilterSet, TrayFilterSet
 from peer_review.filters.team import ConflictFilterSet, HostSeatFilterSet, SeatFilterSet
@@ -14,6 +15,7 @@ __all__ = [
     "ActionFilterSet",
     "ActivityFilterSet",
     "ChecklistFilterSet",
+    "CommentFilterSet",
     "ConflictFilterSet",
     "DocumentFilterSet",
     "EvidenceFilterSet",
@@ -21,8 +23,10 @@ __all__ = [
     "HostSeatFilterSet",
     "LedgerFilterSet",
     "MethodFilterSet",
+    "ParagraphFilterSet",
     "PastReviewFilterSet",
     "RecommendationFilterSet",
+    "ReportFilterSet",
     "ReviewFilterSet",
     "ReviewPageFilterSet",
     "RoomFilterSet",

@@ -29,6 +29,18 @@ from peer_review.forms.learning import AskFeedbackForm, DaysForm, FeedbackDatesF
 from peer_review.forms.lines import LinesField
 from peer_review.forms.methods import METHOD_FORMS, BeginEditionForm
 from peer_review.forms.past import ChangePastForm, ImportPastForm, RecordPastForm, SharePastForm
+from peer_review.forms.reports import (
+    AnswerForm,
+    AnswerOutsideForm,
+    ChangeCommentForm,
+    CommentForm,
+    DeadlineForm,
+    NewParagraphForm,
+    ParagraphForm,
+    PartForm,
+    ShareReportForm,
+    StyleForm,
+)
 from peer_review.forms.reviews import (
     KEYLINES,
     ChangeReviewForm,
@@ -40,7 +52,6 @@ from peer_review.forms.reviews import (
 )
 from peer_review.forms.self_assessments import PositionForm, ViewForm
 from peer_review.forms.statements import (
-    AnswerForm,
     BoardForm,
     HoldForm,
     HypothesisForm,
@@ -71,6 +82,7 @@ __all__ = [
     "ActivityForm",
     "AddDocumentForm",
     "AnswerForm",
+    "AnswerOutsideForm",
     "AskFeedbackForm",
     "AskForDocumentForm",
     "BeginEditionForm",
@@ -78,13 +90,16 @@ __all__ = [
     "CaptureForm",
     "ChangeActionForm",
     "ChangeActivityForm",
+    "ChangeCommentForm",
     "ChangeDocumentForm",
     "ChangePastForm",
     "ChangeRecommendationForm",
     "ChangeReviewForm",
     "ChangeRoomForm",
     "ChangeSeatForm",
+    "CommentForm",
     "DaysForm",
+    "DeadlineForm",
     "DeclareForm",
     "FeedbackDatesForm",
     "FeedbackForm",
@@ -99,11 +114,14 @@ __all__ = [
     "LinesField",
     "LinkForm",
     "NewActionForm",
+    "NewParagraphForm",
     "NewRecommendationForm",
     "NothingRecommendedForm",
     "ObserverForm",
     "OpenReviewForm",
     "OverrideForm",
+    "ParagraphForm",
+    "PartForm",
     "PositionForm",
     "ProgressNoteForm",
     "ReasonForm",
@@ -117,9 +135,11 @@ __all__ = [
     "ShareForm",
     "SharePastForm",
     "ShareRecommendationForm",
+    "ShareReportForm",
     "StatementForm",
     "StepForm",
     "StepReasonForm",
+    "StyleForm",
     "TeamMemberForm",
     "ViewForm",
     "WaiveDocumentForm",

@@ -19,16 +19,20 @@ from peer_review.models.impact import (
 from peer_review.models.learning import DaysGiven, Feedback, FeedbackLink
 from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
 from peer_review.models.past import PastReview
+from peer_review.models.reports import AccuracyComment, CheckReminder, Paragraph, Report, ReportFile
 from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review
 from peer_review.models.self_assessments import HostView, SelfAssessment
 from peer_review.models.statements import Statement, Support
+from peer_review.models.styles import ReportStyle
 from peer_review.models.team import Conflict, TeamMember
 
 __all__ = [
+    "AccuracyComment",
     "Action",
     "Activity",
     "Attendance",
     "CalendarFeed",
+    "CheckReminder",
     "ChecklistItem",
     "Conflict",
     "DaysGiven",
@@ -49,11 +53,15 @@ __all__ = [
     "MethodQuestion",
     "MethodRole",
     "NothingRecommended",
+    "Paragraph",
     "Participant",
     "PastReview",
     "ProgressNote",
     "Recommendation",
     "Reminder",
+    "Report",
+    "ReportFile",
+    "ReportStyle",
     "Review",
     "Room",
     "SelfAssessment",

@@ -68,11 +68,12 @@ class ReviewQuerySet(models.QuerySet):
 
     def visible_to(self, actor):
         """Roles, dates, state and counts: for the team, the three councils, the host's regional lead, and
-        whoever may read one of its findings; what is recorded from public facts is for everyone, and an earlier
-        review that its council recorded for those it is shared with."""
+        whoever may read one of its findings or its report; what is recorded from public facts is for everyone, and an
+        earlier review that its council recorded for those it is shared with."""
         from_public_facts = Q(state=ReviewState.RECORDED, past=None)
         shared = shared_with(actor, visibility="past__visibility", region="host__region_id")
         open_to_actor = from_public_facts | shared | Q(pk__in=self.with_findings_for(actor))
+        open_to_actor |= self.with_report_for(actor)
         if actor.is_person:
             open_to_actor |= part_of(actor)
         return self.filter(open_to_actor)
@@ -81,6 +82,11 @@ class ReviewQuerySet(models.QuerySet):
         """Reviews with a finding that was shared with this actor, feedback having been given."""
         shared = shared_with(actor, visibility="keylines__statements__visibility", region="host__region_id")
         return self.model.objects.filter(shared, feedback_given_at__isnull=False).values("pk")
+
+    def with_report_for(self, actor) -> Q:
+        """Its report is final and was shared with this actor."""
+        shared = shared_with(actor, visibility="report__visibility", region="host__region_id")
+        return shared & Q(final_at__isnull=False)
 
 
 @audited

@@ -211,7 +211,23 @@ def store_keyline(line):
     line.save()
 
 
+AFTER_STEP: dict[str, list] = {}
+
+
+def after_step(name):
+    """Has a function called with the review and the step's inputs, in the transaction of that step."""
+
+    def registered(act):
+        AFTER_STEP.setdefault(name, []).append(act)
+        return act
+
+    return registered
+
+
 @transaction.atomic
 def move_review(*, review, step, by, version=None, **inputs):
     """Take one step of the review's way; what blocks it is said in sentences."""
-    return move(lock(review, version=version), step, by=by, **inputs)
+    review = move(lock(review, version=version), step, by=by, **inputs)
+    for act in AFTER_STEP.get(step, ()):
+        act(review, **inputs)
+    return review

@@ -40,6 +40,7 @@ class ReviewPage(InReview, TemplateView):
             past=queries.past_review_of(self.review, actor),
             findings=queries.statements(actor, self.review).findings(),
             weighed=queries.weighed(self.review) if allows(actor, "peer_review.read_evidence", self.review) else None,
+            report=queries.report_of(actor, self.review) if self.review.is_final else None,
             **kwargs,
         )
 
@@ -48,6 +49,8 @@ class ReviewStep(ReviewForm):
     """Takes one step; the button stands on the overview. A step that asks for a reason has a form of its own."""
 
     def get_form_class(self):
+        if "deadline" in self.step.asks:
+            return forms.DeadlineForm
         return forms.StepReasonForm if self.step.asks else forms.StepForm
 
     @property

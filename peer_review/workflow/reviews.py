@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.workflow import Transition, Workflow
-from peer_review.workflow import guards, impact, team
+from peer_review.workflow import guards, impact, reports, team
 from peer_review.workflow.documents import documents_are_in, self_assessment_is_given
 from peer_review.workflow.states import BEFORE_FINAL, ReviewState
 
@@ -114,7 +114,16 @@ REVIEW_FLOW = Workflow(
         (ReviewState.DRAFT_REPORT,),
         ReviewState.ACCURACY_CHECK,
         LEAD,
-        guards=(guards.holder_is_seated, guards.something_was_found, guards.nothing_is_held),
+        guards=(
+            guards.holder_is_seated,
+            guards.something_was_found,
+            guards.nothing_is_held,
+            reports.every_finding_stands,
+            reports.every_paragraph_has_its_finding,
+            reports.summary_is_written,
+        ),
+        asks=("deadline",),
+        sets=reports.takes_deadline,
     ),
     Transition(
         "return_to_draft",
@@ -131,7 +140,13 @@ REVIEW_FLOW = Workflow(
         (ReviewState.ACCURACY_CHECK,),
         ReviewState.FINAL,
         LEAD,
-        guards=(guards.something_was_found, guards.nothing_is_held, impact.recommendations_rest_on_findings),
+        guards=(
+            guards.something_was_found,
+            guards.nothing_is_held,
+            impact.recommendations_rest_on_findings,
+            reports.host_has_checked,
+            reports.every_comment_is_answered,
+        ),
         sets=note_final,
     ),
     Transition(

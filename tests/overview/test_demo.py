@@ -52,10 +52,16 @@ def test_loading_twice_changes_nothing(demo):
 
 def test_one_review_is_complete_with_findings_that_were_shared(demo):
     review = Review.objects.get(title="Front door and early help")
-    assert (review.state, review.demonstration) == ("feedback_given", True)
+    assert (review.state, review.demonstration) == ("accuracy_check", True)
     found = Statement.objects.findings().filter(keyline__review=review)
     assert sorted(found.values_list("visibility", flat=True)) == ["region", "sector"]
     assert Statement.objects.filter(keyline__review=review, state="hypothesis").count() == 1
+
+
+def test_its_report_is_with_the_host_whose_comment_waits_for_an_answer(demo):
+    report = Review.objects.get(title="Front door and early help").report
+    assert [paragraph.part for paragraph in report.letter] == ["opening", "summary", "finding", "finding", "closing"]
+    assert report.letter[2].comments.count() + report.letter[3].comments.filter(answered_at=None).count() == 1
 
 
 def test_every_review_with_people_is_among_invented_councils(demo):

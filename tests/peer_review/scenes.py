@@ -7,7 +7,17 @@ from datetime import date
 from improvement_hub.core.actor import OPERATOR
 from improvement_hub.core.files.receiving import received
 from peer_review import services
-from peer_review.models import Activity, Document, Evidence, KeyLineOfEnquiry, Method, Review, Statement
+from peer_review.models import (
+    Activity,
+    Document,
+    Evidence,
+    KeyLineOfEnquiry,
+    Method,
+    Paragraph,
+    Report,
+    Review,
+    Statement,
+)
 from tests.cast import Cast
 from tests.factories import ThemeFactory
 
@@ -93,14 +103,27 @@ class Scene:
         self.move("draft_report")
         return finding
 
+    def summarised(self) -> Statement:
+        """Drafted, and nothing is missing for the host to read it."""
+        finding = self.drafted()
+        self.write(self.paragraph("summary"), "Help comes quickly.")
+        return finding
+
+    def paragraph(self, part="finding") -> Paragraph:
+        return Paragraph.objects.get(report__review=self.review, part=part)
+
+    def write(self, paragraph, text, *, by="ben", **terms) -> Paragraph:
+        return services.write_paragraph(paragraph=paragraph, text=text, by=self.actor(by), **terms)
+
     def checked(self) -> Statement:
         """The host has the report for its accuracy check."""
-        finding = self.drafted()
+        finding = self.summarised()
         self.move("send_to_host")
         return finding
 
     def final(self) -> Statement:
         finding = self.checked()
+        services.end_check(report=Report.objects.get(review=self.review), by=self.actor("hana"))
         self.move("make_final")
         return finding
 

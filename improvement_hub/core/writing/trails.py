@@ -54,7 +54,7 @@ class Trail:
             return ["first version"]
         words = self.facts | {f"{name}_digest": said for name, said in self.texts.items()}
         changed = [said for name, said in words.items() if getattr(before, name) != getattr(event, name)]
-        if before.state != event.state:
+        if getattr(before, "state", None) != getattr(event, "state", None):
             changed.append(f"{before.get_state_display().lower()} → {event.get_state_display().lower()}")
         return list(dict.fromkeys(changed)) or [self.otherwise]
 

@@ -1,4 +1,4 @@
-"""Two reviews among invented councils: one complete up to its feedback, one with its team on site today."""
+"""Two reviews among invented councils: one whose report the host checks, one with its team on site today."""
 
 from datetime import time, timedelta
 
@@ -10,7 +10,7 @@ from improvement_hub.core.models import Visibility
 from improvement_hub.overview.demo import words
 from improvement_hub.overview.demo.before import before_the_visit
 from peer_review import services
-from peer_review.models import Method, Review
+from peer_review.models import Method, Report, Review
 
 TITLE = "Front door and early help"
 ON_SITE = "Permanence for children in care"
@@ -28,7 +28,7 @@ def actors(demo):
 
 
 def complete_review(demo):
-    """From opening to feedback, with a hold that the observer placed and lifted."""
+    """From opening to the accuracy check, with a hold that the observer placed and lifted."""
     acts = actors(demo)
     visit = timezone.localdate() - timedelta(days=12)
     review = services.open_review(
@@ -50,6 +50,7 @@ def complete_review(demo):
     before_the_visit(review, host=acts["hana"], lead=acts["ben"])
     pieces = hear(review, acts, words.ACTIVITIES, words.EVIDENCE, visit)
     conclude(review, acts, pieces)
+    report(review, acts)
     return review
 
 
@@ -129,6 +130,19 @@ def conclude(review, acts, pieces):
     services.move_review(review=review, step="give_feedback", by=acts["ben"])
     for finding, visibility in zip(findings, (Visibility.SECTOR, Visibility.REGION), strict=False):
         services.share_finding(finding=finding, visibility=visibility, by=acts["asha"])
+
+
+def report(review, acts):
+    """Drafted, sent to the host, and with a comment of the host that waits for its answer."""
+    services.move_review(review=review, step="draft_report", by=acts["ben"])
+    letter = Report.objects.get(review=review).letter
+    for paragraph in letter:
+        text = words.LETTER.get(paragraph.part if paragraph.finding is None else paragraph.finding.bearing)
+        if text:
+            services.write_paragraph(paragraph=paragraph, text=text, by=acts["ben"])
+    services.move_review(review=review, step="send_to_host", by=acts["ben"])
+    about = next(paragraph for paragraph in letter if paragraph.finding and paragraph.finding.bearing == "development")
+    services.comment_on_paragraph(paragraph=about, **words.NOT_ACCURATE, by=acts["hana"])
 
 
 def review_on_site(demo):

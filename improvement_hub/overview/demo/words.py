@@ -109,6 +109,30 @@ ANSWER = (
 )
 LIFTED = "I read the record, and it covers those who were turned away. The sentence holds for them as well."
 
+# by part of the letter, or by what its finding is
+LETTER = {
+    "summary": (
+        "Families in Larkmere who need early help get it **quickly**, and it holds. What reaches the front door is too "
+        "much, because partners do not read thresholds in the same way.\n\n"
+        "Two things would help most:\n\n"
+        "- one understanding of thresholds, made with schools, health and police\n"
+        "- a place to ask for advice before a contact is sent"
+    ),
+    "strength": (
+        "Families who need early help get it quickly, and it holds. Parents told us that someone called within two "
+        "days and came back as promised. Practitioners work to one plan for each family."
+    ),
+    "development": (
+        "Partners do not share one understanding of thresholds, so too much arrives. Schools send in what they are "
+        "unsure about. Five of twelve records that we read gave no reason for taking no further action."
+    ),
+}
+NOT_ACCURATE = {
+    "quote": "Five of twelve records",
+    "inaccurate": "Two of these records are of contacts that were passed on to early help, so they were not closed.",
+    "evidence": "The list of contacts of the first week of the month.",
+}
+
 SCOPE_ON_SITE = "Whether children in care in Tidewell have a plan for permanence by their second review."
 KEYLINES_ON_SITE = [
     "Is permanence planned early, for every child?",
