@@ -62,6 +62,8 @@ rules.add_perm("peer_review.change_review", is_person & (runs_the_host | is_revi
 rules.add_perm("peer_review.lead_review", is_person & is_review_lead)
 rules.add_perm("peer_review.plan_activity", is_person & is_on_the_team)
 rules.add_perm("peer_review.log_evidence", is_person & is_on_the_team)
+rules.add_perm("peer_review.change_evidence", is_person & is_on_the_team & wrote_it)
+rules.add_perm("peer_review.keep_notes", is_person)
 rules.add_perm("peer_review.withdraw_evidence", is_person & is_on_the_team & (wrote_it | is_review_lead))
 rules.add_perm("peer_review.make_statements", is_person & is_review_lead)
 rules.add_perm("peer_review.hold_statement", is_person & is_observer)

@@ -112,6 +112,10 @@ GET  activity-plan                         ffooofnnss
 GET  activity-step                         ffooofnnss
 GET  review-evidence                       ffooofnnss
 GET  capture                               ffooofnnss
+GET  capture-offline                       ffooofnnss
+GET  capture-worker                        oooooooooo
+GET  phone-key                             oooooooooo
+GET  evidence-change                       ffffofnnss
 GET  evidence-withdraw                     ffofofnnss
 GET  review-findings                       ooooofnnss
 GET  hypothesis                            ffofffnnss
@@ -164,6 +168,7 @@ GET  api-activity-detail    ooooonnnnn
 GET  api-evidence-list      oooooooooo
 GET  api-evidence-detail    nnooonnnnn
 POST api-evidence-list      bbbbbbbbfs
+PATCH api-evidence-detail   nnvvvnnnfs
 GET  api-finding-list       oooooooooo
 GET  api-finding-detail     nnooonnnnn
 POST api-finding-transition nnvvvnnnfs

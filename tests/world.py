@@ -30,6 +30,7 @@ def make_world(cast):
     review, member = scene.review, scene.review.team.get(role="reviewer")
     inside = {"review": review.pk}
     of_statement = {**inside, "pk": statement.pk}
+    of_piece = {**inside, "pk": pieces[0].pk}
     of_site, of_entry = {"slug": site.slug}, {"slug": site.slug, "pk": entry.pk}
     arguments = {
         "help-chapter": {"slug": "directors-team"},
@@ -63,7 +64,7 @@ def make_world(cast):
         "review-step": {**inside, "step": "finish_visit"},
         "review-team-leave": {**inside, "member": member.pk},
         "activity-step": {**inside, "pk": scene.activities[0].pk, "step": "mark_done"},
-        "evidence-withdraw": {**inside, "pk": pieces[0].pk},
+        **dict.fromkeys(("evidence-withdraw", "evidence-change"), of_piece),
         "statement-step": {**of_statement, "step": "hold"},
         "statement-unlink": {**of_statement, "link": statement.links.first().pk},
         **dict.fromkeys(("statement", "statement-change", "statement-link", "finding-share"), of_statement),

@@ -28,7 +28,8 @@ PARTS = {
     "directors-team#opening-a-review": "review-open review-change",
     "directors-team#the-team": "review-team review-team-join review-team-leave",
     "directors-team#the-timetable": "review-timetable activity-plan activity-step",
-    "directors-team#on-the-day": "review-evidence capture evidence-withdraw",
+    "directors-team#on-the-day": "review-evidence capture capture-offline capture-worker phone-key "
+    "evidence-change evidence-withdraw",
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
     "statement-unlink statement-step",
     "directors-team#sharing-a-finding": "finding-share",

@@ -1,7 +1,7 @@
 """What people fill in about a review."""
 
 from peer_review.forms.activities import ActivityForm
-from peer_review.forms.evidence import CaptureForm
+from peer_review.forms.evidence import CaptureForm, ChangeNoteForm
 from peer_review.forms.reviews import (
     KEYLINES,
     ChangeReviewForm,
@@ -25,6 +25,7 @@ __all__ = [
     "KEYLINES",
     "ActivityForm",
     "CaptureForm",
+    "ChangeNoteForm",
     "ChangeReviewForm",
     "HoldForm",
     "HypothesisForm",

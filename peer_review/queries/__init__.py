@@ -1,6 +1,6 @@
 """What each page of a review shows, with all that its rows need, in a fixed number of queries."""
 
-from peer_review.queries.evidence import activities, evidence, tally
+from peer_review.queries.evidence import activities, evidence, stream_mark, tally
 from peer_review.queries.news import (
     findings_since,
     heard_since,
@@ -40,6 +40,7 @@ __all__ = [
     "seats",
     "sitting_team",
     "statements",
+    "stream_mark",
     "tally",
     "themes",
     "themes_of_own_reviews",

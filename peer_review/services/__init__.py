@@ -1,6 +1,7 @@
 """What is done in a review: opening it, hearing evidence, concluding, sharing."""
 
-from peer_review.services.evidence import log_evidence, move_activity, plan_activity, withdraw_evidence
+from peer_review.services.evidence import change_evidence, log_evidence, move_activity, plan_activity, withdraw_evidence
+from peer_review.services.phone import phone_key
 from peer_review.services.reviews import change_review, move_review, open_review, record_review
 from peer_review.services.statements import (
     change_statement,
@@ -13,6 +14,7 @@ from peer_review.services.statements import (
 from peer_review.services.team import join_team, leave_team, leaving_permission, name_observer
 
 __all__ = [
+    "change_evidence",
     "change_review",
     "change_statement",
     "join_team",
@@ -26,6 +28,7 @@ __all__ = [
     "move_statement",
     "name_observer",
     "open_review",
+    "phone_key",
     "plan_activity",
     "record_review",
     "share_finding",

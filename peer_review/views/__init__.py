@@ -3,11 +3,14 @@
 from peer_review.views.evidence import (
     ActivityStep,
     CapturePage,
+    ChangeEvidencePage,
     EvidencePage,
+    OfflineCapturePage,
     PlanActivityPage,
     TimetablePage,
     WithdrawEvidencePage,
 )
+from peer_review.views.phone import CaptureWorker, PhoneKeyView
 from peer_review.views.reviews import (
     ChangeReviewPage,
     OpenReviewPage,
@@ -30,6 +33,8 @@ from peer_review.views.team import JoinTeamPage, LeaveTeamPage, NameObserverPage
 __all__ = [
     "ActivityStep",
     "CapturePage",
+    "CaptureWorker",
+    "ChangeEvidencePage",
     "ChangeReviewPage",
     "ChangeStatementPage",
     "EvidencePage",
@@ -39,7 +44,9 @@ __all__ = [
     "LeaveTeamPage",
     "LinkPage",
     "NameObserverPage",
+    "OfflineCapturePage",
     "OpenReviewPage",
+    "PhoneKeyView",
     "PlanActivityPage",
     "ReviewPage",
     "ReviewStep",
