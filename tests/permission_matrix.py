@@ -103,6 +103,7 @@ GET  review-open                           ooooffofss
 GET  review                                oooooonnnn
 GET  review-change                         ooofffnnss
 GET  review-step                           ffofffnnss
+GET  review-agree                          ooofffnnss
 GET  review-name-observer                  fffffonnss
 GET  review-team                           ooooofnnss
 GET  review-team-join                      ooofffnnss
@@ -161,6 +162,7 @@ POST  api-journey-entry-transition vvvnnnnnfs
 GET  api-review-list        oooooooooo
 GET  api-review-detail      oooooonnnn
 POST api-review-transition  vvvvvvnnfs
+POST api-review-agree       vvvvvvnnfs
 GET  api-triad-list         oooooooooo
 GET  api-triad-detail       oooooonnnn
 GET  api-activity-list      oooooooooo

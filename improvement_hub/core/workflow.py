@@ -8,12 +8,18 @@ from improvement_hub.core.permissions import allows, require
 from improvement_hub.core.services import store
 
 
-def nothing_blocks(subject) -> list[str]:
-    return []
-
-
 def always(subject) -> bool:
     return True
+
+
+def says(sentence: str):
+    """Gives a guard the sentence that a checklist shows once nothing of it blocks any more."""
+
+    def with_sentence(guard):
+        guard.met = sentence
+        return guard
+
+    return with_sentence
 
 
 def sets_nothing(subject, by) -> None:
@@ -24,24 +30,48 @@ def sets_nothing(subject, by) -> None:
 class Transition:
     """From, to, guard, permission and label of one step.
 
-    guard: takes the subject, returns the sentences that block the step (none: free to go).
+    target: the state it leads to; or takes the subject and returns it, for a way back.
+    guards: each takes the subject and returns the sentences that block the step (none: free to go).
     applies: whether the step makes sense at all now; one that does not is not offered.
     done: what is said once it is taken.
     takes_back: it undoes something, so a page asks before it is taken.
+    aside: it leaves the way, so a page offers it beside the next step and not as one.
     sets: writes what the step decides beside the state, from the inputs named in `asks`.
     """
 
     name: str
     label: str
     sources: tuple[str, ...]
-    target: str
+    target: str | Callable[..., str]
     permission: str
-    guard: Callable[..., list[str]] = nothing_blocks
+    guards: tuple[Callable[..., list[str]], ...] = ()
     applies: Callable[..., bool] = always
     asks: tuple[str, ...] = ()
     sets: Callable[..., None] = sets_nothing
     done: str = ""
     takes_back: bool = False
+    aside: bool = False
+
+    def checklist(self, subject) -> list["Check"]:
+        """What the step rests on: each guard's sentence where it is met, else all that is missing."""
+        return [check for guard in self.guards for check in checks(guard, subject)]
+
+    def target_of(self, subject) -> str:
+        return self.target(subject) if callable(self.target) else self.target
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of a checklist."""
+
+    sentence: str
+    met: bool
+
+
+def checks(guard, subject) -> list[Check]:
+    missing = [Check(sentence, False) for sentence in guard(subject)]
+    met = getattr(guard, "met", "")
+    return missing or ([Check(met, True)] if met else [])
 
 
 @dataclass(frozen=True)
@@ -51,8 +81,13 @@ class Step:
     name: str
     label: str
     asks: tuple[str, ...]
-    blockers: list[str] = field(default_factory=list)
+    checklist: list[Check] = field(default_factory=list)
     takes_back: bool = False
+    aside: bool = False
+
+    @property
+    def blockers(self) -> list[str]:
+        return [check.sentence for check in self.checklist if not check.met]
 
 
 class Workflow:
@@ -65,7 +100,7 @@ class Workflow:
     def steps(self, subject, actor) -> list[Step]:
         """What this actor may do next, each with the sentences that still block it."""
         return [
-            Step(t.name, t.label, t.asks, t.guard(subject), t.takes_back)
+            Step(t.name, t.label, t.asks, t.checklist(subject), t.takes_back, t.aside)
             for t in self.transitions.values()
             if getattr(subject, self.state) in t.sources and t.applies(subject) and allows(actor, t.permission, subject)
         ]
@@ -88,9 +123,10 @@ def move(subject, name: str, *, by, **inputs):
     if getattr(subject, flow.state) not in step.sources:
         state = getattr(subject, f"get_{flow.state}_display")().lower()
         raise DomainError(f"“{step.label}” is not possible now: the state is “{state}”.")
-    blockers = step.guard(subject)
+    blockers = tuple(check.sentence for check in step.checklist(subject) if not check.met)
     if blockers:
-        raise DomainError(" ".join(blockers), blockers=tuple(blockers))
+        raise DomainError(" ".join(blockers), blockers=blockers)
+    target = step.target_of(subject)
     step.sets(subject, by, **{name: inputs.get(name, "") for name in step.asks})
-    setattr(subject, flow.state, step.target)
+    setattr(subject, flow.state, target)
     return store(subject)

@@ -86,19 +86,18 @@ def my_reviews(actor) -> list:
 
 def next_step(review) -> str:
     steps = review.workflow.transitions.values()
-    return next((step.label for step in steps if review.state in step.sources), "")
+    return next((step.label for step in steps if review.state in step.sources and not step.aside), "")
 
 
 def progress(review) -> str:
-    counted = {
-        ReviewState.PREPARING: f"{len(review.sitting_team)} on the visiting team, "
-        f"{counting(review.activity_count, 'activity', 'activities')} planned",
-        ReviewState.ON_SITE: f"{review.done_count} of {counting(review.activity_count, 'activity', 'activities')} done",
-        ReviewState.ANALYSING: f"{counting(review.finding_count, 'finding')}, "
-        f"{counting(review.hypothesis_count, 'hypothesis', 'hypotheses')}",
-        ReviewState.FEEDBACK_GIVEN: counting(review.finding_count, "finding"),
-    }
-    return counted[review.state]
+    activities = counting(review.activity_count, "activity", "activities")
+    if review.is_before_visit:
+        return f"{len(review.sitting_team)} on the visiting team, {activities} planned"
+    if review.state == ReviewState.ON_SITE:
+        return f"{review.done_count} of {activities} done"
+    findings = counting(review.finding_count, "finding")
+    hypotheses = counting(review.hypothesis_count, "hypothesis", "hypotheses")
+    return f"{findings}, {hypotheses}" if review.state == ReviewState.ANALYSING else findings
 
 
 def counting(number: int, one: str, many: str = "") -> str:
@@ -115,7 +114,7 @@ def due_in(review):
     leads, here = review.role == "review_lead", review.get_absolute_url()
     if review.state == ReviewState.PREPARING and is_soon(review.starts_on, today) and leads:
         yield Line(review.next_step, here, str(review), review.starts_on)
-    elif review.state == ReviewState.PREPARING and is_soon(review.starts_on, today) and review.starts_on >= today:
+    elif review.is_before_visit and is_soon(review.starts_on, today) and review.starts_on >= today:
         yield Line("The visit begins", here, str(review), review.starts_on)
     if review.state == ReviewState.ON_SITE:
         if leads and last_day and last_day < today:
@@ -145,7 +144,7 @@ def holds_to_answer(actor):
 
 def teams_to_form(actor, found: list):
     for review in found:
-        if review.state == ReviewState.PREPARING and not review.sitting_team and review.host_id in actor.manages:
+        if review.is_before_visit and not review.sitting_team and review.host_id in actor.manages:
             yield Line("Put the visiting team together", reverse("review-team", args=[review.pk]), str(review))
 
 
@@ -218,7 +217,7 @@ def exceptions(actor) -> list[Line]:
 def exceptions_in(review):
     today, last_day = timezone.localdate(), review.ends_on or review.starts_on
     here, name = review.get_absolute_url(), str(review)
-    if review.state == ReviewState.PREPARING and review.starts_on and review.starts_on < today:
+    if review.is_before_visit and review.starts_on and review.starts_on < today:
         yield Line("The visit has not started", here, name, review.starts_on)
     if review.state == ReviewState.ON_SITE and last_day and last_day < today:
         yield Line("The visit is not finished", here, name, last_day)
@@ -227,5 +226,5 @@ def exceptions_in(review):
             yield Line("Feedback has not been given", here, name, last_day + FEEDBACK_TIME)
         if not review.finding_count:
             yield Line("No finding yet", here, name)
-    if review.state != ReviewState.PREPARING and not review.has_observer:
-        yield Line("The team has no observer", here, name)
+    if not review.is_before_visit and not review.has_holder:
+        yield Line(f"The team has no {review.get_holder_display().lower()}", here, name)

@@ -7,7 +7,13 @@ from improvement_hub.core.api import ReadResource, etag, expected_version, trans
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows
 from peer_review import gate, queries, services
-from peer_review.api.shared import CouncilNameSerializer, ReviewThemeSerializer, TransitionsField, page_of
+from peer_review.api.shared import (
+    CouncilNameSerializer,
+    ReviewThemeSerializer,
+    StepInputSerializer,
+    TransitionsField,
+    page_of,
+)
 from peer_review.filters import StatementFilterSet
 from peer_review.models import Statement
 
@@ -69,12 +75,6 @@ class OneFindingSerializer(FindingSerializer):
 
     class Meta(FindingSerializer.Meta):
         fields = [*FindingSerializer.Meta.fields, "transitions"]
-
-
-class StepInputSerializer(serializers.Serializer):
-    """What a step asks for; `hold` asks for a reason."""
-
-    reason = serializers.CharField(required=False, max_length=500)
 
 
 class FindingResource(ReadResource):

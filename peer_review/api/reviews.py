@@ -1,15 +1,27 @@
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.response import Response
 
-from improvement_hub.core.api import ReadResource, etag, expected_version, transition_schema
+from improvement_hub.core.api import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    ChangeResource,
+    ReadResource,
+    expected_version,
+    transition_schema,
+)
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows
 from peer_review import queries, services
-from peer_review.api.shared import CouncilNameSerializer, ReviewThemeSerializer, TransitionsField, page_of
+from peer_review.api.shared import (
+    CouncilNameSerializer,
+    ReviewThemeSerializer,
+    StepInputSerializer,
+    TransitionsField,
+    page_of,
+)
 from peer_review.filters import ReviewFilterSet
-from peer_review.models import KeyLineOfEnquiry, Review, TeamMember
+from peer_review.models import KeyLineOfEnquiry, Method, Review, TeamMember
 from peer_review.workflow import ReviewState
 
 
@@ -32,6 +44,11 @@ class KeyLineSerializer(serializers.ModelSerializer):
         fields = ["id", "position", "question"]
 
 
+class AgreedSerializer(serializers.Serializer):
+    host = serializers.DateTimeField(source="host_agreed_at", allow_null=True)
+    review_lead = serializers.DateTimeField(source="lead_agreed_at", allow_null=True)
+
+
 class TeamMemberSerializer(serializers.ModelSerializer):
     name = serializers.CharField(source="person.name")
     organisation = serializers.CharField(source="organisation.name")
@@ -41,10 +58,17 @@ class TeamMemberSerializer(serializers.ModelSerializer):
         fields = ["id", "name", "job_title", "role", "organisation"]
 
 
+class MethodNameSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Method
+        fields = ["id", "slug", "edition", "name"]
+
+
 class ReviewSerializer(serializers.ModelSerializer):
     """Roles, dates and state: what everyone who may see the review may read of it."""
 
     theme = ReviewThemeSerializer()
+    method = MethodNameSerializer(allow_null=True, help_text="The edition it began with; null for a recorded one.")
     host = CouncilNameSerializer()
     triad = TriadSerializer(source="*")
     state = serializers.ChoiceField(choices=ReviewState.choices)
@@ -58,6 +82,7 @@ class ReviewSerializer(serializers.ModelSerializer):
             "id",
             "title",
             "theme",
+            "method",
             "host",
             "triad",
             "state",
@@ -65,6 +90,8 @@ class ReviewSerializer(serializers.ModelSerializer):
             "starts_on",
             "ends_on",
             "feedback_given_at",
+            "final_at",
+            "closed_at",
             "public_summary",
             "demonstration",
             "url",
@@ -78,19 +105,38 @@ class ReviewTextSerializer(ReviewSerializer):
     """One review; its scope, key lines and team are null for those who may not read its text."""
 
     scope = serializers.SerializerMethodField()
+    participants = serializers.SerializerMethodField(help_text="Councils beside host, review lead and observer.")
+    agreed = serializers.SerializerMethodField(help_text="When host and review lead agreed scope and key lines.")
     keylines = serializers.SerializerMethodField()
     team = serializers.SerializerMethodField()
     counts = serializers.SerializerMethodField(help_text="Activities, those done, evidence, hypotheses, findings.")
     transitions = TransitionsField()
 
     class Meta(ReviewSerializer.Meta):
-        fields = [*ReviewSerializer.Meta.fields, "scope", "keylines", "team", "counts", "transitions"]
+        fields = [
+            *ReviewSerializer.Meta.fields,
+            "participants",
+            "scope",
+            "agreed",
+            "keylines",
+            "team",
+            "counts",
+            "transitions",
+        ]
 
     def reads(self, review) -> bool:
         return allows(self.context["request"].user, "peer_review.read_review", review)
 
+    @extend_schema_field(CouncilNameSerializer(many=True))
+    def get_participants(self, review):
+        return CouncilNameSerializer([row.council for row in review.participants.all()], many=True).data
+
     def get_scope(self, review) -> str | None:
         return review.scope if self.reads(review) else None
+
+    @extend_schema_field(AgreedSerializer(allow_null=True))
+    def get_agreed(self, review):
+        return AgreedSerializer(review).data if self.reads(review) else None
 
     @extend_schema_field(KeyLineSerializer(many=True, allow_null=True))
     def get_keylines(self, review):
@@ -105,7 +151,7 @@ class ReviewTextSerializer(ReviewSerializer):
         return queries.counts(review) if sees else None
 
 
-class ReviewResource(ReadResource):
+class ReviewResource(ChangeResource):
     """Peer reviews, as far as the actor may see them."""
 
     filterset_class = ReviewFilterSet
@@ -118,16 +164,21 @@ class ReviewResource(ReadResource):
     def get_serializer_class(self):
         return ReviewSerializer if self.action == "list" else ReviewTextSerializer
 
-    @transition_schema(ReviewTextSerializer)
+    @transition_schema(ReviewTextSerializer, StepInputSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
     @once
     def transition(self, request, pk, name):
-        """Start the visit, finish it, or give feedback to the host."""
-        review = services.move_review(
-            review=self.get_object(), step=name, by=request.user, version=expected_version(request)
-        )
-        review = self.get_queryset().get(pk=review.pk)
-        return Response(self.get_serializer(review).data, headers=etag(review))
+        """Take one step of the review's way; `postpone` and `cancel` ask for a reason."""
+        terms = {"step": name, "by": request.user, "version": expected_version(request)}
+        return self.answer(services.move_review(review=self.get_object(), **terms, **self.read(StepInputSerializer)))
+
+    @extend_schema(request=None, responses=ReviewTextSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
+    @action(detail=True, methods=["post"])
+    @once
+    def agree(self, request, pk):
+        """Agree scope and key lines as they are, for the host or for the review lead."""
+        terms = {"by": request.user, "version": expected_version(request)}
+        return self.answer(services.agree_to_scope(review=self.get_object(), **terms))
 
 
 class TriadResource(ReadResource):

@@ -26,4 +26,10 @@ class TransitionsField(serializers.Field):
         return StepSerializer(steps, many=True).data
 
 
-__all__ = ["CouncilNameSerializer", "ReviewThemeSerializer", "TransitionsField", "page_of"]
+class StepInputSerializer(serializers.Serializer):
+    """What a step asks for; `hold`, `postpone` and `cancel` ask for a reason."""
+
+    reason = serializers.CharField(required=False, max_length=500)
+
+
+__all__ = ["CouncilNameSerializer", "ReviewThemeSerializer", "StepInputSerializer", "TransitionsField", "page_of"]

@@ -10,6 +10,7 @@ from peer_review.forms.reviews import (
     ReasonForm,
     ReviewTerms,
     StepForm,
+    StepReasonForm,
 )
 from peer_review.forms.statements import (
     HoldForm,
@@ -38,6 +39,7 @@ __all__ = [
     "ShareForm",
     "StatementForm",
     "StepForm",
+    "StepReasonForm",
     "TeamMemberForm",
     "evidence_in_a_line",
 ]

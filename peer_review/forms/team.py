@@ -21,4 +21,4 @@ class ObserverForm(forms.Form):
 
     def __init__(self, *args, review, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = queries.possible_observers(review)
+        self.fields["person"].queryset = queries.possible_holders(review)

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_a_role_is_held_once_at_a_time'),
-        ('peer_review', '0002_gate'),
+        ('peer_review', '0005_rules_of_the_way'),
     ]
 
     operations = [

@@ -10,16 +10,36 @@ from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.models import HubModel, shared_with
 from improvement_hub.councils.models import Council
-from peer_review.workflow import OPEN_STATES, REVIEW_FLOW, ReviewState
+from peer_review.roles import HOLDERS, TeamRole
+from peer_review.workflow import (
+    AFTER_FINAL,
+    BEFORE_FINAL,
+    BEFORE_VISIT,
+    CONCLUDING_STATES,
+    HEARING_STATES,
+    OPEN_STATES,
+    PAUSED_STATES,
+    PHASES,
+    REPORTED_STATES,
+    REVIEW_FLOW,
+    WAY,
+    ReviewState,
+)
 
 
 def part_of(actor) -> Q:
-    """Reviews in which this person has a part: on the visiting team, running one of the three councils, or
-    leading the host's region."""
+    """Reviews in which this person has a part: on the visiting team, running one of its councils, or leading
+    the host's region."""
     part = Q(pk__in=Review.objects.with_team_member(actor)) | Q(host__region__in=actor.leads)
     for seat in ("host", "review_lead", "observer"):
         part |= Q(**{f"{seat}__in": actor.manages})
-    return part
+    taking_part = Participant.objects.filter(council__in=actor.manages)
+    return part | Q(pk__in=taking_part.values("review"))
+
+
+def place_on_way(state, here: int) -> str:
+    number = WAY.index(state)
+    return "here" if number == here else "done" if number < here else "ahead"
 
 
 class ReviewQuerySet(models.QuerySet):
@@ -51,11 +71,15 @@ class ReviewQuerySet(models.QuerySet):
 class Review(HubModel):
     """One review of one host on one theme by a triad: host, review lead and observer.
 
+    Its method says who holds where there is no observer, what the gate asks and who else takes part; the review
+    keeps the edition it began with. `host_agreed_at` and `lead_agreed_at` stand for scope and key lines as they are.
+
     A review recorded from public facts (`RECORDED`) may not know all three, has no team and no evidence here;
     its facts stand in `public_summary`.
     """
 
     title = models.CharField(max_length=150, validators=[refuse_child_level])
+    method = models.ForeignKey("peer_review.Method", models.PROTECT, null=True, blank=True, related_name="reviews")
     theme = models.ForeignKey("blogs.Theme", models.PROTECT, related_name="reviews")
     host = models.ForeignKey(Council, models.PROTECT, related_name="hosted_reviews")
     review_lead = models.ForeignKey(Council, models.PROTECT, null=True, blank=True, related_name="led_reviews")
@@ -65,8 +89,19 @@ class Review(HubModel):
     public_summary = models.TextField(blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
-    state = models.CharField(max_length=14, choices=ReviewState, default=ReviewState.PREPARING)
+    state = models.CharField(max_length=15, choices=ReviewState, default=ReviewState.PROPOSED)
+    host_agreed_at = models.DateTimeField(null=True, blank=True)
+    host_agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    lead_agreed_at = models.DateTimeField(null=True, blank=True)
+    lead_agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     feedback_given_at = models.DateTimeField(null=True, blank=True)
+    final_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    resumes_at = models.CharField(max_length=15, choices=ReviewState, blank=True, editable=False)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    pause_reason = models.CharField(max_length=500, blank=True, validators=[refuse_child_level])
+    holder = models.CharField(max_length=17, choices=HOLDERS, default=TeamRole.OBSERVER, editable=False)
     gate_pieces = models.PositiveSmallIntegerField(default=3, editable=False)
     gate_sources = models.PositiveSmallIntegerField(default=2, editable=False)
     gate_activities = models.PositiveSmallIntegerField(default=2, editable=False)
@@ -85,7 +120,10 @@ class Review(HubModel):
             models.CheckConstraint(
                 name="a_review_here_has_its_triad",
                 condition=Q(state="recorded")
-                | Q(review_lead__isnull=False, observer__isnull=False, host_officer__isnull=False),
+                | (
+                    Q(review_lead__isnull=False, host_officer__isnull=False, method__isnull=False)
+                    & (Q(observer__isnull=False) | ~Q(holder="observer"))
+                ),
                 violation_error_message="A review needs a host, a review lead and an observer.",
             ),
             models.CheckConstraint(
@@ -99,8 +137,37 @@ class Review(HubModel):
             ),
             models.CheckConstraint(
                 name="feedback_has_its_moment",
-                condition=Q(state="feedback_given", feedback_given_at__isnull=False)
-                | (~Q(state="feedback_given") & Q(feedback_given_at=None)),
+                condition=Q(state__in=REPORTED_STATES, feedback_given_at__isnull=False)
+                | Q(state__in=[*OPEN_STATES, ReviewState.RECORDED], feedback_given_at=None)
+                | Q(state__in=PAUSED_STATES),
+            ),
+            models.CheckConstraint(
+                name="a_final_report_has_its_moment",
+                condition=Q(state__in=AFTER_FINAL, final_at__isnull=False)
+                | (~Q(state__in=AFTER_FINAL) & Q(final_at=None)),
+            ),
+            models.CheckConstraint(
+                name="a_closed_review_has_its_moment",
+                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at=None)),
+            ),
+            models.CheckConstraint(
+                name="a_pause_has_who_when_why_and_a_way_back",
+                condition=(
+                    Q(state__in=PAUSED_STATES, paused_at__isnull=False, paused_by__isnull=False)
+                    & Q(resumes_at__in=BEFORE_FINAL)
+                    & ~Q(pause_reason="")
+                )
+                | (~Q(state__in=PAUSED_STATES) & Q(paused_at=None, paused_by=None, pause_reason="", resumes_at="")),
+            ),
+            models.CheckConstraint(
+                name="the_host_agrees_with_who_and_when",
+                condition=Q(host_agreed_at=None, host_agreed_by=None)
+                | Q(host_agreed_at__isnull=False, host_agreed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="the_lead_agrees_with_who_and_when",
+                condition=Q(lead_agreed_at=None, lead_agreed_by=None)
+                | Q(lead_agreed_at__isnull=False, lead_agreed_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="a_gate_asks_for_something",
@@ -109,7 +176,8 @@ class Review(HubModel):
         ]
         triggers = [
             pgtrigger.ReadOnly(
-                name="a_review_keeps_its_gate", fields=["gate_pieces", "gate_sources", "gate_activities"]
+                name="a_review_keeps_its_gate",
+                fields=["gate_pieces", "gate_sources", "gate_activities", "holder", "method"],
             )
         ]
 
@@ -129,17 +197,51 @@ class Review(HubModel):
 
     @property
     def is_open(self) -> bool:
-        """The team still hears and concludes: feedback was not given yet."""
+        """Nothing was reported yet: the team, its questions and its timetable may change."""
         return self.state in OPEN_STATES
 
     @property
-    def visiting_councils(self) -> list:
-        return [self.review_lead, self.observer]
+    def is_before_visit(self) -> bool:
+        return self.state in BEFORE_VISIT
 
     @property
-    def way(self) -> list[tuple[str, str]]:
-        """The states of a review held here, in order."""
-        return [choice for choice in ReviewState.choices if choice[0] != ReviewState.RECORDED]
+    def hears(self) -> bool:
+        """Evidence may be logged."""
+        return self.state in HEARING_STATES
+
+    @property
+    def concludes(self) -> bool:
+        """Statements move and may be held."""
+        return self.state in CONCLUDING_STATES
+
+    @property
+    def changes_team(self) -> bool:
+        return self.state in (*BEFORE_FINAL, ReviewState.POSTPONED)
+
+    @property
+    def is_final(self) -> bool:
+        return self.state in AFTER_FINAL
+
+    @property
+    def is_paused(self) -> bool:
+        return self.state in PAUSED_STATES
+
+    @property
+    def visiting_councils(self) -> list:
+        """The councils whose people sit on the team: those with a role, then those that take part."""
+        seats = [self.review_lead, self.observer, *(row.council for row in self.participants.all())]
+        return [council for council in seats if council]
+
+    @property
+    def way(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The states of a review held here, in order: each phase with (label, "done", "here" or "ahead")."""
+        here = WAY.index(self.where_it_stands)
+        return [(phase, [(state.label, place_on_way(state, here)) for state in states]) for phase, states in PHASES]
+
+    @property
+    def where_it_stands(self) -> str:
+        """The state it is in, or goes back to."""
+        return self.resumes_at or self.state
 
     @cached_property
     def sitting_team(self) -> list:
@@ -147,8 +249,13 @@ class Review(HubModel):
         return list(self.team.sitting())
 
     @property
-    def has_observer(self) -> bool:
-        return "observer" in self.roles_by_person.values()
+    def has_holder(self) -> bool:
+        return self.holder in self.roles_by_person.values()
+
+    @property
+    def holding_council(self):
+        """From where the holder comes, where a council does."""
+        return self.observer if self.holder == TeamRole.OBSERVER else None
 
     @cached_property
     def roles_by_person(self) -> dict:
@@ -163,6 +270,36 @@ class OfReadableReview(models.QuerySet):
 
     def visible_to(self, actor):
         return self.filter(**{f"{self.review}__in": Review.objects.readable_by(actor)})
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """As the triad: whoever may see the review."""
+        return self.filter(review__in=Review.objects.visible_to(actor))
+
+
+@audited
+class Participant(HubModel):
+    """Another council that takes part in a review, where the method brings more than a triad."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="participants")
+    council = models.ForeignKey(Council, models.PROTECT, related_name="reviews_taken_part_in")
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        triggers = [pgtrigger.ReadOnly(name="a_participant_keeps_its_place", fields=["review", "council"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "council"],
+                name="a_council_takes_part_once",
+                violation_error_message="This council takes part already.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.council)
 
 
 @audited
@@ -198,8 +335,9 @@ class TeamMemberQuerySet(OfReadableReview):
         from_council = current.filter(council=OuterRef("organisation__council"))
         from_agency = current.filter(role=Role.PARTNER)
         of_host = Membership.objects.current().filter(person=OuterRef("person"), council=OuterRef("review__host"))
-        active = self.filter(person__is_active=True)
-        return active.seated(Exists(from_council), from_agency=Exists(from_agency), of_host=Exists(of_host))
+        from_region = current.filter(role=Role.LEAD, region=OuterRef("review__host__region"))
+        outside = {"from_agency": Exists(from_agency), "from_region": Exists(from_region)}
+        return self.filter(person__is_active=True).seated(Exists(from_council), **outside, of_host=Exists(of_host))
 
     def held_by(self, actor):
         """The seats that this person sits on, by the roles of today that an actor holds already."""
@@ -209,26 +347,25 @@ class TeamMemberQuerySet(OfReadableReview):
             Q(**{f"{council}__in": actor.council_ids}) for council in ("organisation__council", "review__host")
         )
         from_agency = Q() if actor.of_agency else Q(pk__in=[])
-        return self.filter(person=actor.pk).seated(from_council, from_agency=from_agency, of_host=of_host)
+        from_region = Q(review__host__region__in=actor.leads)
+        outside = {"from_agency": from_agency, "from_region": from_region}
+        return self.filter(person=actor.pk).seated(from_council, **outside, of_host=of_host)
 
-    def seated(self, from_council, *, from_agency, of_host):
+    def seated(self, from_council, *, from_agency, from_region, of_host):
         """Where its holder acts for where they came from, and not for the host: what `sitting` asks of everybody."""
-        agency = Q(organisation__kind=Organisation.Kind.PARTNER)
-        return self.filter(from_council | (agency & from_agency), ~of_host, left_at=None)
+        agency, office = (Q(organisation__kind=kind) for kind in (Organisation.Kind.PARTNER, Organisation.Kind.HUB))
+        return self.filter(from_council | (agency & from_agency) | (office & from_region), ~of_host, left_at=None)
 
 
 @audited
 class TeamMember(HubModel):
     """Someone on the visiting team, in one role, until they leave it."""
 
-    class Role(models.TextChoices):
-        LEAD = "review_lead", "Review lead"
-        OBSERVER = "observer", "Observer"
-        REVIEWER = "reviewer", "Reviewer"
+    Role = TeamRole
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="team")
     person = models.ForeignKey(Person, models.PROTECT, related_name="review_seats")
-    role = models.CharField(max_length=12, choices=Role)
+    role = models.CharField(max_length=17, choices=TeamRole)
     job_title = models.CharField(max_length=100, validators=[refuse_child_level])
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="review_seats")
     left_at = models.DateTimeField(null=True, blank=True)
@@ -258,6 +395,12 @@ class TeamMember(HubModel):
                 condition=Q(left_at=None, role="observer"),
                 name="one_observer",
                 violation_error_message="The team has an observer already.",
+            ),
+            models.UniqueConstraint(
+                fields=["review"],
+                condition=Q(left_at=None, role="challenge_manager"),
+                name="one_challenge_manager",
+                violation_error_message="The team has a challenge manager already.",
             ),
         ]
 

@@ -1,6 +1,7 @@
 """What each page of a review shows, with all that its rows need, in a fixed number of queries."""
 
 from peer_review.queries.evidence import activities, evidence, stream_mark, tally
+from peer_review.queries.methods import methods_offered
 from peer_review.queries.news import (
     findings_since,
     heard_since,
@@ -13,7 +14,7 @@ from peer_review.queries.news import (
 )
 from peer_review.queries.reviews import SEATS, counts, one_review, review_list, reviews_hosted_by, themes
 from peer_review.queries.statements import hosts_with_public_findings, statements, unlinked_evidence
-from peer_review.queries.team import people_for_team, possible_observers, seats, sitting_team
+from peer_review.queries.team import people_for_team, possible_holders, seats, sitting_team
 from peer_review.queries.work import held_in_reviews_led_by, my_reviews, region_reviews, with_statement_counts
 
 __all__ = [
@@ -25,12 +26,13 @@ __all__ = [
     "heard_since",
     "held_in_reviews_led_by",
     "hosts_with_public_findings",
+    "methods_offered",
     "my_reviews",
     "new_holds",
     "newly_shared_findings",
     "one_review",
     "people_for_team",
-    "possible_observers",
+    "possible_holders",
     "region_reviews",
     "review_list",
     "reviews_hosted_by",

@@ -3,7 +3,7 @@ from django.db.models import Count, Q
 from peer_review.models import Activity, Evidence, Review, Statement
 from peer_review.queries.team import sitting_team
 
-SEATS = ("theme", "host__region", "review_lead", "observer", "host_officer")
+SEATS = ("theme", "method__region", "host__region", "review_lead", "observer", "host_officer")
 
 
 def themes(request=None):
@@ -17,7 +17,7 @@ def review_list(actor):
 
 def one_review(actor):
     """A review with those who sit on its team, so that every rule about it costs no further query."""
-    return review_list(actor).prefetch_related(sitting_team("team"), "keylines")
+    return review_list(actor).prefetch_related(sitting_team("team"), "keylines", "participants__council")
 
 
 def counts(review) -> dict[str, int]:

@@ -7,7 +7,7 @@ from improvement_hub.core.services import check, lock, store
 from improvement_hub.core.workflow import move
 from peer_review.models import Activity, Evidence, Statement
 from peer_review.services.refusals import UNDER_A_FINDING, in_words
-from peer_review.services.reviews import check_open
+from peer_review.services.reviews import check_concludes, check_hears, check_open
 from peer_review.workflow import ActivityState, StatementState
 
 SAID = {"activity_id", "keyline_id", "bearing", "source_role", "note", "author_id"}
@@ -42,7 +42,7 @@ def log_evidence(*, activity, keyline, bearing, source_role, note, by, observed_
     # the rows as they are now, but not locked: a whole team logs at once
     activity = Activity.objects.select_related("review").get(pk=activity.pk)
     require(by, "peer_review.log_evidence", activity.review)
-    check_open(activity.review)
+    check_hears(activity.review)
     check_heard_in(activity, keyline)
     note_row = Evidence(
         activity=activity,
@@ -103,7 +103,7 @@ def change_evidence(*, evidence, by, version=None, **said):
     """
     review, statements, evidence = lock_evidence_and_its_statements(evidence, version=version)
     require(by, "peer_review.change_evidence", evidence)
-    check_open(review)
+    check_concludes(review)
     if evidence.withdrawn_at:
         raise DomainError("This piece of evidence was withdrawn: log a new one.")
     if any(statement.state == StatementState.FINDING for statement in statements):
@@ -128,7 +128,7 @@ def withdraw_evidence(*, evidence, reason, by):
     """Take a piece of evidence out of what counts, with a reason; never when a finding would be left short."""
     review, _, evidence = lock_evidence_and_its_statements(evidence)
     require(by, "peer_review.withdraw_evidence", evidence)
-    check_open(review)
+    check_concludes(review)
     if evidence.withdrawn_at:
         raise DomainError("This piece of evidence was withdrawn already.")
     if not reason.strip():

@@ -1,24 +1,29 @@
 from django.db import transaction
+from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import check, lock, store
 from improvement_hub.core.workflow import move
-from peer_review.models import KeyLineOfEnquiry, Review
+from peer_review.models import KeyLineOfEnquiry, Method, Participant, Review
 from peer_review.services.team import seat_member
 from peer_review.workflow import ReviewState
 
 
 @transaction.atomic
-def open_review(*, host, review_lead, observer, title, theme, keylines, members=(), by, **terms):
-    """Open a review of a council one runs, with three councils in three roles.
+def open_review(
+    *, host, review_lead, title, theme, method, observer=None, participants=(), keylines=None, members=(), by, **terms
+):
+    """Propose a review of a council one runs, by a method that is offered to it.
 
-    keylines: questions in order. members: dicts of person, role and job_title. terms: scope, starts_on, ends_on.
+    observer: only where the method has one. keylines: questions in order; None takes the method's. members: dicts
+    of person, role and job_title. terms: scope, starts_on, ends_on.
     """
     require(by, "peer_review.open_review")
     if host is None or host.pk not in by.manages:
         raise DomainError("You can open a review of your own council only.", field="host")
-    check_seats(host, review_lead, observer)
+    check_method(method, host, observer, participants)
+    check_seats(host, review_lead, observer, participants)
     review = store(
         Review(
             host=host,
@@ -26,30 +31,81 @@ def open_review(*, host, review_lead, observer, title, theme, keylines, members=
             observer=observer,
             title=title,
             theme=theme,
+            method=method,
             host_officer_id=by.pk,
+            **gate_of(method),
             **terms,
         )
     )
-    write_keylines(review, keylines)
+    for council in participants:
+        store(Participant(review=review, council=council))
+    write_keylines(review, [row.question for row in method.questions.all()] if keylines is None else keylines)
     for member in members:
         seat_member(review=review, **member)
     return review
 
 
-def check_seats(host, review_lead, observer):
-    """Councils that exist; and an invented one and a real one never meet in a review."""
-    seats = {"host": host, "review_lead": review_lead, "observer": observer}
-    for field, council in seats.items():
+def gate_of(method) -> dict:
+    """What a review takes over from its method for good."""
+    return {name: getattr(method, name) for name in ("gate_pieces", "gate_sources", "gate_activities", "holder")}
+
+
+def check_method(method, host, observer, participants):
+    if not Method.objects.offered(host.region).filter(pk=method.pk).exists():
+        raise DomainError("This method is not offered here any more: choose another.", field="method")
+    if method.has_observer and observer is None:
+        raise DomainError("Choose the council that observes.", field="observer")
+    if not method.has_observer and observer is not None:
+        raise DomainError(f"In “{method}” no council observes.", field="observer")
+    fewest, most = method.participants_min, method.participants_max
+    if not fewest <= len(participants) <= most:
+        raise DomainError(how_many(method, fewest, most), field="participants")
+
+
+def how_many(method, fewest, most) -> str:
+    if not most:
+        return f"In “{method}” no other council takes part."
+    wanted = str(fewest) if fewest == most else f"{fewest} to {most}"
+    return f"In “{method}” {wanted} other council{'s' if most > 1 else ''} take part."
+
+
+def check_seats(host, review_lead, observer, participants=()):
+    """Councils that exist, each in one place; and an invented one and a real one never meet in a review."""
+    named = {"host": host, "review_lead": review_lead, "observer": observer}
+    seats = [(field, council) for field, council in named.items() if council]
+    seats += [("participants", council) for council in participants]
+    for number, (field, council) in enumerate(seats):
         if council.is_former:
             raise DomainError(f"{council} no longer exists.", field=field)
-    if len({council.demonstration for council in seats.values()}) > 1:
+        if field == "participants" and council in [other for _, other in seats[:number]]:
+            raise DomainError(f"{council} has a place in this review already.", field=field)
+    if len({council.demonstration for _, council in seats}) > 1:
         raise DomainError("A demonstration council reviews demonstration councils only.", field="host")
+
+
+def why_closed(review) -> str:
+    if review.is_paused:
+        return f"The review is {review.get_state_display().lower()}: it does not change."
+    return "Feedback has been given: the review no longer changes."
 
 
 def check_open(review):
     """Until feedback is given the team hears and concludes; then what it reported stays as it is."""
     if not review.is_open:
-        raise DomainError("Feedback has been given: the review no longer changes.")
+        raise DomainError(why_closed(review))
+
+
+def check_hears(review):
+    """Evidence is logged and hypotheses are written from the preparation until feedback is given."""
+    check_open(review)
+    if not review.hears:
+        raise DomainError("Evidence is logged from the preparation on: scope and team come first.")
+
+
+def check_concludes(review):
+    """Statements change until feedback is given, and again while the report is a draft."""
+    if not review.concludes:
+        check_hears(review)
 
 
 @transaction.atomic
@@ -73,16 +129,46 @@ def record_review(*, host, title, theme, public_summary, starts_on=None, ends_on
 def change_review(*, review, by, keylines=None, version=None, **terms):
     """Change title, scope, dates or key lines while the team is still at work.
 
-    Raises StaleVersion when someone else was faster.
+    Whoever changes scope or key lines agrees to them; the other party has to agree again. Raises StaleVersion when
+    someone else was faster.
     """
     review = lock(review, version=version)
     require(by, "peer_review.change_review", review)
     check_open(review)
+    before = agreed_words(review)
     for name, value in terms.items():
         setattr(review, name, value)
     if keylines is not None:
         write_keylines(review, keylines)
+    if agreed_words(review) != before:
+        forget_agreements(review)
+        agree(review, by)
     return store(review)
+
+
+def agreed_words(review):
+    return review.scope, list(review.keylines.order_by("position").values_list("question", flat=True))
+
+
+def forget_agreements(review):
+    review.host_agreed_at = review.host_agreed_by = review.lead_agreed_at = review.lead_agreed_by = None
+
+
+@transaction.atomic
+def agree_to_scope(*, review, by, version=None):
+    """Host and review lead each agree scope and key lines as they are; what is changed later is agreed anew."""
+    review = lock(review, version=version)
+    require(by, "peer_review.agree_scope", review)
+    check_open(review)
+    agree(review, by)
+    return store(review)
+
+
+def agree(review, by):
+    if review.host_id in by.manages:
+        review.host_agreed_at, review.host_agreed_by_id = timezone.now(), by.pk
+    else:
+        review.lead_agreed_at, review.lead_agreed_by_id = timezone.now(), by.pk
 
 
 def write_keylines(review, questions):
@@ -121,6 +207,6 @@ def store_keyline(line):
 
 
 @transaction.atomic
-def move_review(*, review, step, by, version=None):
+def move_review(*, review, step, by, version=None, **inputs):
     """Take one step of the review's way; what blocks it is said in sentences."""
-    return move(lock(review, version=version), step, by=by)
+    return move(lock(review, version=version), step, by=by, **inputs)

@@ -8,7 +8,7 @@ from improvement_hub.core.services import after_commit, lock, store
 from improvement_hub.core.workflow import move
 from peer_review.models import Evidence, Statement, Support
 from peer_review.services.refusals import in_words
-from peer_review.services.reviews import check_open
+from peer_review.services.reviews import check_concludes
 from peer_review.workflow import StatementState
 
 
@@ -17,7 +17,7 @@ def make_hypothesis(*, keyline, text, bearing, evidence=(), by):
     """The review lead turns evidence into a hypothesis, to be tested."""
     review = lock(keyline.review)
     require(by, "peer_review.make_statements", review)
-    check_open(review)
+    check_concludes(review)
     statement = store(Statement(keyline=keyline, text=text, bearing=bearing, author_id=by.pk))
     for piece in evidence:
         link_evidence(statement=statement, evidence=piece, relation=Support.Relation.SUPPORTS, by=by)
@@ -29,7 +29,7 @@ def change_statement(*, statement, text, bearing, by, version=None):
     """Reword a hypothesis; a finding first returns to hypothesis, since its evidence was weighed for its words."""
     statement = lock_with_review(statement, version=version)
     require(by, "peer_review.make_statements", statement)
-    check_open(statement.review)
+    check_concludes(statement.review)
     if statement.state != StatementState.HYPOTHESIS:
         raise DomainError("First return the finding to hypothesis.")
     statement.text, statement.bearing = text, bearing
@@ -41,7 +41,7 @@ def link_evidence(*, statement, evidence, relation, by):
     """Say that a piece of evidence supports or challenges a statement of the same review."""
     statement = lock_with_review(statement)
     require(by, "peer_review.make_statements", statement)
-    check_open(statement.review)
+    check_concludes(statement.review)
     evidence = lock(evidence)
     if evidence.withdrawn_at:
         raise DomainError("This piece of evidence was withdrawn.", field="evidence")
@@ -54,7 +54,7 @@ def unlink_evidence(*, link, by):
     """Take a link back; never when a finding would be left short."""
     statement = lock_with_review(link.statement)
     require(by, "peer_review.make_statements", statement)
-    check_open(statement.review)
+    check_concludes(statement.review)
     with in_words(), transaction.atomic():
         link.delete()
     return statement

@@ -3,14 +3,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from improvement_hub.accounts.handover import hands_over
-from improvement_hub.accounts.models import Organisation
 from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services import organisation_of
+from improvement_hub.accounts.services.invitations import home_of
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import lock, store
 from peer_review.models import Review, TeamMember
-from peer_review.workflow import OPEN_STATES, ReviewState
+from peer_review.roles import From, TeamRole
+from peer_review.workflow import UNFINISHED_STATES
 
 
 @transaction.atomic
@@ -19,14 +20,15 @@ def join_team(*, review, person, role, job_title, by):
     review = lock(review)
     require(by, "peer_review.change_review", review)
     check_open_team(review)
-    if role == TeamMember.Role.OBSERVER and review.state != ReviewState.PREPARING:
-        raise DomainError("Once the visit has begun, the regional lead names an observer.", field="role")
+    if role == review.holder and not review.is_before_visit:
+        label = TeamRole(role).label.lower()
+        raise DomainError(f"Once the visit has begun, the regional lead names {a(label)}.", field="role")
     return seat_member(review=review, person=person, role=role, job_title=job_title)
 
 
 def check_open_team(review):
-    if not review.is_open:
-        raise DomainError("Feedback has been given: the team stays as it was.")
+    if not review.changes_team:
+        raise DomainError("The report is final: the team stays as it was.")
 
 
 def seat_member(*, review, person, role, job_title):
@@ -37,22 +39,52 @@ def seat_member(*, review, person, role, job_title):
 
 def seat_of(review, person, role):
     """For whom someone may sit in this role, by what they act for today. Raises DomainError."""
+    asked = role_of_method(review, role)
     current = person.memberships.current()
     councils = set(current.exclude(council=None).values_list("council_id", flat=True))
     if review.host_id in councils:
         raise DomainError("The visiting team comes from outside the host.", field="person")
-    if role == TeamMember.Role.LEAD and review.review_lead_id not in councils:
-        raise DomainError(f"The review lead comes from {review.review_lead}.", field="person")
-    if role == TeamMember.Role.OBSERVER and review.observer_id not in councils:
-        raise DomainError(f"The observer comes from {review.observer}.", field="person")
-    seats = [review.observer, review.review_lead] if role == TeamMember.Role.OBSERVER else review.visiting_councils
-    for council in seats:
+    for council in councils_for(review, asked):
         if council.pk in councils:
             return organisation_of(council)
-    is_partner = person.organisation.kind == Organisation.Kind.PARTNER and current.filter(role=Role.PARTNER).exists()
-    if not is_partner:
-        raise DomainError("A reviewer comes from the leading or observing council or a partner.", field="person")
-    return person.organisation
+    home = person.organisation
+    if (
+        From.AGENCY in asked.comes_from
+        and home.kind == home.Kind.PARTNER
+        and current.filter(role=Role.PARTNER).exists()
+    ):
+        return home
+    if From.REGION in asked.comes_from and current.filter(role=Role.LEAD, region=review.host.region_id).exists():
+        return home_of(None)
+    places = " or ".join(places_of(review, asked))
+    raise DomainError(f"{a(TeamRole(role).label).capitalize()} comes from {places}.", field="person")
+
+
+def role_of_method(review, role):
+    """What the method says of this role; DomainError if it has none, or no room for one more."""
+    asked = review.method.roles.filter(role=role).first()
+    label = TeamRole(role).label.lower()
+    if asked is None:
+        raise DomainError(f"The method “{review.method}” has no {label}.", field="role")
+    if asked.maximum and review.team.sitting().filter(role=role).count() >= asked.maximum:
+        raise DomainError(f"The team has {a(label) if asked.maximum == 1 else asked.maximum} already.", field="role")
+    return asked
+
+
+def a(label: str) -> str:
+    return f"{'an' if label[0] in 'aeiouAEIOU' else 'a'} {label}"
+
+
+def councils_for(review, asked) -> list:
+    """The councils whose people may sit in this role, in the order in which the method names them."""
+    taking_part = [row.council for row in review.participants.select_related("council")]
+    of = {From.REVIEW_LEAD: [review.review_lead], From.OBSERVER: [review.observer], From.PARTICIPANT: taking_part}
+    return [council for place in asked.comes_from for council in of.get(place, []) if council]
+
+
+def places_of(review, asked) -> list[str]:
+    others = {From.AGENCY: "a partner agency", From.REGION: "the office of the region"}
+    return [*map(str, councils_for(review, asked)), *(others[place] for place in asked.comes_from if place in others)]
 
 
 def clear_empty_seats(review, person, role):
@@ -79,19 +111,19 @@ def leave_team(*, member, by):
 
 
 def leaving_permission(member, review) -> str:
-    guarded = member.role == TeamMember.Role.OBSERVER and review.state != ReviewState.PREPARING
+    guarded = member.role == review.holder and not review.is_before_visit
     return "peer_review.release_observer" if guarded else "peer_review.change_review"
 
 
 @transaction.atomic
 def name_observer(*, review, person, job_title, by):
-    """If the observer leaves, the regional lead names a successor, from the observing council."""
+    """If the observer leaves, the regional lead names a successor; so for whoever holds in place of one."""
     review = lock(review)
     require(by, "peer_review.name_observer", review)
     check_open_team(review)
-    if review.has_observer:
-        raise DomainError("The team has an observer already.", field="person")
-    return seat_member(review=review, person=person, role=TeamMember.Role.OBSERVER, job_title=job_title)
+    if review.has_holder:
+        raise DomainError(f"The team has {a(TeamRole(review.holder).label.lower())} already.", field="person")
+    return seat_member(review=review, person=person, role=review.holder, job_title=job_title)
 
 
 @hands_over
@@ -109,7 +141,7 @@ def hand_over_reviews(*, leaver, successor, council_ids, by):
 
 def hand_over_hosting(leaver, successor, council_ids):
     reviews = Review.objects.select_for_update(of=("self",)).filter(host_officer=leaver, host__in=council_ids)
-    for review in reviews.filter(state__in=OPEN_STATES):
+    for review in reviews.filter(state__in=UNFINISHED_STATES):
         review.host_officer = successor
         store(review)
         yield f"{successor} now runs “{review}” for the host."
@@ -118,15 +150,15 @@ def hand_over_hosting(leaver, successor, council_ids):
 def open_seats(leaver, council_ids, by):
     """Those the leaver holds for these councils; an administrator hands over a partner's as well."""
     seats = TeamMember.objects.select_for_update(of=("self",)).select_related("review__host")
-    seats = seats.filter(person=leaver, left_at=None, review__state__in=OPEN_STATES)
+    seats = seats.filter(person=leaver, left_at=None, review__state__in=UNFINISHED_STATES)
     return seats if by.administers else seats.filter(organisation__council__in=council_ids)
 
 
 def hand_over_seat(seat, successor):
     seat.left_at = timezone.now()
     store(seat)
-    if seat.role == TeamMember.Role.OBSERVER:
-        return f"“{seat.review}” has no observer until the regional lead names one."
+    if seat.role == seat.review.holder:
+        return f"“{seat.review}” has no {seat.get_role_display().lower()} until the regional lead names one."
     if not seat.review.team.filter(person=successor, left_at=None).exists():
         seat_member(review=seat.review, person=successor, role=seat.role, job_title=seat.job_title)
     return f"{successor} takes the place on the team of “{seat.review}”."

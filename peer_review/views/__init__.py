@@ -12,6 +12,7 @@ from peer_review.views.evidence import (
 )
 from peer_review.views.phone import CaptureWorker, PhoneKeyView
 from peer_review.views.reviews import (
+    AgreeToScope,
     ChangeReviewPage,
     OpenReviewPage,
     ReviewPage,
@@ -32,6 +33,7 @@ from peer_review.views.team import JoinTeamPage, LeaveTeamPage, NameObserverPage
 
 __all__ = [
     "ActivityStep",
+    "AgreeToScope",
     "CapturePage",
     "CaptureWorker",
     "ChangeEvidencePage",

@@ -52,15 +52,17 @@ class ReviewPage(InReview, TemplateView):
 
 
 class ReviewStep(ReviewForm):
-    """Takes one step; the button stands on the overview."""
+    """Takes one step; the button stands on the overview. A step that asks for a reason has a form of its own."""
 
-    form_class = forms.StepForm
-    heading = "Move the review"
-    button = "Go on"
+    def get_form_class(self):
+        return forms.StepReasonForm if self.step.asks else forms.StepForm
+
+    @property
+    def step(self):
+        return self.review.workflow.named(self.kwargs["step"])
 
     def subject(self):
-        step = self.review.workflow.named(self.kwargs["step"])
-        require(self.request.actor, step.permission, self.review)
+        require(self.request.actor, self.step.permission, self.review)
         return self.review
 
     def get_initial(self):
@@ -68,11 +70,27 @@ class ReviewStep(ReviewForm):
 
     def perform(self, form):
         return services.move_review(
-            review=self.review,
-            step=self.kwargs["step"],
-            by=self.request.actor,
-            version=form.cleaned_data["version"],
+            review=self.review, step=self.kwargs["step"], by=self.request.actor, **form.cleaned_data
         )
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**{**kwargs, "heading": self.step.label, "button": self.step.label})
+
+
+class AgreeToScope(ReviewForm):
+    """Host or review lead agrees scope and key lines as they are; the button stands on the overview."""
+
+    form_class = forms.StepForm
+    permission = "peer_review.agree_scope"
+    heading = "Agree scope and key lines"
+    button = "Agree"
+    done = "You agree scope and key lines as they are."
+
+    def get_initial(self):
+        return {"version": self.review.version}
+
+    def perform(self, form):
+        return services.agree_to_scope(review=self.review, by=self.request.actor, **form.cleaned_data)
 
 
 class ChangeReviewPage(ReviewForm):

@@ -16,7 +16,7 @@ ACTIVITY_FLOW = Workflow(
         (ActivityState.PLANNED,),
         ActivityState.CANCELLED,
         "peer_review.plan_activity",
-        guard=nothing_was_heard,
+        guards=(nothing_was_heard,),
     ),
     Transition(
         "plan_again",

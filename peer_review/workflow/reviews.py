@@ -1,73 +1,191 @@
+"""The way of a review, declared once: from, to, what it rests on, who takes it, and its label."""
+
 from django.utils import timezone
 
+from improvement_hub.core.errors import DomainError
 from improvement_hub.core.workflow import Transition, Workflow
-from peer_review.workflow.states import ActivityState, ReviewState
+from peer_review.workflow import guards
+from peer_review.workflow.states import BEFORE_FINAL, ReviewState
 
-
-def ready_to_visit(review) -> list[str]:
-    """A team with its review lead and its observer, a question, and something to do."""
-    roles = set(review.roles_by_person.values())
-    blockers = []
-    if "review_lead" not in roles:
-        blockers.append("The team needs a review lead.")
-    if "observer" not in roles:
-        blockers.append("The team needs an observer.")
-    if not review.keylines.exists():
-        blockers.append("Write at least one key line of enquiry.")
-    if not review.activities.filter(state=ActivityState.PLANNED).exists():
-        blockers.append("Plan at least one activity.")
-    return blockers
-
-
-def nothing_left_to_hear(review) -> list[str]:
-    planned = review.activities.filter(state=ActivityState.PLANNED).count()
-    if not planned:
-        return []
-    words = "activity is" if planned == 1 else "activities are"
-    return [f"{planned} {words} still planned: mark each as done or cancelled."]
-
-
-def ready_for_feedback(review) -> list[str]:
-    from peer_review.models import Statement
-
-    statements = Statement.objects.filter(keyline__review=review)
-    blockers = [] if review.has_observer else ["The team needs an observer: the regional lead names one."]
-    if not statements.findings().exists():
-        blockers.append("There is no finding to report yet.")
-    if statements.exclude(held_at=None).exists():
-        blockers.append("The observer holds a statement; only the observer lifts that hold.")
-    return blockers
+LEAD, HOST, DIRECTOR, EITHER = (
+    f"peer_review.{verb}_review" for verb in ("lead", "run_hosted", "direct_hosted", "change")
+)
 
 
 def note_feedback(review, by):
     review.feedback_given_at = timezone.now()
 
 
+def note_final(review, by):
+    review.final_at = timezone.now()
+
+
+def note_close(review, by):
+    review.closed_at = timezone.now()
+
+
+def pause(review, by, *, reason=""):
+    """A review that stops has a reason; everyone with a part in it reads that."""
+    if not reason.strip():
+        raise DomainError("Say why; everyone with a part in this review reads it.", field="reason")
+    if not review.resumes_at:
+        review.resumes_at = review.state
+    review.paused_at, review.paused_by_id, review.pause_reason = timezone.now(), by.pk, reason.strip()
+
+
+def go_back(review, by):
+    review.resumes_at, review.paused_at, review.paused_by, review.pause_reason = "", None, None, ""
+
+
+def where_it_stopped(review) -> str:
+    return review.resumes_at
+
+
 REVIEW_FLOW = Workflow(
     "state",
+    Transition(
+        "agree_scope",
+        "Agree the scope",
+        (ReviewState.PROPOSED,),
+        ReviewState.SCOPED,
+        EITHER,
+        guards=(guards.scope_is_written, guards.questions_are_written, guards.both_agree),
+    ),
+    Transition(
+        "confirm_team",
+        "Confirm the team",
+        (ReviewState.SCOPED,),
+        ReviewState.TEAM_CONFIRMED,
+        EITHER,
+        guards=(guards.team_is_complete,),
+    ),
+    Transition(
+        "begin_preparing",
+        "Begin to prepare",
+        (ReviewState.TEAM_CONFIRMED,),
+        ReviewState.PREPARING,
+        EITHER,
+        guards=(guards.visit_is_dated,),
+    ),
     Transition(
         "start_visit",
         "Start the visit",
         (ReviewState.PREPARING,),
         ReviewState.ON_SITE,
-        "peer_review.lead_review",
-        guard=ready_to_visit,
+        LEAD,
+        guards=(
+            guards.team_is_complete,
+            guards.questions_are_written,
+            guards.both_agree,
+            guards.something_is_planned,
+        ),
     ),
     Transition(
         "finish_visit",
         "Finish the visit",
         (ReviewState.ON_SITE,),
         ReviewState.ANALYSING,
-        "peer_review.lead_review",
-        guard=nothing_left_to_hear,
+        LEAD,
+        guards=(guards.nothing_left_to_hear,),
     ),
     Transition(
         "give_feedback",
         "Give feedback to the host",
         (ReviewState.ANALYSING,),
         ReviewState.FEEDBACK_GIVEN,
-        "peer_review.lead_review",
-        guard=ready_for_feedback,
+        LEAD,
+        guards=(guards.holder_is_seated, guards.something_was_found, guards.nothing_is_held),
         sets=note_feedback,
+    ),
+    Transition(
+        "draft_report",
+        "Start the report",
+        (ReviewState.FEEDBACK_GIVEN,),
+        ReviewState.DRAFT_REPORT,
+        LEAD,
+    ),
+    Transition(
+        "send_to_host",
+        "Send to the host for its accuracy check",
+        (ReviewState.DRAFT_REPORT,),
+        ReviewState.ACCURACY_CHECK,
+        LEAD,
+        guards=(guards.holder_is_seated, guards.something_was_found, guards.nothing_is_held),
+    ),
+    Transition(
+        "return_to_draft",
+        "Take the report back to draft",
+        (ReviewState.ACCURACY_CHECK,),
+        ReviewState.DRAFT_REPORT,
+        LEAD,
+        takes_back=True,
+        aside=True,
+    ),
+    Transition(
+        "make_final",
+        "Make the report final",
+        (ReviewState.ACCURACY_CHECK,),
+        ReviewState.FINAL,
+        LEAD,
+        guards=(guards.something_was_found, guards.nothing_is_held),
+        sets=note_final,
+    ),
+    Transition(
+        "plan_actions",
+        "Start planning actions",
+        (ReviewState.FINAL,),
+        ReviewState.ACTION_PLANNING,
+        HOST,
+    ),
+    Transition(
+        "begin_follow_up",
+        "Begin the follow-up",
+        (ReviewState.ACTION_PLANNING,),
+        ReviewState.FOLLOW_UP,
+        DIRECTOR,
+    ),
+    Transition(
+        "close",
+        "Close the review",
+        (ReviewState.FOLLOW_UP,),
+        ReviewState.CLOSED,
+        DIRECTOR,
+        sets=note_close,
+    ),
+    Transition(
+        "postpone",
+        "Postpone",
+        BEFORE_FINAL,
+        ReviewState.POSTPONED,
+        EITHER,
+        asks=("reason",),
+        sets=pause,
+        aside=True,
+    ),
+    Transition(
+        "resume",
+        "Go on with the review",
+        (ReviewState.POSTPONED,),
+        where_it_stopped,
+        EITHER,
+        sets=go_back,
+    ),
+    Transition(
+        "cancel",
+        "Cancel the review",
+        (*BEFORE_FINAL, ReviewState.POSTPONED),
+        ReviewState.CANCELLED,
+        EITHER,
+        asks=("reason",),
+        sets=pause,
+        aside=True,
+    ),
+    Transition(
+        "reinstate",
+        "Take the review up again",
+        (ReviewState.CANCELLED,),
+        where_it_stopped,
+        EITHER,
+        sets=go_back,
     ),
 )

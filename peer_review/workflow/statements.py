@@ -4,37 +4,50 @@ from improvement_hub.core.errors import DomainError
 from improvement_hub.core.models import Visibility
 from improvement_hub.core.workflow import Transition, Workflow
 from peer_review import gate
-from peer_review.workflow.states import StatementState
+from peer_review.roles import TeamRole
+from peer_review.workflow.states import PAUSED_STATES, StatementState
 
 
 def still_moves(statement) -> bool:
-    return statement.review.is_open
+    return statement.review.concludes
 
 
 def may_hold(statement) -> bool:
-    return statement.review.is_open and not statement.is_held
+    return statement.review.concludes and not statement.is_held
 
 
 def may_lift(statement) -> bool:
-    return statement.review.is_open and statement.is_held
+    return statement.review.concludes and statement.is_held
 
 
-def before_feedback(statement) -> list[str]:
-    return [] if statement.review.is_open else ["Feedback has been given: statements no longer move."]
+def while_concluding(statement) -> list[str]:
+    """The team concludes before its feedback, and corrects while the report is a draft."""
+    review = statement.review
+    if review.concludes:
+        return []
+    if review.state in PAUSED_STATES:
+        return [f"The review is {review.get_state_display().lower()}: statements do not move."]
+    if review.feedback_given_at:
+        return ["Feedback has been given: statements move again only while the report is a draft."]
+    return ["Statements move from the preparation on."]
+
+
+def holder_of(statement) -> str:
+    return TeamRole(statement.review.holder).label.lower()
 
 
 def may_become_finding(statement) -> list[str]:
-    held = ["The observer holds this statement."] if statement.is_held else []
-    return before_feedback(statement) + held + gate.missing(statement)
+    held = [f"The {holder_of(statement)} holds this statement."] if statement.is_held else []
+    return while_concluding(statement) + held + gate.missing(statement)
 
 
 def may_be_held(statement) -> list[str]:
-    held = ["The observer holds this statement already."] if statement.is_held else []
-    return before_feedback(statement) + held
+    held = [f"The {holder_of(statement)} holds this statement already."] if statement.is_held else []
+    return while_concluding(statement) + held
 
 
 def may_be_lifted(statement) -> list[str]:
-    return before_feedback(statement) + ([] if statement.is_held else ["Nothing holds this statement."])
+    return while_concluding(statement) + ([] if statement.is_held else ["Nothing holds this statement."])
 
 
 def open_to_host(statement, by):
@@ -65,7 +78,7 @@ STATEMENT_FLOW = Workflow(
         (StatementState.HYPOTHESIS,),
         StatementState.FINDING,
         "peer_review.make_statements",
-        guard=may_become_finding,
+        guards=(may_become_finding,),
         applies=still_moves,
         sets=open_to_host,
     ),
@@ -75,7 +88,7 @@ STATEMENT_FLOW = Workflow(
         (StatementState.FINDING,),
         StatementState.HYPOTHESIS,
         "peer_review.make_statements",
-        guard=before_feedback,
+        guards=(while_concluding,),
         applies=still_moves,
         sets=back_to_team,
     ),
@@ -85,7 +98,7 @@ STATEMENT_FLOW = Workflow(
         (StatementState.HYPOTHESIS, StatementState.FINDING),
         StatementState.HYPOTHESIS,
         "peer_review.hold_statement",
-        guard=may_be_held,
+        guards=(may_be_held,),
         applies=may_hold,
         asks=("reason",),
         sets=hold,
@@ -96,7 +109,7 @@ STATEMENT_FLOW = Workflow(
         (StatementState.HYPOTHESIS,),
         StatementState.HYPOTHESIS,
         "peer_review.hold_statement",
-        guard=may_be_lifted,
+        guards=(may_be_lifted,),
         applies=may_lift,
         sets=lift,
     ),

@@ -66,7 +66,7 @@ def test_the_observers_seat_stays_empty_until_the_regional_lead_names_one(scene)
     said = leave(scene, "carys", heir, "edie")
     assert said == ["“Front door, Ashby” has no observer until the regional lead names one."]
     assert seats(scene.review, role="observer") == {(scene.cast.carys, "observer", False)}
-    assert Review.objects.get().has_observer is False
+    assert Review.objects.get().has_holder is False
 
 
 def test_another_councils_director_vacates_no_seat(scene):

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from improvement_hub.core.errors import DomainError
-from improvement_hub.core.workflow import Transition, Workflow, always, move, nothing_blocks, sets_nothing
+from improvement_hub.core.workflow import Check, Transition, Workflow, always, move, says, sets_nothing
 from peer_review.models import Activity, Statement
 from tests.peer_review import scenes
 
@@ -95,8 +95,29 @@ def test_a_step_carries_what_still_blocks_it(scene):
 
 def test_without_a_guard_nothing_blocks():
     plain = Transition("go", "Go", ("a",), "b", "peer_review.read_review")
-    assert (plain.guard, plain.applies, plain.sets) == (nothing_blocks, always, sets_nothing)
-    assert (plain.guard(None), plain.applies(None), plain.sets(None, None)) == ([], True, None)
+    assert (plain.guards, plain.applies, plain.sets) == ((), always, sets_nothing)
+    assert (plain.checklist(None), plain.applies(None), plain.sets(None, None)) == ([], True, None)
+
+
+def test_a_checklist_shows_what_is_met_beside_what_is_missing():
+    @says("It is warm.")
+    def warm(subject):
+        return [] if subject["warm"] else ["Light the fire.", "Shut the window."]
+
+    def dry(subject):
+        return [] if subject["dry"] else ["Mend the roof."]
+
+    plain = Transition("go", "Go", ("a",), "b", "peer_review.read_review", guards=(warm, dry))
+    assert plain.checklist({"warm": True, "dry": False}) == [Check("It is warm.", True), Check("Mend the roof.", False)]
+    assert plain.checklist({"warm": False, "dry": True}) == [
+        Check("Light the fire.", False),
+        Check("Shut the window.", False),
+    ]
+
+
+def test_a_way_back_knows_where_it_leads():
+    back = Transition("back", "Back", ("a",), lambda subject: subject["from"], "peer_review.read_review")
+    assert back.target_of({"from": "b"}) == "b"
 
 
 def test_a_workflow_knows_its_steps_by_name():

@@ -25,6 +25,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         patch.setattr(settings, "VAR_DIR", tmp_path_factory.mktemp("var"))
         CouncilFactory(name="Oxfordshire", gss="E10000025")
         call_command("load_themes", verbosity=0)
+        call_command("load_methods", verbosity=0)
         call_command("load_demo")
         yield settings.VAR_DIR
         transaction.set_rollback(True)

@@ -48,7 +48,7 @@ def words(lines):
 
 
 def test_due_is_the_visit_to_start_for_who_leads_it_and_the_day_for_the_others(cast, on, sign_in):
-    scenes.opened(cast)
+    scenes.prepared(cast)
     on(-3)
     assert words(work(sign_in, cast.ben)["due"]) == [("Start the visit", 3)]
     assert words(work(sign_in, cast.dev)["due"]) == [("The visit begins", 3)]
@@ -153,8 +153,8 @@ def test_reviews_are_cards_with_their_next_step_open_ones_first(scene, sign_in):
 
     assert cards() == [
         ("Now", "Finish the visit", "0 of 2 activities done"),
-        ("Later", "Start the visit", "3 on the visiting team, 0 activities planned"),
-        ("Front door", "", "1 finding"),
+        ("Later", "Agree the scope", "3 on the visiting team, 0 activities planned"),
+        ("Front door", "Start the report", "1 finding"),
     ]
     assert opened.pk
     for activity in reported.activities:
@@ -212,7 +212,7 @@ def test_your_work_costs_the_same_with_much_in_it(scene, on, sign_in, django_ass
         client.get(reverse("work"))
     client = sign_in(cast.edie)
     client.get(reverse("work"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         assert client.get(reverse("work")).context["exceptions"]
 
 

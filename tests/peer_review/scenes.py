@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from improvement_hub.core.actor import OPERATOR
 from peer_review import services
-from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, Review, Statement
+from peer_review.models import Activity, Evidence, KeyLineOfEnquiry, Method, Review, Statement
 from tests.cast import Cast
 from tests.factories import ThemeFactory
 
@@ -58,8 +59,8 @@ class Scene:
     def step(self, statement, name, by, **inputs) -> Statement:
         return services.move_statement(statement=statement, step=name, by=self.actor(by), **inputs)
 
-    def move(self, name, by="ben") -> Review:
-        self.review = services.move_review(review=self.review, step=name, by=self.actor(by))
+    def move(self, name, by="ben", **inputs) -> Review:
+        self.review = services.move_review(review=self.review, step=name, by=self.actor(by), **inputs)
         return self.review
 
     def report(self) -> Statement:
@@ -70,6 +71,41 @@ class Scene:
         self.move("finish_visit")
         self.move("give_feedback")
         return Statement.objects.get(pk=finding.pk)
+
+    def drafted(self) -> Statement:
+        """Reported, and the report is being drafted."""
+        finding = self.report()
+        self.move("draft_report")
+        return finding
+
+    def checked(self) -> Statement:
+        """The host has the report for its accuracy check."""
+        finding = self.drafted()
+        self.move("send_to_host")
+        return finding
+
+    def final(self) -> Statement:
+        finding = self.checked()
+        self.move("make_final")
+        return finding
+
+
+def triad_method() -> Method:
+    """The national triad review, made once for each test: its questions, documents and timetable are left out."""
+    known = Method.objects.filter(slug="triad-review").first()
+    roles = [
+        {"role": "review_lead", "minimum": 1, "maximum": 1, "comes_from": ["review_lead"]},
+        {"role": "observer", "minimum": 1, "maximum": 1, "comes_from": ["observer"]},
+        {"role": "reviewer", "comes_from": ["review_lead", "observer", "agency"]},
+        {"role": "case_auditor", "comes_from": ["review_lead", "observer", "agency"]},
+    ]
+    terms = {
+        "slug": "triad-review",
+        "name": "Triad review",
+        "summary": "Three councils.",
+        "asks_self_assessment": False,
+    }
+    return known or services.define_method(roles=roles, **terms, by=OPERATOR)
 
 
 def members(cast):
@@ -88,6 +124,7 @@ def opened(cast, *, team=True, **terms) -> Review:
         "observer": cast.observing,
         "title": "Front door",
         "theme": ThemeFactory(),
+        "method": triad_method(),
         "scope": "How families reach help.",
         "keylines": ["Is help timely?", "Is help shared?"],
         "members": members(cast) if team else [],
@@ -98,8 +135,18 @@ def opened(cast, *, team=True, **terms) -> Review:
     return services.open_review(**{**given, **terms})
 
 
-def on_site(cast, **terms) -> Scene:
+def prepared(cast, **terms) -> Review:
+    """Scope agreed, team confirmed: the preparation begins."""
     review = opened(cast, **terms)
+    for side in ("hana", "ben"):
+        services.agree_to_scope(review=review, by=cast.actor(side))
+    for step in ("agree_scope", "confirm_team", "begin_preparing"):
+        review = services.move_review(review=review, step=step, by=cast.actor("hana"))
+    return review
+
+
+def on_site(cast, **terms) -> Scene:
+    review = prepared(cast, **terms)
     activities = [
         services.plan_activity(
             review=review, kind="focus_group", title=title, takes_place_on=VISIT, by=cast.actor("ben")

@@ -32,7 +32,8 @@ def test_reviews_keep_their_constraints(scene):
 
 
 def test_a_gate_asks_for_something(scene):
-    columns = "title, theme_id, host_id, review_lead_id, observer_id, host_officer_id, scope, public_summary, state"
+    columns = "title, theme_id, host_id, review_lead_id, observer_id, host_officer_id, scope, public_summary, state,"
+    columns += "method_id, holder, resumes_at, pause_reason"
     sql = (
         "INSERT INTO peer_review_review (id, created_at, changed_at, version, gate_pieces, gate_sources,"
         f" gate_activities, {columns}) SELECT gen_random_uuid(), now(), now(), 1, 0, 1, 1, {columns}"
@@ -49,6 +50,9 @@ def test_key_lines_and_teams_keep_their_constraints(scene):
     seats = TeamMember.objects.filter(review=scene.review)
     dev = seats.filter(person=scene.cast.dev)
     assert refused(change(dev, role="review_lead")) == "one_review_lead"
+    seats.filter(role="observer").update(role="challenge_manager")
+    assert refused(change(dev, role="challenge_manager")) == "one_challenge_manager"
+    seats.filter(role="challenge_manager").update(role="observer")
     assert refused(change(dev, role="observer")) == "one_observer"
     assert refused(change(dev, person=scene.cast.ben)) == "a_person_is_on_a_team_once"
 

@@ -122,10 +122,10 @@ def test_an_observer_whose_role_has_ended_no_longer_sits_and_a_successor_is_name
     scene.cast.carys.memberships.update(starts_on=yesterday, ends_on=yesterday)
     with pytest.raises(PermissionDenied):
         scene.step(statement, "lift", "carys")
-    assert not Review.objects.get().has_observer
+    assert not Review.objects.get().has_holder
     successor = MembershipFactory(person__organisation=scene.cast.carys.organisation).person
     services.name_observer(review=scene.review, person=successor, job_title="Director", by=scene.actor("edie"))
-    assert Review.objects.get().has_observer
+    assert Review.objects.get().has_holder
     assert scene.review.team.get(person=scene.cast.carys).left_at is not None
 
 

@@ -60,10 +60,10 @@ def test_an_invented_council_never_reviews_a_real_one(cast):
 @pytest.mark.parametrize(
     ("role", "who", "sentence"),
     [
-        ("review_lead", "carys", "The review lead comes from Benfield."),
-        ("observer", "ben", "The observer comes from Carrow."),
+        ("review_lead", "carys", "A review lead comes from Benfield."),
+        ("observer", "ben", "An observer comes from Carrow."),
         ("reviewer", "asha", "The visiting team comes from outside the host."),
-        ("reviewer", "femi", "A reviewer comes from the leading or observing council or a partner."),
+        ("reviewer", "femi", "A reviewer comes from Benfield or Carrow or a partner agency."),
     ],
 )
 def test_a_seat_is_for_those_it_is_meant_for(cast, role, who, sentence):

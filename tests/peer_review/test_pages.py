@@ -20,6 +20,7 @@ def test_the_hosts_officer_opens_a_review_on_one_form(cast, sign_in):
         "host": cast.host.pk,
         "review_lead": cast.leading.pk,
         "observer": cast.observing.pk,
+        "method": scenes.triad_method().pk,
         "keylines": "Is help timely?\n\n Is help shared? ",
         "starts_on": "4 March 2026",
         "ends_on": "5/3/2026",
@@ -38,6 +39,7 @@ def test_a_broken_rule_comes_back_with_everything_typed(cast, sign_in):
         "host": cast.host.pk,
         "review_lead": cast.leading.pk,
         "observer": cast.leading.pk,
+        "method": scenes.triad_method().pk,
         "keylines": "Is help timely?",
     }
     response = sign_in(cast.hana).post(reverse("review-open"), form)
@@ -181,7 +183,7 @@ def test_the_regional_lead_sees_roles_dates_state_and_counts_and_no_text(scene, 
 @pytest.mark.parametrize("rows", [1, 12])
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("review-evidence", 12), ("review-findings", 9), ("review-timetable", 10), ("review-team", 6), ("review", 11)],
+    [("review-evidence", 13), ("review-findings", 10), ("review-timetable", 11), ("review-team", 7), ("review", 12)],
 )
 def test_the_tabs_cost_the_same_at_any_length(scene, sign_in, django_assert_num_queries, name, queries, rows):
     for number in range(rows):

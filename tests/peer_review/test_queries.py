@@ -42,8 +42,8 @@ def test_the_team_comes_from_both_councils_and_agencies_and_never_from_the_host(
     MembershipFactory(person=both, role=Role.EDITOR, council=cast.host)
     invented = person_of("Invented", OrganisationFactory(demonstration=True))
     MembershipFactory(person=invented, role=Role.PARTNER)
-    assert set(queries.people_for_team(scene.review)) == {cast.ben, cast.carys, cast.dev, lou}
-    assert set(queries.possible_observers(scene.review)) == {cast.carys, lou}
+    assert set(queries.people_for_team(scene.review)) == {cast.ben, cast.carys, cast.dev, cast.edie, lou}
+    assert set(queries.possible_holders(scene.review)) == {cast.carys, lou}
 
 
 def test_someone_who_left_has_no_seat_any_more(scene, cast):

@@ -5,12 +5,13 @@ from django.core.exceptions import PermissionDenied
 
 from improvement_hub.core.errors import DomainError, StaleVersion
 from peer_review import services
-from peer_review.models import Evidence
+from peer_review.models import Evidence, Review
+from peer_review.workflow import REVIEW_FLOW
 from tests.peer_review import scenes
 
 
 def test_what_blocks_the_visit_is_said_in_sentences(cast):
-    review = scenes.opened(cast)
+    review = scenes.prepared(cast)
     for seat in review.team.exclude(role="reviewer"):
         services.leave_team(member=seat, by=cast.actor("hana"))
     with pytest.raises(PermissionDenied):
@@ -21,17 +22,109 @@ def test_what_blocks_the_visit_is_said_in_sentences(cast):
     assert refused.value.blockers == ("The team needs an observer.", "Plan at least one activity.")
 
 
-def test_a_review_without_lead_and_questions_says_so(cast):
-    from peer_review.workflow import ready_to_visit
-
-    review = scenes.opened(cast, team=False)
+def test_a_review_begins_as_a_proposal_and_says_what_each_step_rests_on(cast):
+    review = scenes.opened(cast, team=False, scope="", starts_on=None, ends_on=None)
     review.keylines.all().delete()
-    assert ready_to_visit(review) == [
-        "The team needs a review lead.",
-        "The team needs an observer.",
+
+    def missing(name):
+        return [check.sentence for check in REVIEW_FLOW.named(name).checklist(review) if not check.met]
+
+    assert review.state == "proposed"
+    assert missing("agree_scope") == [
+        "Write the scope.",
         "Write at least one key line of enquiry.",
-        "Plan at least one activity.",
+        "Ashby agrees scope and key lines.",
+        "Benfield agrees scope and key lines.",
     ]
+    assert missing("confirm_team") == ["The team needs a review lead.", "The team needs an observer."]
+    assert missing("begin_preparing") == ["Set the days of the visit."]
+    assert missing("give_feedback")[0] == "The team needs an observer: the regional lead names one."
+
+
+def test_what_is_met_stands_in_the_checklist_too(cast):
+    [agree, *_] = REVIEW_FLOW.steps(scenes.opened(cast), cast.actor("hana"))
+    assert [(check.sentence, check.met) for check in agree.checklist] == [
+        ("The scope is written.", True),
+        ("There are key lines of enquiry.", True),
+        ("Ashby agrees scope and key lines.", False),
+        ("Benfield agrees scope and key lines.", False),
+    ]
+
+
+def test_host_and_review_lead_agree_and_a_change_asks_the_other_again(cast):
+    review = scenes.opened(cast)
+    for who in ("carys", "dev", "edie", "femi", "gwen", "robo", "nobody"):
+        with pytest.raises(PermissionDenied):
+            services.agree_to_scope(review=review, by=cast.actor(who))
+    for who in ("asha", "ben"):
+        review = services.agree_to_scope(review=review, by=cast.actor(who))
+    assert (review.host_agreed_by, review.lead_agreed_by) == (cast.asha, cast.ben)
+    same = services.change_review(review=review, title="The front door", by=cast.actor("hana"))
+    assert (same.host_agreed_by, same.lead_agreed_by) == (cast.asha, cast.ben)
+    changed = services.change_review(review=review, keylines=["Is help timely?"], by=cast.actor("ben"))
+    assert (changed.host_agreed_by, changed.lead_agreed_by) == (None, cast.ben)
+    rescoped = services.change_review(review=review, scope="Neglect alone.", by=cast.actor("hana"))
+    assert (rescoped.host_agreed_by, rescoped.lead_agreed_by) == (cast.hana, None)
+
+
+@pytest.mark.parametrize(("step", "back"), [("postpone", "resume"), ("cancel", "reinstate")])
+def test_a_review_stops_with_a_reason_and_goes_on_where_it_stopped(scene, step, back):
+    with pytest.raises(DomainError, match="Say why") as refused:
+        scene.move(step)
+    assert refused.value.field == "reason"
+    stopped = scene.move(step, "hana", reason=" An inspection came. ")
+    assert (stopped.resumes_at, stopped.pause_reason, stopped.paused_by) == (
+        "on_site",
+        "An inspection came.",
+        scene.cast.hana,
+    )
+    for work in (scene.log, scene.hypothesis):
+        with pytest.raises(DomainError, match=f"The review is {stopped.state}: it does not change"):
+            work()
+    again = scene.move(back)
+    assert (again.state, again.resumes_at, again.paused_at, again.pause_reason) == ("on_site", "", None, "")
+    assert scene.log().activity == scene.activities[0]
+
+
+def test_what_is_postponed_may_be_cancelled_and_still_knows_where_it_was(scene):
+    scene.move("postpone", reason="Snow.")
+    scene.move("cancel", reason="Too much snow.")
+    assert (scene.review.where_it_stands, scene.review.pause_reason) == ("on_site", "Too much snow.")
+    assert scene.move("reinstate").state == "on_site"
+
+
+def test_a_statement_of_a_stopped_review_does_not_move(scene):
+    statement = scene.hypothesis()
+    scene.move("postpone", reason="Snow.")
+    with pytest.raises(DomainError, match="The review is postponed: statements do not move"):
+        scene.step(statement, "hold", "carys", reason="Why?")
+
+
+def test_statements_move_again_while_the_report_is_a_draft_and_no_hold_reaches_the_host(scene):
+    finding = scene.drafted()
+    scene.step(finding, "hold", "carys", reason="The parents meant another service.")
+    with pytest.raises(DomainError) as refused:
+        scene.move("send_to_host")
+    assert refused.value.blockers == (
+        "There is no finding to report yet.",
+        "The observer holds a statement; only the observer lifts that hold.",
+    )
+    scene.step(finding, "lift", "carys")
+    scene.step(finding, "accept", "ben")
+    assert scene.move("send_to_host").state == "accuracy_check"
+    assert scene.move("return_to_draft").state == "draft_report"
+
+
+def test_a_final_review_goes_on_with_the_host_to_its_end(scene):
+    scene.final()
+    for step, who in (("plan_actions", "hana"), ("begin_follow_up", "asha"), ("close", "asha")):
+        with pytest.raises(PermissionDenied):
+            scene.move(step)
+        scene.move(step, who)
+    review = Review.objects.get()
+    assert (review.state, review.final_at is None, review.closed_at is None) == ("closed", False, False)
+    with pytest.raises(DomainError, match="“Cancel the review” is not possible now"):
+        scene.move("cancel", reason="Late.")
 
 
 def test_the_visit_ends_when_every_activity_is_done_or_cancelled(scene):
@@ -108,7 +201,6 @@ def test_after_feedback_statements_stay_and_nothing_new_is_logged(scene):
         lambda: services.withdraw_evidence(evidence=link.evidence, reason="Late.", by=scene.actor("dev")),
         lambda: services.move_activity(activity=activity, step="plan_again", by=scene.actor("dev")),
         lambda: services.change_review(review=scene.review, scope="Late.", by=scene.actor("ben")),
-        lambda: services.leave_team(member=scene.review.team.get(role="reviewer"), by=scene.actor("ben")),
     ]
     for work in late:
         with pytest.raises(DomainError, match="Feedback has been given"):

@@ -9,7 +9,7 @@ from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.core.models import Visibility
 from improvement_hub.overview.demo import words
 from peer_review import services
-from peer_review.models import Review
+from peer_review.models import Method, Review
 
 TITLE = "Front door and early help"
 ON_SITE = "Permanence for children in care"
@@ -36,6 +36,7 @@ def complete_review(demo):
         observer=demo.councils["ottersby"],
         title=TITLE,
         theme=Theme.objects.get(slug="early-help"),
+        method=triad(),
         scope=words.SCOPE,
         keylines=words.KEYLINES,
         starts_on=visit,
@@ -43,6 +44,7 @@ def complete_review(demo):
         members=team(demo, lead="ben", observer="carys", reviewers=["dev"]),
         by=acts["hana"],
     )
+    begin(review, host=acts["hana"], lead=acts["ben"])
     pieces = hear(review, acts, words.ACTIVITIES, words.EVIDENCE, visit)
     conclude(review, acts, pieces)
     return review
@@ -51,6 +53,18 @@ def complete_review(demo):
 def team(demo, *, lead, observer, reviewers):
     roles = [(lead, "review_lead"), (observer, "observer"), *((short, "reviewer") for short in reviewers)]
     return [{"person": demo.people[short], "role": role, "job_title": words.JOB_TITLES[short]} for short, role in roles]
+
+
+def triad() -> Method:
+    return Method.objects.get(slug="triad-review", region=None, edition=1)
+
+
+def begin(review, *, host, lead):
+    """Host and review lead agree the scope; with the team confirmed the preparation begins."""
+    for side in (host, lead):
+        services.agree_to_scope(review=review, by=side)
+    for step in ("agree_scope", "confirm_team", "begin_preparing"):
+        services.move_review(review=review, step=step, by=host)
 
 
 def hear(review, acts, activities, evidence, visit):
@@ -112,6 +126,7 @@ def review_on_site(demo):
         observer=demo.councils["larkmere"],
         title=ON_SITE,
         theme=Theme.objects.get(slug="permanence"),
+        method=triad(),
         scope=words.SCOPE_ON_SITE,
         keylines=words.KEYLINES_ON_SITE,
         starts_on=visit,
@@ -119,6 +134,7 @@ def review_on_site(demo):
         members=team(demo, lead="carys", observer="asha", reviewers=["dev"]),
         by=host_actor,
     )
+    begin(review, host=host_actor, lead=acts["carys"])
     for kind, title in words.ACTIVITIES_ON_SITE:
         services.plan_activity(review=review, kind=kind, title=title, takes_place_on=visit, by=acts["carys"])
     services.move_review(review=review, step="start_visit", by=acts["carys"])

@@ -1,0 +1,79 @@
+"""The server dies between any two statements of a step: the step is done whole, or nothing of it is."""
+
+import os
+import signal
+
+import pytest
+from django.db import connection, connections
+
+from peer_review import services
+from peer_review.models import Review, Statement
+from tests.peer_review import scenes
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+MOST_STATEMENTS = 200
+
+
+def everything():
+    """Each row of each table of reviews, trails included, as text."""
+    tables = [name for name in connection.introspection.table_names() if name.startswith("peer_review_")]
+    with connection.cursor() as cursor:
+        found = {}
+        for table in tables:
+            cursor.execute(f'select t::text from "{table}" t order by 1')
+            found[table] = cursor.fetchall()
+    return found
+
+
+class DiesAt:
+    """Kills this process when the database is asked for the n-th time."""
+
+    def __init__(self, number):
+        self.left = number
+
+    def __call__(self, execute, sql, params, many, context):
+        self.left -= 1
+        if self.left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
+
+
+def survives(work, number) -> bool:
+    """Whether a process of its own gets through `work` before the statement of that number."""
+    connections.close_all()
+    child = os.fork()
+    if not child:
+        with connection.execute_wrapper(DiesAt(number)):
+            work()
+        os._exit(0)
+    return os.WIFEXITED(os.waitpid(child, 0)[1])
+
+
+def killed_everywhere(work) -> int:
+    """Kills `work` before its first statement, its second, and so on; the number of places where it was killed."""
+    for number in range(MOST_STATEMENTS):
+        before = everything()
+        if survives(work, number):
+            assert everything() != before
+            return number
+        assert everything() == before
+    raise AssertionError("It never got through.")
+
+
+def move(scene, name, who="ben", **inputs):
+    return lambda: services.move_review(review=Review.objects.get(), step=name, by=scene.actor(who), **inputs)
+
+
+def test_no_step_of_a_review_is_ever_half_done(cast):
+    scene = scenes.on_site(cast)
+    statement = scene.hypothesis(scene.enough())
+    accept = lambda: services.move_statement(statement=statement, step="accept", by=scene.actor("ben"))  # noqa: E731
+    assert killed_everywhere(accept) > 5
+    assert Statement.objects.get().state == "finding"
+    assert killed_everywhere(move(scene, "postpone", reason="Snow.")) > 3
+    assert killed_everywhere(move(scene, "resume")) > 3
+    for activity in scene.activities:
+        services.move_activity(activity=activity, step="mark_done", by=scene.actor("dev"))
+    for name in ("finish_visit", "give_feedback"):
+        assert killed_everywhere(move(scene, name)) > 3
+    assert Review.objects.get().state == "feedback_given"
