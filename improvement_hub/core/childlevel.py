@@ -11,7 +11,7 @@ from stdnum.gb import nhs, upn
 
 GAP = r"[\s._\-/|*\u2010-\u2015]{0,3}"
 ABROAD = r"(?<!\+44)(?<!\+44[ -])(?<!0044)(?<!0044[ -])(?<!\(0\))(?<!\(0\)[ -])"  # what follows is a telephone number
-TEN_DIGITS = rf"\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}|\d{{4}}{GAP}\d{{3}}{GAP}\d{{3}}"
+TEN_DIGITS = rf"\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}|\d{{4}}{GAP}\d{{3}}{GAP}\d{{3}}|\d{{5}}{GAP}\d{{5}}"
 NHS_NUMBER = re.compile(rf"(?<!\d){ABROAD}(?=({TEN_DIGITS})(?!\d))")
 LETTER = "A-HJ-NP-RT-Z"
 PUPIL_NUMBER = re.compile(
@@ -27,7 +27,7 @@ DATE = (
 )
 BIRTH = (
     r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bborn\b(?!-)|\bdate[\s-]of[\s-]birth\b|\bbirth[\s-]?(?:date|day)\b"
-    r"|\bd/o/b\b|\bbirth\b(?=\s?:))"
+    r"|\bd/o/b\b|\bbirth\b(?=\s?:)|\bb\.(?=\s?\d))"
 )
 SPACE = r"[^\w.;!?]{1,3}"
 NEAR = rf"(?:\W{{0,3}}|{SPACE}(?:\w+{SPACE}){{0,3}}?)"  # three words at most, of the same sentence

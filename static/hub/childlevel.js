@@ -6,7 +6,7 @@ const EDGE = `(?:(?<=${W})(?!${W})|(?<!${W})(?=${W}))`;
 const D = "\\p{Nd}";
 const GAP = "[\\s._\\-/|*\\u2010-\\u2015]{0,3}";
 const ABROAD = "(?<!\\+44)(?<!\\+44[ \\-])(?<!0044)(?<!0044[ \\-])(?<!\\(0\\))(?<!\\(0\\)[ \\-])";
-const TEN_DIGITS = `${D}{3}${GAP}${D}{3}${GAP}${D}{4}|${D}{4}${GAP}${D}{3}${GAP}${D}{3}`;
+const TEN_DIGITS = `${D}{3}${GAP}${D}{3}${GAP}${D}{4}|${D}{4}${GAP}${D}{3}${GAP}${D}{3}|${D}{5}${GAP}${D}{5}`;
 const NHS_NUMBER = new RegExp(`(?<!${D})${ABROAD}(?=(${TEN_DIGITS})(?!${D}))`, "gu");
 const LETTER = "A-HJ-NP-RT-Za-hj-np-rt-z";
 const PUPIL_NUMBER = new RegExp(
@@ -30,6 +30,7 @@ const BIRTH = [
   `${EDGE}birth[\\s\\-]?(?:date|day)${EDGE}`,
   `${EDGE}d\\/o\\/b${EDGE}`,
   `${EDGE}birth${EDGE}(?=\\s?:)`,
+  `${EDGE}b\\.(?=\\s?${D})`,
 ].join("|");
 const SPACE = "[^\\p{L}\\p{N}_.;!?]{1,3}";
 const NEAR = `(?:[^\\p{L}\\p{N}_]{0,3}|${SPACE}(?:${W}+${SPACE}){0,3}?)`;
