@@ -17,6 +17,8 @@ async function look() {
 
 function take(fresh) {
   const [were, are] = [rows(document), rows(fresh)];
+  const added = [...are.keys()].filter((id) => !were.has(id)).length;
+  news.textContent = added ? `${added} new note${added === 1 ? "" : "s"}` : "";
   for (const place of ["tally", "count"]) replaced(place, fresh);
   if (!document.getElementById("notes") || !fresh.getElementById("notes")) return replaced("notes-here", fresh);
   for (const [id, row] of were) if (!are.has(id) && !held(row)) row.remove();
@@ -28,8 +30,6 @@ function take(fresh) {
     else if (standing.innerHTML !== row.innerHTML && !held(standing)) standing.innerHTML = row.innerHTML;
     if (standing) before = standing.nextElementSibling;
   }
-  const added = [...are.keys()].filter((id) => !were.has(id)).length;
-  news.textContent = added ? `${added} new note${added === 1 ? "" : "s"}` : "";
 }
 
 const rows = (page) => new Map(Array.from(page.querySelectorAll("#notes > li"), (row) => [row.id, row]));
