@@ -2,7 +2,7 @@
 # Each target finds or makes what it needs; PORT=8001 and PYTHON=python3.12 choose others.
 
 PYTHON ?= python3
-TARGETS = run test test-slow reset lock
+TARGETS = run test test-slow bench reset lock
 
 .PHONY: $(TARGETS)
 .DEFAULT_GOAL := run

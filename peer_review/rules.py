@@ -85,6 +85,7 @@ rules.add_perm("peer_review.record_past_review", is_operator | records)
 rules.add_perm("peer_review.share_past_review", is_person & directs_the_host & is_recorded)
 
 
+@rules.predicate
 def sits_for_the_host(actor, subject):
     """As its sponsor or organiser, who acts for the host in some role."""
     review = review_of(subject)
@@ -110,6 +111,7 @@ def has_a_seat(actor, review):
     return actor.person_id in review.roles_by_person or review.team.seats_of(actor).exists()
 
 
+@rules.predicate
 def leads_this_region(actor, region):
     return region.pk in actor.leads
 
@@ -127,6 +129,8 @@ rules.add_perm("peer_review.plan_activity", is_person & is_on_the_team)
 rules.add_perm("peer_review.arrange_rooms", is_person & (is_on_the_team | runs_the_host))
 rules.add_perm("peer_review.keep_calendar", is_person)
 rules.add_perm("peer_review.log_evidence", is_person & is_on_the_team)
+rules.add_perm("peer_review.change_evidence", is_person & is_on_the_team & wrote_it)
+rules.add_perm("peer_review.keep_notes", is_person)
 rules.add_perm("peer_review.withdraw_evidence", is_person & is_on_the_team & (wrote_it | is_review_lead))
 rules.add_perm("peer_review.make_statements", is_person & is_review_lead)
 rules.add_perm("peer_review.hold_statement", is_person & is_holder)

@@ -56,7 +56,15 @@ urlpatterns = [
         name="activity-step",
     ),
     path("<uuid:review>/evidence/", views.EvidencePage.as_view(), name="review-evidence"),
+    path("capture.js", views.CaptureWorker.as_view(), name="capture-worker"),
+    path("phone-key/", views.PhoneKeyView.as_view(), name="phone-key"),
     path("<uuid:review>/evidence/log/", views.CapturePage.as_view(), name="capture"),
+    path("<uuid:review>/evidence/log/offline/", views.OfflineCapturePage.as_view(), name="capture-offline"),
+    path(
+        "<uuid:review>/evidence/<uuid:pk>/change/",
+        views.ChangeEvidencePage.as_view(),
+        name="evidence-change",
+    ),
     path(
         "<uuid:review>/evidence/<uuid:pk>/withdraw/",
         views.WithdrawEvidencePage.as_view(),

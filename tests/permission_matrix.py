@@ -135,6 +135,10 @@ GET  calendar-end                          ooooooooss
 GET  calendar-feed                         oooooooooo
 GET  review-evidence                       ffooofnnss
 GET  capture                               ffooofnnss
+GET  capture-offline                       ffooofnnss
+GET  capture-worker                        oooooooooo
+GET  phone-key                             oooooooooo
+GET  evidence-change                       ffffofnnss
 GET  evidence-withdraw                     ffofofnnss
 GET  review-findings                       ooooofnnss
 GET  hypothesis                            ffofffnnss
@@ -255,6 +259,7 @@ DELETE api-room-detail      vvvvvnnnfs
 GET  api-evidence-list      oooooooooo
 GET  api-evidence-detail    nnooonnnnn
 POST api-evidence-list      bbbbbbbbfs
+PATCH api-evidence-detail   nnvvvnnnfs
 GET  api-finding-list       oooooooooo
 GET  api-finding-detail     nnooonnnnn
 POST api-finding-transition nnvvvnnnfs

@@ -46,6 +46,7 @@ def make_world(cast):
     guest, conflict, sponsor = scene.both_sides()
     of_guest, of_conflict = {**inside, "member": guest.pk}, {**inside, "pk": conflict.pk}
     of_statement = {**inside, "pk": statement.pk}
+    of_piece = {**inside, "pk": pieces[0].pk}
     of_site, of_entry = {"slug": site.slug}, {"slug": site.slug, "pk": entry.pk}
     arguments = {
         "help-chapter": {"slug": "directors-team"},
@@ -88,7 +89,7 @@ def make_world(cast):
         **dict.fromkeys(("api-conflict-detail", "api-conflict-override"), of_conflict),
         **{f"api-host-side-{step}": {**inside, "pk": sponsor.pk} for step in ("detail", "leave")},
         "activity-step": {**inside, "pk": scene.activities[0].pk, "step": "mark_done"},
-        "evidence-withdraw": {**inside, "pk": pieces[0].pk},
+        **dict.fromkeys(("evidence-withdraw", "evidence-change"), of_piece),
         "statement-step": {**of_statement, "step": "hold"},
         "statement-unlink": {**of_statement, "link": statement.links.first().pk},
         "statement-turn": {**of_statement, "link": statement.links.first().pk},

@@ -11,7 +11,7 @@ from stdnum.gb import nhs, upn
 
 GAP = r"[\s._\-/|*\u2010-\u2015]{0,3}"
 ABROAD = r"(?<!\+44)(?<!\+44[ -])(?<!0044)(?<!0044[ -])(?<!\(0\))(?<!\(0\)[ -])"  # what follows is a telephone number
-TEN_DIGITS = rf"\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}|\d{{4}}{GAP}\d{{3}}{GAP}\d{{3}}"
+TEN_DIGITS = rf"\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}|\d{{4}}{GAP}\d{{3}}{GAP}\d{{3}}|\d{{5}}{GAP}\d{{5}}"
 NHS_NUMBER = re.compile(rf"(?<!\d){ABROAD}(?=({TEN_DIGITS})(?!\d))")
 LETTER = "A-HJ-NP-RT-Z"
 PUPIL_NUMBER = re.compile(
@@ -27,7 +27,7 @@ DATE = (
 )
 BIRTH = (
     r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bborn\b(?!-)|\bdate[\s-]of[\s-]birth\b|\bbirth[\s-]?(?:date|day)\b"
-    r"|\bd/o/b\b|\bbirth\b(?=\s?:))"
+    r"|\bd/o/b\b|\bbirth\b(?=\s?:)|\bb\.(?=\s?\d))"
 )
 SPACE = r"[^\w.;!?]{1,3}"
 NEAR = rf"(?:\W{{0,3}}|{SPACE}(?:\w+{SPACE}){{0,3}}?)"  # three words at most, of the same sentence
@@ -35,7 +35,12 @@ BORN_ON = re.compile(rf"{BIRTH}{NEAR}{DATE}|{DATE}\W{{0,3}}{BIRTH}", re.I)
 
 
 def has_nhs_number(text: str) -> bool:
-    return any(nhs.is_valid(digits_of(found)) for found in NHS_NUMBER.findall(text))
+    return any(checks_as_nhs(digits_of(found)) for found in NHS_NUMBER.findall(text))
+
+
+def checks_as_nhs(number: str) -> bool:
+    """One digit ten times over checks too, but stands for a number that is not known."""
+    return len(set(number)) > 1 and nhs.is_valid(number)
 
 
 def plain(text: str) -> str:

@@ -39,7 +39,8 @@ PARTS = {
     "directors-team#conflicts-of-interest": "review-declare review-conflicts",
     "directors-team#the-hosts-side": "review-host-name review-host-leave",
     "regional-lead#conflicts-of-interest": "conflict-override",
-    "directors-team#on-the-day": "review-evidence capture evidence-withdraw",
+    "directors-team#on-the-day": "review-evidence capture capture-offline capture-worker phone-key "
+    "evidence-change evidence-withdraw",
     "directors-team#hypotheses-and-findings": "review-findings hypothesis statement statement-change statement-link "
     "statement-unlink statement-step board-link statement-turn",
     "directors-team#holds": "hold-answer",

@@ -40,7 +40,19 @@ def test_slow():
     become("improvement_hub.runtime.checks", "slow")
 
 
-TARGETS = {"run": run, "test": test, "test-slow": test_slow, "reset": reset.reset, "lock": lock_files.write}
+def bench():
+    equip("requirements-dev.lock")
+    become("bench")
+
+
+TARGETS = {
+    "run": run,
+    "test": test,
+    "test-slow": test_slow,
+    "bench": bench,
+    "reset": reset.reset,
+    "lock": lock_files.write,
+}
 
 
 def equip(requirements, *, checkers=False):

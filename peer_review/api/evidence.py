@@ -2,7 +2,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.response import Response
 
-from improvement_hub.core.api import IDEMPOTENCY_KEY, ReadResource, etag
+from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, etag, expected_version
 from improvement_hub.core.idempotency import once
 from peer_review import queries, services
 from peer_review.filters import EvidenceFilterSet
@@ -37,16 +37,15 @@ class EvidenceSerializer(serializers.ModelSerializer):
         return piece.withdrawn_at is not None
 
 
-class NewEvidenceSerializer(serializers.ModelSerializer):
-    """A note to log. `id` is one of your own making: the same note sent twice is stored once."""
+class ChangeEvidenceSerializer(serializers.ModelSerializer):
+    """What a note says; what is left out stays as it is."""
 
-    id = serializers.UUIDField(required=False)
     activity = serializers.PrimaryKeyRelatedField(queryset=Activity.objects.none())
     keyline = serializers.PrimaryKeyRelatedField(queryset=KeyLineOfEnquiry.objects.none())
 
     class Meta:
         model = Evidence
-        fields = ["id", "activity", "keyline", "bearing", "source_role", "note", "observed_on"]
+        fields = ["activity", "keyline", "bearing", "source_role", "note", "observed_on"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,7 +54,25 @@ class NewEvidenceSerializer(serializers.ModelSerializer):
             self.fields["keyline"].queryset = KeyLineOfEnquiry.objects.visible_to(request.user)
 
 
-class EvidenceResource(ReadResource):
+class NewEvidenceSerializer(ChangeEvidenceSerializer):
+    """A note to log. `id` is one of your own making: the same note sent twice is stored once."""
+
+    id = serializers.UUIDField(required=False)
+    author = serializers.UUIDField(
+        required=False,
+        help_text="Whose note it is, for a sender that holds notes of several people: refused unless you.",
+    )
+
+    class Meta(ChangeEvidenceSerializer.Meta):
+        fields = ["id", "author", *ChangeEvidenceSerializer.Meta.fields]
+
+    def validate(self, said):
+        if said.pop("author", None) not in (None, self.context["request"].user.pk):
+            raise serializers.ValidationError({"author": "This note is somebody else’s: only they can send it."})
+        return said
+
+
+class EvidenceResource(ChangeResource):
     """What the team heard. POST logs a note as the person whose token it is."""
 
     serializer_class = EvidenceSerializer
@@ -69,7 +86,12 @@ class EvidenceResource(ReadResource):
     @extend_schema(request=NewEvidenceSerializer, responses={201: EvidenceSerializer}, parameters=[IDEMPOTENCY_KEY])
     @once
     def create(self, request):
-        form = NewEvidenceSerializer(data=request.data, context=self.get_serializer_context())
-        form.is_valid(raise_exception=True)
-        piece = services.log_evidence(**form.validated_data, by=request.user)
+        piece = services.log_evidence(**self.read(NewEvidenceSerializer), by=request.user)
         return Response(self.get_serializer(piece).data, status=status.HTTP_201_CREATED, headers=etag(piece))
+
+    @extend_schema(request=ChangeEvidenceSerializer, responses=EvidenceSerializer, parameters=[IF_MATCH])
+    def partial_update(self, request, pk):
+        """Put a note of your own right, until a finding is made on it."""
+        piece, version = self.get_object(), expected_version(request)
+        said = self.read(ChangeEvidenceSerializer, partial=True)
+        return self.answer(services.change_evidence(evidence=piece, by=request.user, version=version, **said))

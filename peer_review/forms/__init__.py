@@ -12,7 +12,7 @@ from peer_review.forms.documents import (
     ShareDocumentForm,
     WaiveDocumentForm,
 )
-from peer_review.forms.evidence import CaptureForm
+from peer_review.forms.evidence import CaptureForm, ChangeNoteForm
 from peer_review.forms.impact import (
     ActionTerms,
     ChangeActionForm,
@@ -92,6 +92,7 @@ __all__ = [
     "ChangeActivityForm",
     "ChangeCommentForm",
     "ChangeDocumentForm",
+    "ChangeNoteForm",
     "ChangePastForm",
     "ChangeRecommendationForm",
     "ChangeReviewForm",

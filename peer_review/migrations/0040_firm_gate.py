@@ -145,7 +145,7 @@ BEFORE = import_module("peer_review.migrations.0002_gate").CREATE.replace("CREAT
 
 
 class Migration(migrations.Migration):
-    dependencies = [("peer_review", "0005_rules_of_the_way")]
+    dependencies = [("peer_review", "0030_documents")]
     operations = [
         migrations.RunSQL(GATE, BEFORE),
         migrations.RunSQL(REPORTED, NO_REPORTED),

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('councils', '0001_councils'),
-        ('peer_review', '0005_rules_of_the_way'),
+        ('peer_review', '0042_threads_of_holds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('peer_review', '0005_rules_of_the_way'),
+        ('peer_review', '0050_report'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

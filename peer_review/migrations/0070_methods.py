@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('blogs', '0004_published_posts_are_shared'),
         ('councils', '0001_councils'),
-        ('peer_review', '0005_rules_of_the_way'),
+        ('peer_review', '0060_impact'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0007_agencies_and_guests'),
-        ('peer_review', '0005_rules_of_the_way'),
+        ('peer_review', '0070_methods'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -19,6 +19,7 @@ from peer_review.models.impact import (
 from peer_review.models.learning import DaysGiven, Feedback, FeedbackLink
 from peer_review.models.methods import Method, MethodActivity, MethodDocument, MethodQuestion, MethodRole
 from peer_review.models.past import PastReview
+from peer_review.models.phone import PhoneKey
 from peer_review.models.reports import AccuracyComment, CheckReminder, Paragraph, Report, ReportFile
 from peer_review.models.reviews import KeyLineOfEnquiry, Participant, Review
 from peer_review.models.self_assessments import HostView, SelfAssessment
@@ -56,6 +57,7 @@ __all__ = [
     "Paragraph",
     "Participant",
     "PastReview",
+    "PhoneKey",
     "ProgressNote",
     "Recommendation",
     "Reminder",

@@ -9,7 +9,8 @@ from django.utils.functional import cached_property
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.models import HubModel
-from peer_review.models.reviews import OfReadableReview, Review, TeamMember
+from peer_review.models.reviews import OfReadableReview, Review
+from peer_review.models.team import TeamMember
 from peer_review.workflow import ACTIVITY_FLOW, ActivityState
 
 ENDS_AFTER_START = "An activity that ends has a start, on the same day and before its end."

@@ -1,4 +1,5 @@
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -36,11 +37,29 @@ class EvidenceQuerySet(models.QuerySet):
         return self.filter(activity__review__in=Review.objects.with_team_member(actor))
 
 
+def refuse_a_day_to_come(day):
+    if day > timezone.localdate():
+        raise ValidationError("The day on which it was heard cannot be in the future.")
+
+
 HOLD_FINDINGS_OF_EVIDENCE = """
     FOR linked IN
         SELECT statement_id FROM peer_review_support WHERE evidence_id = OLD.id ORDER BY statement_id
     LOOP
         PERFORM peer_review_hold_to_gate(linked.statement_id);
+    END LOOP;
+    RETURN NULL;
+"""
+KEEP_WORDS_UNDER_A_FINDING = """
+    FOR linked IN
+        SELECT s.state FROM peer_review_statement s
+        WHERE s.id IN (SELECT statement_id FROM peer_review_support WHERE evidence_id = OLD.id)
+        ORDER BY s.id FOR NO KEY UPDATE
+    LOOP
+        IF linked.state IN ('finding') THEN
+            RAISE EXCEPTION 'a finding was made on these words'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_of_a_finding_keeps_its_words';
+        END IF;
     END LOOP;
     RETURN NULL;
 """
@@ -64,7 +83,7 @@ class Evidence(HubModel):
     source_role = models.CharField(max_length=13, choices=SourceRole)
     note = models.TextField(max_length=4000, validators=[refuse_child_level])
     author = models.ForeignKey(Person, models.PROTECT, related_name="evidence")
-    observed_on = models.DateField(default=timezone.localdate)
+    observed_on = models.DateField("day", default=timezone.localdate, validators=[refuse_a_day_to_come])
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawal_reason = models.CharField(max_length=300, blank=True, validators=[refuse_child_level])
@@ -119,6 +138,14 @@ class Evidence(HubModel):
                 operation=pgtrigger.UpdateOf("withdrawn_at", "source_role", "activity_id", "keyline_id"),
                 declare=[("linked", "RECORD")],
                 func=HOLD_FINDINGS_OF_EVIDENCE,
+            ),
+            pgtrigger.Trigger(
+                name="evidence_of_a_finding_keeps_its_words",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("note", "bearing", "observed_on"),
+                declare=[("linked", "RECORD")],
+                func=KEEP_WORDS_UNDER_A_FINDING,
             ),
         ]
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.models import HubModel
-from peer_review.models.reviews import OfReadableReview, Review, TeamMember
+from peer_review.models.reviews import OfReadableReview, Review
+from peer_review.models.team import TeamMember
 
 ENOUGH = 5  # answers from which on they are shown
 SIGNER = Signer(salt="peer_review.feedback")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from improvement_hub.core.audit import audited
 from improvement_hub.core.models import HubModel
 from improvement_hub.councils.models import Region
-from peer_review.models.evidence import Activity
+from peer_review.models.activities import Activity
 from peer_review.roles import HOLDERS, From, TeamRole
 
 KEPT_WORDS = (

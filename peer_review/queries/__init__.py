@@ -26,7 +26,7 @@ from peer_review.queries.documents import (
     self_assessment_of,
     self_assessments,
 )
-from peer_review.queries.evidence import evidence, tally, tray
+from peer_review.queries.evidence import evidence, stream_mark, tally, tray
 from peer_review.queries.export import COLUMNS, rows_for_export
 from peer_review.queries.history import history
 from peer_review.queries.impact import (
@@ -229,6 +229,7 @@ __all__ = [
     "self_assessments",
     "sitting_team",
     "statements",
+    "stream_mark",
     "style_for",
     "styles",
     "taking_part",

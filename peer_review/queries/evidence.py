@@ -1,4 +1,4 @@
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.db.models.functions import Least
 
 from peer_review.models import Evidence, KeyLineOfEnquiry
@@ -7,6 +7,13 @@ from peer_review.models import Evidence, KeyLineOfEnquiry
 def evidence(actor, review=None):
     rows = Evidence.objects.visible_to(actor).select_related("activity__review", "keyline", "author", "withdrawn_by")
     return rows.filter(activity__review=review) if review else rows
+
+
+def stream_mark(actor, review) -> str:
+    """Changes with every note that comes, is changed or is withdrawn in a review, as far as this actor sees it."""
+    seen = Evidence.objects.visible_to(actor).filter(activity__review=review)
+    mark = seen.aggregate(pieces=Count("pk"), latest=Max("changed_at"))
+    return f"{mark['pieces']}-{mark['latest'].timestamp() if mark['latest'] else 0}"
 
 
 def tally(actor, review):

@@ -21,7 +21,7 @@ from peer_review.services.documents import (
     share_document,
     waive_document,
 )
-from peer_review.services.evidence import log_evidence, withdraw_evidence
+from peer_review.services.evidence import change_evidence, log_evidence, withdraw_evidence
 from peer_review.services.guests import invite_member, seat_guest
 from peer_review.services.holds import answer_hold
 from peer_review.services.host_side import leave_host_side, name_at_host
@@ -51,6 +51,7 @@ from peer_review.services.methods import (
     withdraw_method,
 )
 from peer_review.services.past import change_past_review, record_past_review, share_past_review
+from peer_review.services.phone import phone_key
 from peer_review.services.reminders import remind
 from peer_review.services.report_files import file_of, keep_files, set_report_style, template_of
 from peer_review.services.report_letters import remind_of_check, tell_host_of_check, tell_lead_of_check
@@ -97,6 +98,7 @@ __all__ = [
     "change_comment",
     "change_document",
     "change_edition",
+    "change_evidence",
     "change_feedback_dates",
     "change_past_review",
     "change_recommendation",
@@ -135,6 +137,7 @@ __all__ = [
     "offer_method",
     "open_review",
     "override_conflict",
+    "phone_key",
     "plan_action",
     "plan_activity",
     "publish_method",

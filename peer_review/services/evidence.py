@@ -5,11 +5,11 @@ from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import check, lock, store
 from peer_review.models import Activity, Evidence, Statement
-from peer_review.services.refusals import in_words
+from peer_review.services.refusals import UNDER_A_FINDING, in_words
 from peer_review.services.reviews import check_concludes, check_hears
-from peer_review.workflow import ActivityState
+from peer_review.workflow import ActivityState, StatementState
 
-SAID = ("activity_id", "keyline_id", "bearing", "source_role", "note", "author_id")
+SAID = {"activity_id", "keyline_id", "bearing", "source_role", "note", "author_id"}
 
 
 @transaction.atomic
@@ -22,10 +22,7 @@ def log_evidence(*, activity, keyline, bearing, source_role, note, by, observed_
     activity = Activity.objects.select_related("review").get(pk=activity.pk)
     require(by, "peer_review.log_evidence", activity.review)
     check_hears(activity.review)
-    if activity.state == ActivityState.CANCELLED:
-        raise DomainError("This activity was cancelled: nothing can be heard in it.", field="activity")
-    if activity.review_id != keyline.review_id:
-        raise DomainError("The activity and the key line belong to different reviews.", field="keyline")
+    check_heard_in(activity, keyline)
     note_row = Evidence(
         activity=activity,
         keyline=keyline,
@@ -37,19 +34,35 @@ def log_evidence(*, activity, keyline, bearing, source_role, note, by, observed_
     )
     if id is None:
         return store(note_row)
-    return stored_once(note_row, id)
+    return stored_once(note_row, id, SAID | {"observed_on"} if observed_on else SAID)
 
 
-def stored_once(note_row, id):
+def check_heard_in(activity, keyline):
+    if activity.state == ActivityState.CANCELLED:
+        raise DomainError("This activity was cancelled: nothing can be heard in it.", field="activity")
+    if activity.review_id != keyline.review_id:
+        raise DomainError("The activity and the key line belong to different reviews.", field="keyline")
+
+
+def stored_once(note_row, id, said):
     """Two requests with one id wait for each other; someone else's id is refused."""
     note_row.id = id
     check(note_row, validate_unique=False)
     known = Evidence.objects.filter(pk=id).first() or insert_unless_known(note_row)
-    if any(getattr(known, name) != getattr(note_row, name) for name in SAID):
+    logged = as_logged(known)
+    if any(getattr(logged, name) != getattr(note_row, name) for name in said):
         raise DomainError(
             "Another note was saved from this form already. Save again to keep these words as a new note.", field="id"
         )
     return known
+
+
+def as_logged(piece):
+    """What its author sent at first: a repeat that comes late is still the same note, whatever was changed since."""
+    if piece.version == 1:
+        return piece
+    events = Evidence.pgh_event_model.objects.filter(pgh_obj=piece.pk)  # type: ignore[attr-defined]
+    return events.order_by("pgh_id").first()
 
 
 def insert_unless_known(note_row):
@@ -62,12 +75,37 @@ def insert_unless_known(note_row):
 
 
 @transaction.atomic
+def change_evidence(*, evidence, by, version=None, **said):
+    """Whoever wrote a note may put it right, until a finding is made on it; the finding first returns to hypothesis.
+
+    said: activity, keyline, bearing, source_role, note, observed_on, as many as change. Raises StaleVersion.
+    """
+    review, statements, evidence = lock_evidence_and_its_statements(evidence, version=version)
+    require(by, "peer_review.change_evidence", evidence)
+    check_concludes(review)
+    if evidence.withdrawn_at:
+        raise DomainError("This piece of evidence was withdrawn: log a new one.")
+    if any(statement.state == StatementState.FINDING for statement in statements):
+        raise DomainError(UNDER_A_FINDING)
+    for name, value in said.items():
+        setattr(evidence, name, value)
+    if "activity" in said or "keyline" in said:
+        check_heard_in(evidence.activity, evidence.keyline)
+    with in_words(), transaction.atomic():
+        return store(evidence)
+
+
+def lock_evidence_and_its_statements(evidence, *, version=None):
+    """Review, statements, evidence: everyone who locks several does so in this order."""
+    review = lock(evidence.review)
+    linked = Statement.objects.select_for_update(of=("self",)).filter(links__evidence=evidence)
+    return review, list(linked.order_by("pk")), lock(evidence, version=version)
+
+
+@transaction.atomic
 def withdraw_evidence(*, evidence, reason, by):
     """Take a piece of evidence out of what counts, with a reason; never when a finding would be left short."""
-    # review, statements, evidence: everyone who locks several does so in this order
-    review = lock(evidence.review)
-    list(Statement.objects.select_for_update(of=("self",)).filter(links__evidence=evidence).order_by("pk"))
-    evidence = lock(evidence)
+    review, _, evidence = lock_evidence_and_its_statements(evidence)
     require(by, "peer_review.withdraw_evidence", evidence)
     check_concludes(review)
     if evidence.withdrawn_at:

@@ -7,8 +7,11 @@ from django.db import IntegrityError
 from improvement_hub.core.errors import DomainError
 from peer_review.gate import TOO_THIN
 
+UNDER_A_FINDING = "A finding was made on these words. First return the finding to hypothesis."
+
 SENTENCES = {
     "a_finding_stands_on_its_evidence": TOO_THIN,
+    "evidence_of_a_finding_keeps_its_words": UNDER_A_FINDING,
     "evidence_is_of_one_review": "The activity and the key line belong to different reviews.",
     "evidence_keeps_its_review": "A piece of evidence stays in the review it was heard in.",
     "a_finding_keeps_its_words": "First return the finding to hypothesis.",

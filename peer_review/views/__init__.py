@@ -23,7 +23,13 @@ from peer_review.views.documents import (
     ShareDocumentPage,
     WaiveDocumentPage,
 )
-from peer_review.views.evidence import CapturePage, EvidencePage, WithdrawEvidencePage
+from peer_review.views.evidence import (
+    CapturePage,
+    ChangeEvidencePage,
+    EvidencePage,
+    OfflineCapturePage,
+    WithdrawEvidencePage,
+)
 from peer_review.views.history import HistoryPage
 from peer_review.views.impact import (
     ActionPage,
@@ -54,6 +60,7 @@ from peer_review.views.learning import (
 from peer_review.views.lists import ExportReviews, ReviewsPage
 from peer_review.views.methods import BeginEditionPage, ChangeMethodPage, MethodPage, MethodsPage, MethodStep
 from peer_review.views.past import ChangePastPage, ImportPastPage, PastTemplate, RecordPastPage, SharePastPage
+from peer_review.views.phone import CaptureWorker, PhoneKeyView
 from peer_review.views.reports import (
     AddParagraphPage,
     AnswerPage,
@@ -128,10 +135,12 @@ __all__ = [
     "BringFindingsIn",
     "CalendarFeedFile",
     "CapturePage",
+    "CaptureWorker",
     "ChangeActionPage",
     "ChangeActivityPage",
     "ChangeCommentPage",
     "ChangeDocumentPage",
+    "ChangeEvidencePage",
     "ChangeMethodPage",
     "ChangePastPage",
     "ChangeRecommendationPage",
@@ -174,11 +183,13 @@ __all__ = [
     "NameAtHostPage",
     "NameObserverPage",
     "NoteProgressPage",
+    "OfflineCapturePage",
     "OpenReviewPage",
     "OverridePage",
     "ParagraphVersionPage",
     "ParagraphVersionsPage",
     "PastTemplate",
+    "PhoneKeyView",
     "PlanActionPage",
     "PlanActivityPage",
     "PositionPage",

@@ -64,7 +64,7 @@ def log_evidence(phone, scene, notes):
         phone.select("Who said it, or where does it stand?", source)
         phone.fill("In words", note)
         phone.press("Save and next")
-        phone.reads("Saved.")
+        phone.reads("Sent")
         remembered = phone.page.locator("#id_activity option:checked").inner_text()
         assert remembered == activity
     phone.follow("All evidence")

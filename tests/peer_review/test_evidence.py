@@ -1,12 +1,14 @@
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from improvement_hub.core.errors import DomainError
+from improvement_hub.core.errors import DomainError, StaleVersion
 from peer_review import services
-from peer_review.models import Evidence
+from peer_review.models import Activity, Evidence, PhoneKey
 from tests.peer_review import scenes
 
 
@@ -125,3 +127,76 @@ def test_nobody_outside_the_team_plans_activities(scene):
             takes_place_on=scenes.VISIT,
             by=scene.actor("hana"),
         )
+
+
+def put_right(scene, piece, by="dev", **said):
+    return services.change_evidence(evidence=piece, by=scene.actor(by), **said)
+
+
+def test_whoever_wrote_a_note_puts_it_right_and_nobody_else(scene):
+    piece = scene.log()
+    changed = put_right(scene, piece, note="Heard twice.", keyline=scene.keylines[1], observed_on=scenes.VISIT)
+    assert (changed.note, changed.keyline, changed.version) == ("Heard twice.", scene.keylines[1], 2)
+    for name in ("ben", "carys", "asha"):
+        with pytest.raises(PermissionDenied):
+            put_right(scene, piece, by=name, note="Not heard.")
+
+
+def test_a_note_is_put_right_on_the_version_one_saw(scene):
+    piece = scene.log()
+    put_right(scene, piece, note="Heard twice.", version=1)
+    with pytest.raises(StaleVersion):
+        put_right(scene, piece, note="Heard thrice.", version=1)
+    assert Evidence.objects.get().note == "Heard twice."
+
+
+def test_a_late_repeat_of_a_note_that_was_put_right_since_is_still_the_same_note(scene):
+    terms = {"id": uuid.uuid4(), "observed_on": scenes.VISIT}
+    put_right(scene, scene.log(**terms), note="Heard twice.")
+    assert scene.log(**terms).note == "Heard twice."
+    with pytest.raises(DomainError, match="Another note was saved"):
+        scene.log(id=terms["id"], observed_on=date(2026, 3, 5))
+    assert Evidence.objects.count() == 1
+
+
+def test_a_note_is_not_put_right_in_ways_it_could_not_be_logged(scene):
+    piece = scene.log()
+    with pytest.raises(DomainError, match="NHS number"):
+        put_right(scene, piece, note="Seen: 943 476 5919.")
+    services.move_activity(activity=scene.activities[1], step="cancel", by=scene.actor("ben"))
+    with pytest.raises(DomainError, match="was cancelled"):
+        put_right(scene, piece, activity=Activity.objects.get(pk=scene.activities[1].pk))
+    with pytest.raises(DomainError, match="cannot be in the future"):
+        put_right(scene, piece, observed_on=timezone.localdate() + timedelta(days=1))
+    services.withdraw_evidence(evidence=piece, reason="Misheard.", by=scene.actor("dev"))
+    with pytest.raises(DomainError, match="was withdrawn"):
+        put_right(scene, piece, note="Heard twice.")
+
+
+def test_under_a_finding_a_note_keeps_its_words_for_the_service_and_for_sql(scene):
+    finding = scene.finding()
+    piece = finding.links.get(evidence__source_role="parents").evidence
+    with pytest.raises(DomainError, match="First return the finding to hypothesis"):
+        put_right(scene, piece, bearing="concern")
+    rows = Evidence.objects.filter(pk=piece.pk)
+    for change in ({"note": "Otherwise."}, {"bearing": "concern"}, {"observed_on": date(2026, 3, 3)}):
+        with pytest.raises(IntegrityError) as refused, transaction.atomic():
+            rows.update(**change)
+        assert refused.value.__cause__.diag.constraint_name == "evidence_of_a_finding_keeps_its_words"
+    scene.step(finding, "reopen", "ben")
+    assert put_right(scene, piece, bearing="concern").bearing == "concern"
+
+
+def test_a_phone_has_one_pair_of_keys_for_each_person_and_a_new_one_when_the_old_is_lost(scene, settings):
+    dev, ben = scene.actor("dev"), scene.actor("ben")
+    key = services.phone_key(by=dev)
+    assert services.phone_key(by=dev).public == key.public
+    assert services.phone_key(by=ben).public != key.public
+    assert key.private not in key.sealed
+    assert list(PhoneKey.objects.visible_to(ben).values_list("person", flat=True)) == [ben.pk]
+    assert list(PhoneKey.objects.visible_to(scene.actor("robo"))) == []
+    settings.SECRET_KEY = "another key of this hub, with no fallback"
+    assert services.phone_key(by=dev).public != key.public
+    for name in ("robo", "nobody"):
+        with pytest.raises(PermissionDenied):
+            services.phone_key(by=scene.actor(name))

@@ -1,0 +1,9 @@
+"""The hub's own settings, on a database that each run makes anew and drops again."""
+
+import os
+
+from improvement_hub.settings import *  # noqa: F403
+from improvement_hub.settings import DATABASES, STATIC_ROOT
+
+DATABASES["default"]["NAME"] = os.environ.get("HUB_BENCH", "hub")
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # nothing is served from it, and its absence would be warned of
