@@ -178,8 +178,21 @@ We asked for this review because our figures look better than what families tell
 - **What we are proud of:** one worker stays with a family from the first call until help begins.
 - **What we want from you:** look at what happens between that first call and the second one.
 """
-VIEW = {
-    "rating": "Good in two localities of three",
-    "strengths": "Managers sit with their teams, and audits say that *oversight* is there in most files.",
-    "concerns": "In the third locality three of five managers are new, and we hear less from families there.",
-}
+# for each key line in turn, and again from the first where there are more
+VIEWS = [
+    {
+        "rating": "Good in two localities of three",
+        "strengths": "A family hears from the same worker within two days in most cases; we count it *every morning*.",
+        "concerns": "In the third locality three of five managers are new, and we hear less from families there.",
+    },
+    {
+        "rating": "Not good enough yet",
+        "strengths": "Schools and health visitors ring before they write, more often than a year ago.",
+        "concerns": "Partners read the same threshold in different ways, and we have let that stand too long.",
+    },
+    {
+        "rating": "Better than it was",
+        "strengths": "Managers sit with their teams, and audits find a decision in nearly every file.",
+        "concerns": "What we find less often is the reason for it.",
+    },
+]
