@@ -5,9 +5,11 @@ from datetime import datetime
 from itertools import groupby, pairwise
 
 from improvement_hub.accounts.models import Person
+from improvement_hub.core.models import Visibility
 from improvement_hub.core.permissions import allows
 from improvement_hub.core.writing.trails import actor_in, who
-from peer_review.models import Evidence, Review, Statement, TeamMember
+from peer_review.models import Document, Evidence, Review, SelfAssessment, Statement, TeamMember
+from peer_review.queries.told import tell_document, tell_self_assessment
 from peer_review.workflow import PAUSED_STATES
 
 TERMS = {"title": "title", "scope": "scope", "starts_on": "days", "ends_on": "days"}
@@ -25,7 +27,10 @@ class Happening:
 def history(actor, review) -> list[Happening]:
     """Everything of the review and its team, the latest first; what was said and heard for the team alone."""
     pairs = [*versions(Review, pgh_obj=review.pk), *versions(TeamMember, review=review.pk)]
-    if allows(actor, "peer_review.read_evidence", review):
+    pairs += versions(SelfAssessment, review=review.pk)
+    on_team = allows(actor, "peer_review.read_evidence", review)
+    pairs += [pair for pair in versions(Document, review=review.pk) if on_team or pair[1].visibility != Visibility.TEAM]
+    if on_team:
         pairs += versions(Statement, keyline__review=review.pk)
         pairs += versions(Evidence, activity__review=review.pk, withdrawn_at__isnull=False)
     pairs.sort(key=lambda pair: (pair[1].pgh_created_at, pair[1].pgh_id), reverse=True)
@@ -87,4 +92,11 @@ def tell_evidence(before, event, names) -> str:
     return f"Withdrew a piece of evidence: {event.withdrawal_reason}" if before is None else ""
 
 
-TELLS = {Review: tell_review, TeamMember: tell_team, Statement: tell_statement, Evidence: tell_evidence}
+TELLS = {
+    Review: tell_review,
+    TeamMember: tell_team,
+    SelfAssessment: tell_self_assessment,
+    Document: tell_document,
+    Statement: tell_statement,
+    Evidence: tell_evidence,
+}

@@ -295,3 +295,34 @@ def test_the_method_brings_the_checklist_and_the_visit_waits_for_it(cast):
     once = refused(services.ask_for_document, review=review, title="Plan", by=cast.actor("hana"))
     assert once == (None, "The checklist has this document already.")
     assert ChecklistItem.objects.visible_to(cast.actor("femi")).count() == 0
+
+
+def test_the_history_tells_of_documents_to_those_who_read_them(cast, review):
+    hana, ben = cast.actor("hana"), cast.actor("ben")
+    plan = scenes.document(review, hana)
+    notes = scenes.document(review, ben, b"%PDF-2", title="Notes")
+    plan = scenes.replaced(plan, hana, b"%PDF-3")
+    services.change_document(document=plan, owner="Head of quality", by=hana)
+    services.remove_document(document=plan, reason="Out of date.", by=hana)
+    services.write_position(review=review, position="Here.", by=hana)
+    for line in review.keylines.all():
+        services.write_view(keyline=line, rating="Good", by=hana)
+    for step in ("give", "take_back"):
+        services.move_self_assessment(assessment=review.self_assessment, step=step, by=hana)
+    services.write_position(review=review, position="There.", by=hana)
+
+    def told(name, about):
+        return [line.words for line in queries.history(cast.actor(name), review) if about in line.words]
+
+    of_host = [
+        "Removed the document “Improvement plan”: Out of date.",
+        "Changed what the register says of “Improvement plan”",
+        "Replaced the file of “Improvement plan”",
+        "Added the document “Improvement plan”",
+    ]
+    assert told("asha", "“") == of_host
+    assert told("dev", "“") == [*of_host[:3], "Added the document “Notes”", of_host[3]]
+    given = ["Took the self-assessment back", "Gave the self-assessment to the team"]
+    assert told("asha", "assessment") == told("dev", "assessment") == given
+    services.share_document(document=notes, visibility="review", by=ben)
+    assert told("asha", "“")[0] == "Set who reads the document “Notes”: the team and the host"

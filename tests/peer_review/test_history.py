@@ -76,7 +76,7 @@ def test_the_history_costs_the_same_at_any_length(scene, sign_in, django_assert_
     for _ in range(rows):
         scene.hypothesis()
     client = sign_in(scene.cast.ben)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         assert client.get(reverse("review-history", args=[scene.review.pk])).status_code == 200
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(reverse("api-review-history", args=[scene.review.pk]))

@@ -1,5 +1,7 @@
 """What the invented hosts give before their visits: the documents that were asked for, and how they see themselves."""
 
+from itertools import cycle
+
 from improvement_hub.core.files.receiving import received
 from improvement_hub.overview.demo import words
 from peer_review import services
@@ -33,6 +35,6 @@ def add(review, item, host):
 
 def assess(review, host):
     services.write_position(review=review, position=words.POSITION, by=host)
-    for line in review.keylines.all():
-        services.write_view(keyline=line, by=host, **words.VIEW)
+    for line, view in zip(review.keylines.all(), cycle(words.VIEWS), strict=False):
+        services.write_view(keyline=line, by=host, **view)
     services.move_self_assessment(assessment=review.self_assessment, step="give", by=host)

@@ -277,4 +277,21 @@ FEEDBACK = [
     (3, 4, 4, 2, 3, "", "Two focus groups at once left the duty desk short."),
     (4, 3, 5, 4, 4, "Fair, also about what we find hard.", ""),
     (5, 4, 4, 4, 5, "", "Come back in a year."),
+# for each key line in turn, and again from the first where there are more
+VIEWS = [
+    {
+        "rating": "Good in two localities of three",
+        "strengths": "A family hears from the same worker within two days in most cases; we count it *every morning*.",
+        "concerns": "In the third locality three of five managers are new, and we hear less from families there.",
+    },
+    {
+        "rating": "Not good enough yet",
+        "strengths": "Schools and health visitors ring before they write, more often than a year ago.",
+        "concerns": "Partners read the same threshold in different ways, and we have let that stand too long.",
+    },
+    {
+        "rating": "Better than it was",
+        "strengths": "Managers sit with their teams, and audits find a decision in nearly every file.",
+        "concerns": "What we find less often is the reason for it.",
+    },
 ]
