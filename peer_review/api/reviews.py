@@ -251,18 +251,16 @@ class ReviewResource(ChangeResource):
     @once
     def transition(self, request, pk, name):
         """Take one step of its way; some ask for a reason, and `send_to_host` for a deadline."""
-        terms = {"step": name, "by": request.user, "version": expected_version(request)}
-        return self.answer(
-            services.move_review(review=self.get_object(), **terms, **self.read(ReviewStepInputSerializer))
-        )
+        terms = {"review": self.get_object(), "step": name, "by": request.user, "version": expected_version(request)}
+        return self.answer(services.move_review(**terms, **self.read(ReviewStepInputSerializer)))
 
     @extend_schema(request=None, responses=ReviewTextSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])
     @once
     def agree(self, request, pk):
         """Agree scope and key lines as they are, for the host or for the review lead."""
-        terms = {"by": request.user, "version": expected_version(request)}
-        return self.answer(services.agree_to_scope(review=self.get_object(), **terms))
+        terms = {"review": self.get_object(), "by": request.user, "version": expected_version(request)}
+        return self.answer(services.agree_to_scope(**terms))
 
     @extend_schema(responses=HistorySerializer, filters=False)
     @action(detail=True, pagination_class=None)

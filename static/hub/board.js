@@ -52,8 +52,7 @@ function place(card, relation, words) {
 
 function link(statement, relation) {
   form.elements.statement.value = statement;
-  for (const radio of form.querySelectorAll("input[name=relation]")) radio.checked = radio.value === relation;
-  form.requestSubmit(form.querySelector("button[name=link]"));
+  form.requestSubmit(form.querySelector(`button[name=relation][value=${relation}]`));
 }
 
 function setDown() {
