@@ -362,6 +362,6 @@ class ActionResource(ChangeResource):
     @once
     def write_note(self, request, pk):
         """Note how it goes, and the new value of its measure with its day."""
-        terms = self.read(ProgressNoteSerializer)
-        note = services.note_progress(action=self.get_object(), by=request.user, **terms)
+        row = self.get_object()
+        note = services.note_progress(action=row, by=request.user, **self.read(ProgressNoteSerializer))
         return Response(ProgressNoteSerializer(note).data, status=status.HTTP_201_CREATED, headers=etag(note))

@@ -212,6 +212,9 @@ def test_recommendations_of_an_earlier_review_are_followed_as_any_other(cast):
         (12, date(2026, 1, 31), 1),
     ]
     services.move_recommendation(recommendation=row, step="accept", by=hana)
+    answered = ("The host has answered this recommendation: it stays as it is.", None)
+    assert refused(services.change_recommendation, recommendation=row, text="Less.", by=hana) == answered
+    assert refused(services.remove_recommendation, recommendation=row, by=hana) == answered
     services.answer_follow_up(recommendation=row, months=3, done="some", impact="unknown", by=hana)
     assert [one.months for one in queries.own_follow_ups_due(hana, timezone.localdate())] == [12]
     assert refused(services.recommend, **terms, made_on=date(2025, 1, 31), findings=[Statement()])[1] == "findings"
