@@ -3,8 +3,10 @@
 from django.urls import NoReverseMatch, reverse
 
 from improvement_hub.accounts.services import invite, join_link, organisation_of
+from improvement_hub.core.saved.services import save_view
 from improvement_hub.digests.links import SIGNER
 from improvement_hub.digests.services import subscribe
+from peer_review import services as reviews
 from tests.factories import (
     ApiClientFactory,
     EntryFactory,
@@ -28,7 +30,13 @@ def make_world(cast):
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
     key = ApiClientFactory(organisation=organisation_of(cast.elsewhere.region.councils.create(**another())))
     review, member = scene.review, scene.review.team.get(role="reviewer")
+    draft = reviews.begin_edition(method=review.method, region=cast.region, by=cast.actor("edie"))
+    past = reviews.record_past_review(
+        host=cast.host, title="Earlier", theme=review.theme, year=2019, by=cast.actor("asha")
+    )
+    saved = save_view(place=reverse("reviews"), name="Open ones", query="state=open", by=cast.actor("gwen"))
     inside = {"review": review.pk}
+    of_view, of_method, of_past = {"pk": saved.pk}, {"pk": review.method.pk}, {"review": past.review.pk}
     of_statement = {**inside, "pk": statement.pk}
     of_site, of_entry = {"slug": site.slug}, {"slug": site.slug, "pk": entry.pk}
     arguments = {
@@ -60,6 +68,12 @@ def make_world(cast):
         "mail-letter": {"name": "none.log", "number": 1},
         "mail-html": {"name": "none.log", "number": 1},
         "revoke-key": {"pk": key.pk},
+        **dict.fromkeys(("view-first", "view-delete"), of_view),
+        "reviews-export": {"kind": "csv"},
+        **dict.fromkeys(("method", "method-own"), of_method),
+        "method-change": {"pk": draft.pk, "part": "team"},
+        "method-step": {"pk": draft.pk, "step": "publish"},
+        **dict.fromkeys(("past-change", "past-share"), of_past),
         "review-step": {**inside, "step": "finish_visit"},
         "review-team-leave": {**inside, "member": member.pk},
         "activity-step": {**inside, "pk": scene.activities[0].pk, "step": "mark_done"},
@@ -84,6 +98,8 @@ def make_world(cast):
         "api-review-history": {"pk": review.pk},
         "api-review-agree": {"pk": review.pk},
         "api-review-transition": {"pk": review.pk, "name": "finish_visit"},
+        **{f"api-method-{part}": of_method for part in ("detail", "publish", "withdraw", "offer")},
+        **{f"api-past-review-{part}": {"pk": past.pk} for part in ("detail", "share")},
         "api-triad-detail": {"pk": review.pk},
         "api-activity-detail": {"pk": scene.activities[0].pk},
         "api-evidence-detail": {"pk": pieces[0].pk},
