@@ -17,14 +17,15 @@ from peer_review import queries, services
 from peer_review.models import Review, TeamMember
 from tests.factories import ThemeFactory
 from tests.peer_review import scenes
+from tests.signed_in import signed_in
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=ZoneInfo("Europe/London"))
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def on():
-    """Go to noon on this many days after the visit."""
-    with time_machine.travel(NOON, tick=False) as clock:
+    """Go to noon of this many days after the visit; people join forty days before."""
+    with time_machine.travel(NOON - timedelta(days=40), tick=False) as clock:
         yield lambda days: clock.move_to(NOON + timedelta(days=days))
 
 
@@ -82,46 +83,49 @@ def test_a_report_that_is_late_a_check_and_a_long_pause_are_said(scene, on):
 @pytest.fixture
 def several(scene, on):
     """The review on site, one proposed that Femsley leads, one closed to come, and an earlier one."""
-    cast, on_day = scene.cast, on(2)
+    cast = scene.cast
+    on(2)
     scenes.opened(cast, title="Neglect", theme=ThemeFactory(slug="neglect"), review_lead=cast.elsewhere, team=False)
     services.record_past_review(
         host=cast.leading, title="Earlier", theme=scene.review.theme, year=2019, by=cast.actor("ben")
     )
-    return cast, on_day
+    return cast
 
 
-@pytest.mark.parametrize(
-    ("who", "query", "found"),
-    [
-        ("ben", "", ["Earlier", "Front door"]),
-        ("edie", "attention=region", ["Front door", "Neglect"]),
-        ("edie", "attention=me", []),
-        ("dev", "attention=me", ["Front door"]),
-        ("carys", "attention=council", ["Front door", "Neglect"]),
-        ("hana", "state=open", ["Front door", "Neglect"]),
-        ("hana", "state=reported", []),
-        ("hana", "state=on_site", ["Front door"]),
-        ("ben", "state=recorded", ["Earlier"]),
-        ("hana", "council=benfield", ["Front door"]),
-        ("hana", "council=nowhere", []),
-        ("ben", "role=review_lead", ["Front door"]),
-        ("ben", "role=participant", []),
-        ("ben", "role=host", ["Earlier"]),
-        ("edie", "region=northmoor", ["Earlier", "Front door", "Neglect"]),
-        ("edie", "method=triad-review", ["Front door", "Neglect"]),
-        ("edie", "year=2019", ["Earlier"]),
-        ("edie", "year=2026", ["Front door", "Neglect"]),
-    ],
-)
-def test_page_and_api_are_narrowed_alike(several, sign_in, who, query, found):
-    client = sign_in(getattr(several[0], who))
-    page = client.get(f"/reviews/?{query}&view=all")
-    assert sorted(review.title for review in page.context["object_list"]) == found
-    assert sorted(row["title"] for row in client.get(f"/api/v1/reviews/?{query}").json()["results"]) == found
+NARROWED = [
+    ("ben", "", ["Earlier", "Front door"]),
+    ("edie", "attention=region", ["Front door", "Neglect"]),
+    ("edie", "attention=me", []),
+    ("dev", "attention=me", ["Front door"]),
+    ("carys", "attention=council", ["Front door", "Neglect"]),
+    ("hana", "state=open", ["Front door", "Neglect"]),
+    ("hana", "state=reported", []),
+    ("hana", "state=on_site", ["Front door"]),
+    ("ben", "state=recorded", ["Earlier"]),
+    ("hana", "council=benfield", ["Front door"]),
+    ("hana", "council=nowhere", []),
+    ("ben", "role=review_lead", ["Front door"]),
+    ("ben", "role=participant", []),
+    ("ben", "role=host", ["Earlier"]),
+    ("edie", "region=northmoor", ["Earlier", "Front door", "Neglect"]),
+    ("edie", "method=triad-review", ["Front door", "Neglect"]),
+    ("edie", "year=2019", ["Earlier"]),
+    ("edie", "year=2026", ["Front door", "Neglect"]),
+]
+
+
+def test_page_and_api_are_narrowed_alike(several, client):
+    for who in ("ben", "carys", "dev", "edie", "hana"):
+        signed_in(getattr(several, who), client)
+        for query, found in [(query, found) for name, query, found in NARROWED if name == who]:
+            rows = client.get(f"/reviews/?{query}&view=all").context["object_list"]
+            assert (query, sorted(review.title for review in rows)) == (query, found)
+            rows = client.get(f"/api/v1/reviews/?{query}").json()["results"]
+            assert (query, sorted(row["title"] for row in rows)) == (query, found)
 
 
 def test_a_list_can_be_sorted(several, sign_in):
-    client = sign_in(several[0].edie)
+    client = sign_in(several.edie)
 
     def titles(order):
         return [review.title for review in client.get(f"/reviews/?sort={order}").context["object_list"]]
@@ -134,7 +138,7 @@ def test_a_list_can_be_sorted(several, sign_in):
 
 
 def test_the_board_has_a_column_for_every_state_with_reviews(several, sign_in):
-    page = sign_in(several[0].edie).get("/reviews/?as=board&state=open")
+    page = sign_in(several.edie).get("/reviews/?as=board&state=open")
     columns = [(state, [str(review) for review in reviews]) for state, reviews in page.context["columns"]]
     assert columns == [("Proposed", ["Neglect, Ashby"]), ("On site", ["Front door, Ashby"])]
     html = page.content.decode()
@@ -143,15 +147,15 @@ def test_the_board_has_a_column_for_every_state_with_reviews(several, sign_in):
     assert [chip["label"] for chip in page.context["filterset"].chosen] == ["State"]
 
 
-@pytest.mark.parametrize("shape", ["list", "table", "board"])
-@pytest.mark.parametrize("rows", [1, 12])
-def test_each_shape_costs_the_same_at_any_length(scene, on, sign_in, django_assert_num_queries, shape, rows):
+@pytest.mark.parametrize("rows", [1, 8])
+def test_each_shape_costs_the_same_at_any_length(scene, sign_in, django_assert_num_queries, rows):
     theme = ThemeFactory()
     for number in range(rows):
         scenes.opened(scene.cast, title=f"R{number}", theme=theme, team=False)
     client = sign_in(scene.cast.edie)
-    with django_assert_num_queries(10):
-        client.get(f"/reviews/?as={shape}")
+    for shape in ("list", "table", "board"):
+        with django_assert_num_queries(10):
+            client.get(f"/reviews/?as={shape}")
 
 
 def exported(client, kind, query=""):
@@ -165,7 +169,7 @@ def exported(client, kind, query=""):
 
 
 def test_the_export_has_what_the_list_shows_and_no_text_of_a_review(several, sign_in):
-    cast, _ = several
+    cast = several
     client = sign_in(cast.edie)
     rows = exported(client, "csv", "?sort=host&state=open")
     assert [(row["Title"], row["State"], row["Activities"], row["Evidence"]) for row in rows] == [
@@ -191,7 +195,7 @@ def test_a_title_like_a_formula_is_exported_as_text(cast, sign_in):
 
 
 @pytest.mark.parametrize("rows", [1, 6])
-def test_the_export_costs_the_same_at_any_length(scene, on, sign_in, django_assert_num_queries, rows):
+def test_the_export_costs_the_same_at_any_length(scene, sign_in, django_assert_num_queries, rows):
     theme = ThemeFactory()
     for number in range(rows):
         scenes.opened(scene.cast, title=f"R{number}", theme=theme, team=False)
