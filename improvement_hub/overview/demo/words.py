@@ -150,3 +150,15 @@ When colleagues from two councils came to look at our front door, our own practi
     "visibility": "region",
 }
 RETURNED_BECAUSE = "Good questions. Please add what the visitors answered to each, and a summary in one sentence."
+
+OWN_SUMMARY = (
+    "Three or four councils of the region meet for one morning. One presents what it found about itself, the others "
+    "question it, and a young adviser asks first."
+)
+OWN_QUESTION = "What would a young person say has changed since last year?"
+EARLIER = "Neglect, before the hub"
+EARLIER_CONCLUSIONS = """\
+Strong partnership at the front door. Chronologies were short, and few plans said what should change for the child.
+
+We began with chronologies: each team writes them together once a month.
+"""
