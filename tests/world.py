@@ -5,11 +5,13 @@ from datetime import time
 from django.urls import NoReverseMatch, reverse
 
 from improvement_hub.accounts.services import invite, join_link, organisation_of
+from improvement_hub.core.saved.services import save_view
 from improvement_hub.digests.links import SIGNER
 from improvement_hub.digests.services import subscribe
 from peer_review import services
 from peer_review.links import calendar_address
 from peer_review.services import add_room, ask_for_document, change_activity, renew_calendar, write_position
+from peer_review import services as reviews
 from tests.factories import (
     ApiClientFactory,
     EntryFactory,
@@ -38,6 +40,11 @@ def make_world(cast):
     assessment = write_position(review=scene.review, position="Where we stand.", by=cast.actor("hana"))
     asked, action, link = impact.of_an_earlier_review(scene)
     review, member = scene.review, scene.review.team.get(role="reviewer")
+    draft = reviews.begin_edition(method=review.method, region=cast.region, by=cast.actor("edie"))
+    past = reviews.record_past_review(
+        host=cast.host, title="Earlier", theme=review.theme, year=2019, by=cast.actor("asha")
+    )
+    saved = save_view(place=reverse("reviews"), name="Open ones", query="state=open", by=cast.actor("gwen"))
     inside = {"review": review.pk}
     of_activity = {**inside, "pk": scene.activities[0].pk}
     room = add_room(review=review, name="Committee room 2", by=cast.actor("ben"))
@@ -45,6 +52,7 @@ def make_world(cast):
     of_room = {**inside, "pk": room.pk}
     guest, conflict, sponsor = scene.both_sides()
     of_guest, of_conflict = {**inside, "member": guest.pk}, {**inside, "pk": conflict.pk}
+    of_view, of_method, of_past = {"pk": saved.pk}, {"pk": review.method.pk}, {"review": past.review.pk}
     of_statement = {**inside, "pk": statement.pk}
     of_piece = {**inside, "pk": pieces[0].pk}
     of_site, of_entry = {"slug": site.slug}, {"slug": site.slug, "pk": entry.pk}
@@ -77,6 +85,12 @@ def make_world(cast):
         "mail-letter": {"name": "none.log", "number": 1},
         "mail-html": {"name": "none.log", "number": 1},
         "revoke-key": {"pk": key.pk},
+        **dict.fromkeys(("view-first", "view-delete"), of_view),
+        "reviews-export": {"kind": "csv"},
+        **dict.fromkeys(("method", "method-own"), of_method),
+        "method-change": {"pk": draft.pk, "part": "team"},
+        "method-step": {"pk": draft.pk, "step": "publish"},
+        **dict.fromkeys(("past-change", "past-share"), of_past),
         "review-step": {**inside, "step": "finish_visit"},
         "review-team-leave": {**inside, "member": member.pk},
         **dict.fromkeys(("activity", "activity-change", "activity-remove"), of_activity),
@@ -122,6 +136,8 @@ def make_world(cast):
         "api-review-history": {"pk": review.pk},
         "api-review-agree": {"pk": review.pk},
         "api-review-transition": {"pk": review.pk, "name": "finish_visit"},
+        **{f"api-method-{part}": of_method for part in ("detail", "publish", "withdraw", "offer")},
+        **{f"api-past-review-{part}": {"pk": past.pk} for part in ("detail", "share")},
         "api-triad-detail": {"pk": review.pk},
         "api-activity-detail": {"pk": scene.activities[0].pk},
         "api-activity-transition": {"pk": scene.activities[0].pk, "name": "mark_done"},

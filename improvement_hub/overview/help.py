@@ -25,6 +25,10 @@ PARTS = {
     "author#versions": "post-revisions post-revision",
     "getting-in#finding-what-is-public": "posts post themes theme councils council regions region",
     "directors-team#reviews": "reviews review review-step review-agree review-history",
+    "directors-team#lists-of-reviews": "reviews-export view-save view-first view-delete",
+    "directors-team#methods": "methods method",
+    "directors-team#earlier-reviews": "past-record past-import past-template past-change past-share",
+    "regional-lead#your-regions-own-methods": "method-own method-change method-step",
     "directors-team#opening-a-review": "review-open review-change",
     "directors-team#the-timetable": "review-timetable activity activity-plan activity-change activity-remove "
     "activity-step timetable-take-over room-add room-change room-remove",

@@ -35,7 +35,9 @@ class PastReviewSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(CouncilNameSerializer(many=True))
     def get_participants(self, record):
-        return CouncilNameSerializer([row.council for row in record.review.participants.all()], many=True).data
+        return CouncilNameSerializer(
+            [row.council for row in record.review.participants.all()], many=True, context=self.context
+        ).data
 
     def get_url(self, record) -> str:
         return page_of(self, record)

@@ -154,7 +154,9 @@ class ReviewTextSerializer(ReviewSerializer):
 
     @extend_schema_field(CouncilNameSerializer(many=True))
     def get_participants(self, review):
-        return CouncilNameSerializer([row.council for row in review.participants.all()], many=True).data
+        return CouncilNameSerializer(
+            [row.council for row in review.participants.all()], many=True, context=self.context
+        ).data
 
     def get_scope(self, review) -> str | None:
         return review.scope if self.reads(review) else None

@@ -13,7 +13,7 @@ from peer_review.workflow import OPEN_STATES, REPORTED_STATES, ReviewState
 
 GROUPS = {"open": OPEN_STATES, "reported": [state for state in REPORTED_STATES if state != ReviewState.CLOSED]}
 STATES = [("open", "Open: nothing reported yet"), ("reported", "Reported, not closed"), *ReviewState.choices]
-SEATS = {"host": "Host", "review_lead": "Review lead", "observer": "Observer", "participant": "Takes part"}
+SEATS = [("host", "Host"), ("review_lead", "Review lead"), ("observer", "Observer"), ("participant", "Takes part")]
 ATTENTION = [("me", "For me"), ("council", "For my council"), ("region", "For my region")]
 ORDERS = {
     "date": ("Visit, latest first", (F("starts_on").desc(nulls_last=True),)),
@@ -36,7 +36,7 @@ class ReviewFilterSet(HubFilterSet):
         label="Council", method="with_council", max_length=150, help_text="Its name, or any code it ever had."
     )
     role = django_filters.ChoiceFilter(
-        choices=SEATS.items(), label="Role of my council", empty_label="Any, or none", method="in_role"
+        choices=SEATS, label="Role of my council", empty_label="Any, or none", method="in_role"
     )
     region = django_filters.ModelChoiceFilter(
         queryset=regions_offered, to_field_name="slug", field_name="host__region", label="Region", empty_label="All"

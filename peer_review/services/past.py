@@ -8,8 +8,8 @@ from improvement_hub.core.services import lock, store, take_turns
 from peer_review.models import Participant, PastReview, Review
 from peer_review.workflow import ReviewState
 
-OF_THE_REVIEW = ("title", "theme", "review_lead", "observer", "starts_on", "ends_on")
-OF_THE_RECORD = ("year", "method_name", "conclusions")
+OF_THE_REVIEW = {"title", "theme", "review_lead", "observer", "starts_on", "ends_on"}
+OF_THE_RECORD = {"year", "method_name", "conclusions"}
 
 
 @transaction.atomic
@@ -51,8 +51,8 @@ def change_past_review(*, record, by, version=None, participants=None, **said):
 def write(record, said, participants):
     review = record.review
     for row, names in ((review, OF_THE_REVIEW), (record, OF_THE_RECORD)):
-        for name in names:
-            setattr(row, name, said.get(name, getattr(row, name)))
+        for name in names & said.keys():
+            setattr(row, name, said[name])
     if participants is None:
         participants = [row.council for row in review.participants.select_related("council")]
     check_councils(review, participants)

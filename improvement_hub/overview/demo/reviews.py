@@ -21,6 +21,8 @@ def load_reviews(demo):
         complete_review(demo)
     if not Review.objects.filter(title=ON_SITE, host=demo.councils["tidewell"]).exists():
         review_on_site(demo)
+    own_challenge_day(demo)
+    earlier_review(demo)
 
 
 def actors(demo):
@@ -189,3 +191,32 @@ def lay_out(review, demo, *, by):
             people=review.team.filter(person__in=[demo.people[name] for name in names]),
             by=by,
         )
+
+
+def own_challenge_day(demo):
+    """The region's own version of a method: a shorter day, with a question of its own."""
+    edie = actors(demo)["edie"]
+    region, base = demo.councils["larkmere"].region, Method.objects.get(slug="challenge-day", region=None, edition=1)
+    if Method.objects.filter(slug=base.slug, region=region).exists():
+        return
+    draft = services.begin_edition(method=base, region=region, by=edie)
+    questions = [*(row.question for row in base.questions.all()), words.OWN_QUESTION]
+    services.change_edition(method=draft, summary=words.OWN_SUMMARY, questions=questions, by=edie)
+    services.publish_method(method=draft, by=edie)
+
+
+def earlier_review(demo):
+    """What Larkmere's director remembers of a review before the hub, shared with the region."""
+    asha, host = actors(demo)["asha"], demo.councils["larkmere"]
+    record = services.record_past_review(
+        host=host,
+        title=words.EARLIER,
+        theme=Theme.objects.get(slug="neglect"),
+        year=2023,
+        review_lead=demo.councils["brambleford"],
+        method_name="Peer challenge of two days",
+        conclusions=words.EARLIER_CONCLUSIONS,
+        by=asha,
+    )
+    if record.visibility == Visibility.REVIEW:
+        services.share_past_review(record=record, visibility=Visibility.REGION, by=asha)

@@ -295,3 +295,14 @@ VIEWS = [
         "concerns": "What we find less often is the reason for it.",
     },
 ]
+OWN_SUMMARY = (
+    "Three or four councils of the region meet for one morning. One presents what it found about itself, the others "
+    "question it, and a young adviser asks first."
+)
+OWN_QUESTION = "What would a young person say has changed since last year?"
+EARLIER = "Neglect, before the hub"
+EARLIER_CONCLUSIONS = """\
+Strong partnership at the front door. Chronologies were short, and few plans said what should change for the child.
+
+We began with chronologies: each team writes them together once a month.
+"""
