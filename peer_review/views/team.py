@@ -16,7 +16,9 @@ class TeamPage(WorkspacePage):
     tab = "team"
 
     def get_context_data(self, **kwargs):
-        seats = queries.seats(self.review)
+        seats = list(queries.seats(self.review))
+        for seat in seats:
+            seat.review = self.review  # one review for all, with its team at hand
         asks = team_is_complete(self.review) if self.review.changes_team else []
         return super().get_context_data(
             seats=seats,

@@ -68,7 +68,7 @@ def test_who_leads_or_holds_counts_once_they_have_an_account(cast):
     [
         ({"agency": "", "agency_kind": ""}, "Choose where they come from, or name the agency.", "organisation"),
         ({"agency": "Ashby Council"}, "“Ashby Council” is no partner agency here", "agency"),
-        ({"role": "review_lead"}, "A review lead comes from Benfield.", "organisation"),
+        ({"role": "review_lead"}, "The team has a review lead already.", "role"),
         ({"role": "challenge_manager"}, "has no challenge manager", "role"),
         ({"role": "observer"}, "Once the visit has begun, the regional lead names an observer.", "role"),
         ({"name": "No 943 476 5919"}, "NHS number", "name"),
@@ -102,7 +102,7 @@ def test_a_guest_sees_their_review_and_nothing_else_until_it_closes(
     finding = scene.finding()
     other = scenes.opened(cast, title="Secret other", keylines=["A private question?"])
     PostFactory(title="Sector secret", visibility="sector")
-    PostFactory(title="Region secret", visibility="region")
+    PostFactory(title="Region secret", visibility="region", owner=cast.host)
     EntryFactory(author=cast.ben, to="submitted")
     with django_capture_on_commit_callbacks(execute=True):
         seat = scene.guest(email="gita@example.org")
