@@ -45,5 +45,7 @@ def agency_named(*, name, kind, demonstration):
     known = Organisation.objects.filter(name__iexact=name.strip()).first()
     if known and (known.kind != Organisation.Kind.PARTNER or known.demonstration != demonstration):
         raise DomainError(f"“{known}” is no partner agency here: choose where they come from.", field="agency")
+    if known is None and not kind:
+        raise DomainError("Say what kind of agency that is.", field="agency_kind")
     new = Organisation(kind=Organisation.Kind.PARTNER, agency=kind, name=name.strip(), demonstration=demonstration)
     return known or store(new)
