@@ -14,7 +14,9 @@ from peer_review.services import scans
 def tell_lead_of_hold(statement_id):
     """E-mail the review lead that the observer holds a statement: a link, never the statement or the reason."""
     statement = Statement.objects.select_related("keyline__review__host").get(pk=statement_id)
-    leads = statement.review.team.filter(role=TeamMember.Role.LEAD, left_at=None).select_related("person")
+    leads = (
+        statement.review.team.sitting().filter(role=TeamMember.Role.LEAD).exclude(person=None).select_related("person")
+    )
     if not statement.is_held:
         return
     link = settings.HUB_URL + statement.get_absolute_url()

@@ -79,16 +79,15 @@ class Source:
 PARTS = {
     "review_lead": "You lead it.",
     "observer": "You observe it.",
-    "reviewer": "You are on its visiting team.",
 }
 
 
 def part_in(review, actor) -> str:
     """What this person has to do with it."""
     if review.seat:
-        return PARTS[review.seat]
+        return PARTS.get(review.seat, "You are on its visiting team.")
     for words, council in [("hosts", review.host), ("leads", review.review_lead), ("observes", review.observer)]:
-        if council and council.pk in actor.manages:
+        if council and council.pk in actor.council_ids:
             return f"{council} {words} it."
     return "Its host is in your region."
 

@@ -68,9 +68,6 @@ class ChangeSeatForm(SeatForm, VersionedForm):
 class InviteMemberForm(VersionedForm):
     email = forms.EmailField(label="E-mail address")
 
-    def __init__(self, *args, review, **kwargs):
-        super().__init__(*args, **kwargs)
-
 
 class DeclareForm(VersionedForm):
     """What could make someone partial, or nothing."""

@@ -14,7 +14,7 @@ def reviews_that_moved(actor, since):
 
     Each with `moved_at`, and as `seat` the person's role on its team.
     """
-    seats = TeamMember.objects.held_by(actor).filter(review=OuterRef("pk"))
+    seats = TeamMember.objects.seats_of(actor).filter(review=OuterRef("pk"))
     rows = (
         review_list(actor)
         .filter(part_of(actor))

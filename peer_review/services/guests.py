@@ -66,6 +66,8 @@ def invite_member(*, member, email, by, version=None):
     member = lock(member, version=version)
     if member.has_account or member.left_at:
         raise DomainError("This person needs no invitation.")
+    if member.is_invited and member.email.lower() == email.lower():
+        raise DomainError("They are invited at this address already, and have not joined yet.", field="email")
     return send_invitation(member, email, by)
 
 

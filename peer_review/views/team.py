@@ -16,7 +16,9 @@ class TeamPage(WorkspacePage):
     tab = "team"
 
     def get_context_data(self, **kwargs):
-        seats = queries.seats(self.review)
+        seats = list(queries.seats(self.review))
+        for seat in seats:
+            seat.review = self.review  # one review for all, with its team at hand
         asks = team_is_complete(self.review) if self.review.changes_team else []
         return super().get_context_data(
             seats=seats,
@@ -46,12 +48,18 @@ class ConflictsPage(SignedIn, InReview, TemplateView):
         return super().get_context_data(conflicts=found, **kwargs)
 
 
-class TeamForm(ReviewForm):
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "review": self.review}
+class ToTeam(ReviewForm):
+    """What changes the team leads back to it."""
 
     def get_success_url(self):
         return reverse("review-team", args=[self.review.pk])
+
+
+class TeamForm(ToTeam):
+    """A form that offers what the review has."""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "review": self.review}
 
 
 class JoinTeamPage(TeamForm):
@@ -123,7 +131,7 @@ class ChangeSeatPage(OfMember, TeamForm):
         return services.change_seat(member=self.member, by=self.request.actor, **form.cleaned_data)
 
 
-class InviteMemberPage(OfMember, TeamForm):
+class InviteMemberPage(OfMember, ToTeam):
     form_class = forms.InviteMemberForm
     permission = "peer_review.change_review"
     button = "Send invitation"
@@ -191,7 +199,7 @@ class OverridePage(ReviewForm):
         return reverse("review-conflicts", args=[self.review.pk])
 
 
-class LeaveTeamPage(OfMember, ReviewForm):
+class LeaveTeamPage(OfMember, ToTeam):
     template_name = "layouts/confirm.html"
     form_class = ConfirmForm
     heading = "Take this person off the team?"
@@ -208,9 +216,6 @@ class LeaveTeamPage(OfMember, ReviewForm):
         lead = f"{self.member}. What they wrote stays theirs."
         return super().get_context_data(lead=lead, back=self.get_success_url(), warning=True, **kwargs)
 
-    def get_success_url(self):
-        return reverse("review-team", args=[self.review.pk])
-
 
 class NameAtHostPage(TeamForm):
     form_class = forms.HostSeatForm
@@ -222,7 +227,7 @@ class NameAtHostPage(TeamForm):
         return services.name_at_host(review=self.review, by=self.request.actor, **form.cleaned_data)
 
 
-class LeaveHostSidePage(ReviewForm):
+class LeaveHostSidePage(ToTeam):
     template_name = "layouts/confirm.html"
     form_class = ConfirmForm
     permission = "peer_review.run_hosted_review"
@@ -238,6 +243,3 @@ class LeaveHostSidePage(ReviewForm):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(lead=f"{self.seat}.", back=self.get_success_url(), warning=True, **kwargs)
-
-    def get_success_url(self):
-        return reverse("review-team", args=[self.review.pk])

@@ -67,8 +67,9 @@ def test_who_leads_or_holds_counts_once_they_have_an_account(cast):
     ("terms", "sentence", "field"),
     [
         ({"agency": "", "agency_kind": ""}, "Choose where they come from, or name the agency.", "organisation"),
+        ({"agency": "New", "agency_kind": ""}, "Say what kind of agency that is.", "agency_kind"),
         ({"agency": "Ashby Council"}, "“Ashby Council” is no partner agency here", "agency"),
-        ({"role": "review_lead"}, "A review lead comes from Benfield.", "organisation"),
+        ({"role": "review_lead"}, "The team has a review lead already.", "role"),
         ({"role": "challenge_manager"}, "has no challenge manager", "role"),
         ({"role": "observer"}, "Once the visit has begun, the regional lead names an observer.", "role"),
         ({"name": "No 943 476 5919"}, "NHS number", "name"),
@@ -102,7 +103,7 @@ def test_a_guest_sees_their_review_and_nothing_else_until_it_closes(
     finding = scene.finding()
     other = scenes.opened(cast, title="Secret other", keylines=["A private question?"])
     PostFactory(title="Sector secret", visibility="sector")
-    PostFactory(title="Region secret", visibility="region")
+    PostFactory(title="Region secret", visibility="region", owner=cast.host)
     EntryFactory(author=cast.ben, to="submitted")
     with django_capture_on_commit_callbacks(execute=True):
         seat = scene.guest(email="gita@example.org")
@@ -186,7 +187,8 @@ def test_an_invitation_ends_when_nobody_waits_and_changes_with_the_address(scene
     seat = services.invite_member(member=seat, email="g.rao@example.org", by=scene.actor("ben"), version=seat.version)
     first.refresh_from_db()
     assert (first.is_open, seat.is_invited, seat.email) == (False, True, "g.rao@example.org")
-    seat = services.invite_member(member=seat, email="g.rao@example.org", by=scene.actor("ben"))
+    with pytest.raises(DomainError, match="invited at this address already"):
+        services.invite_member(member=seat, email="G.Rao@example.org", by=scene.actor("ben"))
     assert Invitation.objects.filter(role=Role.GUEST).count() == 2
     services.leave_team(member=seat, by=scene.actor("ben"))
     assert not Invitation.objects.get(pk=seat.invitation_id).is_open

@@ -9,7 +9,7 @@ from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services.invitations import check_inviter, clear_expired, send_soon
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
-from improvement_hub.core.services import after_commit, store, store_once
+from improvement_hub.core.services import after_commit, lock, store, store_once
 
 
 @transaction.atomic
@@ -34,6 +34,7 @@ def invite_guest(*, email, organisation, by):
 @transaction.atomic
 def take_back_guest_invitation(*, invitation):
     """Nobody waits for them any more: the link stops working."""
+    invitation = lock(invitation)
     if invitation.is_open:
         invitation.withdrawn_at, invitation.token_digest = timezone.now(), ""
         store(invitation)
@@ -44,5 +45,7 @@ def agency_named(*, name, kind, demonstration):
     known = Organisation.objects.filter(name__iexact=name.strip()).first()
     if known and (known.kind != Organisation.Kind.PARTNER or known.demonstration != demonstration):
         raise DomainError(f"“{known}” is no partner agency here: choose where they come from.", field="agency")
+    if known is None and not kind:
+        raise DomainError("Say what kind of agency that is.", field="agency_kind")
     new = Organisation(kind=Organisation.Kind.PARTNER, agency=kind, name=name.strip(), demonstration=demonstration)
     return known or store(new)

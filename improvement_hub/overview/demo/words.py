@@ -277,6 +277,8 @@ FEEDBACK = [
     (3, 4, 4, 2, 3, "", "Two focus groups at once left the duty desk short."),
     (4, 3, 5, 4, 4, "Fair, also about what we find hard.", ""),
     (5, 4, 4, 4, 5, "", "Come back in a year."),
+]
+
 # for each key line in turn, and again from the first where there are more
 VIEWS = [
     {
