@@ -190,18 +190,17 @@ class ReviewResource(ChangeResource):
     @once
     def transition(self, request, pk, name):
         """Take one step of its way; some ask for a reason, and `send_to_host` for a deadline."""
-        terms = {"step": name, "by": request.user, "version": expected_version(request)}
-        return self.answer(
-            services.move_review(review=self.get_object(), **terms, **self.read(ReviewStepInputSerializer))
-        )
+        review, version = self.get_object(), expected_version(request)
+        said = self.read(ReviewStepInputSerializer)
+        return self.answer(services.move_review(review=review, step=name, by=request.user, version=version, **said))
 
     @extend_schema(request=None, responses=ReviewTextSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])
     @once
     def agree(self, request, pk):
         """Agree scope and key lines as they are, for the host or for the review lead."""
-        terms = {"by": request.user, "version": expected_version(request)}
-        return self.answer(services.agree_to_scope(review=self.get_object(), **terms))
+        review, version = self.get_object(), expected_version(request)
+        return self.answer(services.agree_to_scope(review=review, by=request.user, version=version))
 
     @extend_schema(responses=HistorySerializer, filters=False)
     @action(detail=True, pagination_class=None)

@@ -77,7 +77,8 @@ class ReviewStep(ReviewForm):
         )
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**{**kwargs, "heading": self.step.label, "button": self.step.label})
+        page = super().get_context_data(**kwargs)
+        return {**page, "heading": self.step.label, "button": self.step.label}
 
 
 class AgreeToScope(ReviewForm):
