@@ -9,9 +9,9 @@ from improvement_hub.core.saved.services import save_view
 from improvement_hub.digests.links import SIGNER
 from improvement_hub.digests.services import subscribe
 from peer_review import services
+from peer_review import services as reviews
 from peer_review.links import calendar_address
 from peer_review.services import add_room, ask_for_document, change_activity, renew_calendar, write_position
-from peer_review import services as reviews
 from tests.factories import (
     ApiClientFactory,
     EntryFactory,

@@ -5,6 +5,7 @@ from improvement_hub.core.days import working_days_from
 from improvement_hub.core.forms import DayField, VersionedForm
 from peer_review.models import AccuracyComment, ReportStyle
 from peer_review.models.reports import LONGEST_PARAGRAPH, LONGEST_REMARK, READERS
+from peer_review.report.checking import LARGEST, TOO_LARGE
 from peer_review.report.content import COLOUR
 
 NOBODY_NAMED = "Nothing that identifies a child or a worker."
@@ -71,6 +72,12 @@ class ShareReportForm(VersionedForm):
     visibility = forms.ChoiceField(label="Who may read the report?", choices=READERS, widget=forms.RadioSelect)
 
 
+def small_enough(file):
+    """Before any of it is read."""
+    if file.size > LARGEST:
+        raise forms.ValidationError(TOO_LARGE)
+
+
 class StyleForm(VersionedForm):
     """How the reports of a region look."""
 
@@ -79,10 +86,16 @@ class StyleForm(VersionedForm):
     )
     colour = forms.CharField(max_length=7, help_text=f"Of headings in the PDF, as # and six digits: {COLOUR}.")
     slides = forms.FileField(
-        label="Template for slides", required=False, help_text="A PowerPoint presentation (.pptx) of at most 2 MB."
+        label="Template for slides",
+        required=False,
+        validators=[small_enough],
+        help_text="A PowerPoint presentation (.pptx) of at most 2 MB.",
     )
     letter = forms.FileField(
-        label="Template for the letter", required=False, help_text="A Word document (.docx) of at most 2 MB."
+        label="Template for the letter",
+        required=False,
+        validators=[small_enough],
+        help_text="A Word document (.docx) of at most 2 MB.",
     )
     drop = forms.MultipleChoiceField(
         label="Go back to the hub’s own",

@@ -12,6 +12,7 @@ from peer_review.report.letter import LETTER, PLACEHOLDER, STYLES, make_letter, 
 from peer_review.report.slides import layouts, make_slides
 
 LARGEST = 2 * 1024 * 1024  # of the file; unpacked it may have twenty times that
+TOO_LARGE = f"The template has more than {LARGEST // 1024 // 1024} MB. Make its pictures smaller."
 MOST_PARTS = 2000
 REFUSED = re.compile(r"vbaProject|activeX|oleObject|/embeddings/", re.I)
 OUTSIDE = re.compile(rb'<Relationship\b[^>]*TargetMode="External"[^>]*>')
@@ -53,7 +54,7 @@ def check_slides(file: bytes) -> None:
 
 def opened(file, ending, reader):
     if len(file) > LARGEST:
-        raise BadTemplate(f"The template has more than {LARGEST // 1024 // 1024} MB. Make its pictures smaller.")
+        raise BadTemplate(TOO_LARGE)
     marker, name = KINDS[ending]
     try:
         with ZipFile(BytesIO(file)) as package:

@@ -64,7 +64,7 @@ def runs(tokens) -> Iterator[Run]:
         elif token.type in ("em_open", "em_close"):
             style = replace(style, italic=token.type == "em_open")
         else:
-            yield replace(style, text=token.content or " ")
+            yield replace(style, text=" " if token.type.endswith("break") else token.content)
 
 
 def joined(found) -> Iterator[Run]:

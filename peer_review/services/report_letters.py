@@ -36,8 +36,9 @@ def remind_of_check(*, report_id, stage):
     """One reminder for each deadline and stage. Its row is written before the e-mails leave, in the same
     transaction: where the mail server fails, nothing is recorded, and it is tried again."""
     report = Report.objects.select_for_update(of=("self",)).get(pk=report_id)
-    if stage not in queries.reminders_due(report):
+    due_on = report.check_due_on
+    if due_on is None or stage not in queries.reminders_due(report):
         return
-    store(CheckReminder(report=report, due_on=report.check_due_on, stage=stage))
+    store(CheckReminder(report=report, due_on=due_on, stage=stage))
     report = queries.report_to_write_about(report_id)
     write_to(queries.people_of_host(report.review), "The accuracy check is due", "accuracy_check", report)

@@ -28,7 +28,7 @@ CLOSING = (
 @after_step("draft_report")
 def begin_report(review, **inputs):
     """A paragraph for every finding, in the words that passed the gate, between opening and closing words."""
-    report = Report.objects.filter(review=review).first() or store(Report(review=review))
+    report = getattr(review, "report", None) or store(Report(review=review))
     given = {"host": review.host, "theme": str(review.theme).lower()}
     for part, words in (
         (Paragraph.Part.OPENING, OPENING),

@@ -103,13 +103,14 @@ def test_a_statement_of_a_stopped_review_does_not_move(scene):
 
 
 def test_statements_move_again_while_the_report_is_a_draft_and_no_hold_reaches_the_host(scene):
-    finding = scene.drafted()
+    finding = scene.summarised()
     scene.step(finding, "hold", "carys", reason="The parents meant another service.")
     with pytest.raises(DomainError) as refused:
         scene.move("send_to_host")
     assert refused.value.blockers == (
         "There is no finding to report yet.",
         "The observer holds a statement; only the observer lifts that hold.",
+        "A paragraph stands without its finding: “Help comes quickly.” is a hypothesis again. Take it out.",
     )
     scene.step(finding, "lift", "carys")
     scene.step(finding, "accept", "ben")
