@@ -13,7 +13,7 @@ from tests.world import address_of, make_world
 pytestmark = pytest.mark.browser
 
 WALKERS = ("nobody", "ben", "asha", "edie", "gwen")
-NO_PAGES = {"healthz"}
+NO_PAGES = {"healthz", "phone-key", "capture-worker"}
 LONG = "Wirtschaftsprüfungsgesellschaftsvertretungsbefugnis" * 3
 
 
