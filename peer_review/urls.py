@@ -9,6 +9,7 @@ urlpatterns = [
     path("<uuid:review>/change/", views.ChangeReviewPage.as_view(), name="review-change"),
     path("<uuid:review>/steps/<slug:step>/", views.ReviewStep.as_view(), name="review-step"),
     path("<uuid:review>/agree/", views.AgreeToScope.as_view(), name="review-agree"),
+    path("<uuid:review>/history/", views.HistoryPage.as_view(), name="review-history"),
     path("<uuid:review>/observer/", views.NameObserverPage.as_view(), name="review-name-observer"),
     path("<uuid:review>/team/", views.TeamPage.as_view(), name="review-team"),
     path("<uuid:review>/team/join/", views.JoinTeamPage.as_view(), name="review-team-join"),

@@ -104,6 +104,7 @@ GET  review                                oooooonnnn
 GET  review-change                         ooofffnnss
 GET  review-step                           ffofffnnss
 GET  review-agree                          ooofffnnss
+GET  review-history                        ooooofnnss
 GET  review-name-observer                  fffffonnss
 GET  review-team                           ooooofnnss
 GET  review-team-join                      ooofffnnss
@@ -161,6 +162,7 @@ GET   api-journey-entry-revisions offnnnnnnn
 POST  api-journey-entry-transition vvvnnnnnfs
 GET  api-review-list        oooooooooo
 GET  api-review-detail      oooooonnnn
+GET  api-review-history     ooooofnnnn
 POST api-review-transition  vvvvvvnnfs
 POST api-review-agree       vvvvvvnnfs
 GET  api-triad-list         oooooooooo

@@ -82,6 +82,7 @@ def make_world(cast):
         "api-journey-entry-revisions": {"pk": entry.pk},
         "api-journey-entry-transition": {"pk": entry.pk, "name": "return"},
         "api-review-detail": {"pk": review.pk},
+        "api-review-history": {"pk": review.pk},
         "api-review-agree": {"pk": review.pk},
         "api-review-transition": {"pk": review.pk, "name": "finish_visit"},
         "api-triad-detail": {"pk": review.pk},

@@ -24,7 +24,7 @@ PARTS = {
     "author#who-reads-a-post": "post-share",
     "author#versions": "post-revisions post-revision",
     "getting-in#finding-what-is-public": "posts post themes theme councils council regions region",
-    "directors-team#reviews": "reviews review review-step review-agree",
+    "directors-team#reviews": "reviews review review-step review-agree review-history",
     "directors-team#opening-a-review": "review-open review-change",
     "directors-team#the-team": "review-team review-team-join review-team-leave",
     "directors-team#the-timetable": "review-timetable activity-plan activity-step",

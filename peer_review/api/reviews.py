@@ -1,6 +1,7 @@
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.response import Response
 
 from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
@@ -11,7 +12,7 @@ from improvement_hub.core.api import (
     transition_schema,
 )
 from improvement_hub.core.idempotency import once
-from improvement_hub.core.permissions import allows
+from improvement_hub.core.permissions import allows, require
 from peer_review import queries, services
 from peer_review.api.shared import (
     CouncilNameSerializer,
@@ -151,6 +152,20 @@ class ReviewTextSerializer(ReviewSerializer):
         return queries.counts(review) if sees else None
 
 
+class HappeningSerializer(serializers.Serializer):
+    at = serializers.DateTimeField()
+    by = serializers.CharField()
+    words = serializers.CharField(help_text="What it was.")
+
+
+class HistorySerializer(serializers.Serializer):
+    """What was done in a review, from its audit trail; it all fits on one page."""
+
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = HappeningSerializer(many=True)
+
+
 class ReviewResource(ChangeResource):
     """Peer reviews, as far as the actor may see them."""
 
@@ -179,6 +194,15 @@ class ReviewResource(ChangeResource):
         """Agree scope and key lines as they are, for the host or for the review lead."""
         terms = {"by": request.user, "version": expected_version(request)}
         return self.answer(services.agree_to_scope(review=self.get_object(), **terms))
+
+    @extend_schema(responses=HistorySerializer, filters=False)
+    @action(detail=True, pagination_class=None)
+    def history(self, request, pk):
+        """What was done in the review, the latest first, for its team and its host."""
+        review = self.get_object()
+        require(request.user, "peer_review.read_review", review)
+        rows = HappeningSerializer(queries.history(request.user, review), many=True).data
+        return Response({"next": None, "previous": None, "results": rows})
 
 
 class TriadResource(ReadResource):

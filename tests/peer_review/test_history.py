@@ -1,0 +1,82 @@
+"""What happened in a review is told from its trail: to the team all of it, to the host what is the host's."""
+
+import pytest
+from django.urls import reverse
+
+from improvement_hub.core.audit import acting_as
+from peer_review import queries, services
+from tests.peer_review import scenes
+
+
+@pytest.fixture
+def told(cast):
+    """A review in which everything that is told has happened, each thing done by who may do it."""
+
+    def by(who, work, **terms):
+        with acting_as(cast.actor(who)):
+            return work(by=cast.actor(who), **terms)
+
+    review = by("hana", lambda by: scenes.opened(cast, by=by))
+    for side in ("hana", "ben"):
+        by(side, services.agree_to_scope, review=review)
+    by("ben", services.change_review, review=review, title="The door", ends_on=None)
+    by("ben", services.leave_team, member=review.team.get(role="reviewer"))
+    by("hana", services.move_review, review=review, step="postpone", reason="Snow.")
+    by("hana", services.move_review, review=review, step="resume")
+    return review
+
+
+def words(actor, review):
+    return [happening.words for happening in queries.history(actor, review)]
+
+
+def test_the_review_and_its_team_are_told_the_latest_first(cast, told):
+    found = [(one.words, one.by) for one in queries.history(cast.actor("hana"), told)]
+    assert [line for line in found if "team" not in line[0]] == [
+        ("Postponed → proposed", "Hana"),
+        ("Proposed → postponed: Snow.", "Hana"),
+        ("Changed title and days", "Ben"),
+        ("Agreed scope and key lines", "Ben"),
+        ("Agreed scope and key lines", "Hana"),
+        ("Opened the review", "Hana"),
+    ]
+    assert [line for line in found if "team" in line[0]] == [
+        ("Dev, reviewer, left the team", "Ben"),
+        ("Dev joined the team as reviewer", "Hana"),
+        ("Carys joined the team as observer", "Hana"),
+        ("Ben joined the team as review lead", "Hana"),
+    ]
+
+
+def test_what_was_said_and_heard_is_told_to_the_team_alone(scene):
+    finding = scene.finding()
+    scene.step(finding, "hold", "carys", reason="Whom did we not hear?")
+    scene.step(finding, "lift", "carys")
+    services.change_statement(statement=finding, text="Help comes.", bearing="strength", by=scene.actor("ben"))
+    scene.step(finding, "accept", "ben")
+    scene.step(finding, "reopen", "ben")
+    extra = scene.log()
+    services.withdraw_evidence(evidence=extra, reason="Misheard.", by=scene.actor("dev"))
+    of_team = words(scene.actor("dev"), scene.review)
+    assert "Withdrew a piece of evidence: Misheard." in of_team
+    assert [line for line in of_team if "“" in line] == [
+        "Returned it to hypothesis: “Help comes.”",
+        "Made it a finding: “Help comes.”",
+        "Reworded: “Help comes.”",
+        "Lifted the hold on “Help comes quickly.”",
+        "Held “Help comes quickly.”: Whom did we not hear?",
+        "Made it a finding: “Help comes quickly.”",
+        "Wrote a hypothesis: “Help comes quickly.”",
+    ]
+    assert [line for line in words(scene.actor("asha"), scene.review) if "“" in line or "Withdrew" in line] == []
+
+
+@pytest.mark.parametrize("rows", [1, 8])
+def test_the_history_costs_the_same_at_any_length(scene, sign_in, django_assert_num_queries, rows):
+    for _ in range(rows):
+        scene.hypothesis()
+    client = sign_in(scene.cast.ben)
+    with django_assert_num_queries(12):
+        assert client.get(reverse("review-history", args=[scene.review.pk])).status_code == 200
+    with django_assert_num_queries(12):
+        client.get(reverse("api-review-history", args=[scene.review.pk]))
