@@ -7,6 +7,7 @@ const place = document.querySelector("[data-capture]").dataset;
 const form = document.querySelector("[data-capture]").closest("form");
 const line = form.querySelector(".hub-keeping");
 const list = document.getElementById("waiting");
+const isCopy = !place.offline; // the page as this phone kept it, opened without signal
 const hub = { person: place.person, keyAddress: place.key, sendAddress: place.send };
 const FIELDS = ["activity", "keyline", "bearing", "source_role", "note", "observed_on"];
 const NEEDED = FIELDS.filter((name) => name !== "observed_on");
@@ -15,6 +16,7 @@ const AFTER_A_PAUSE = 600;
 const TRY_AGAIN_AFTER = 15000;
 
 let pause = 0;
+let again = 0;
 let turn = Promise.resolve(); // one thing after the other is written to the phone
 let key = null;
 
@@ -96,6 +98,7 @@ async function save() {
   try {
     await inTurn(() => keep(note, words, place.public));
   } catch {
+    if (isCopy) return say("Not saved: this browser keeps nothing. Keep this page open until there is signal.");
     return form.submit(); // nothing can be kept on this phone: the form goes to the hub as it would without a script
   }
   forTheNext();
@@ -121,7 +124,8 @@ async function sendNow() {
     say(`Saved on this phone. To send ${counted(waiting, "note")},`, { href: place.login, textContent: "sign in" });
   } else if (waiting && end === "no signal") {
     say(`Saved on this phone, ${waiting} waiting for signal`);
-    setTimeout(sendNow, TRY_AGAIN_AFTER);
+    clearTimeout(again);
+    again = setTimeout(sendNow, TRY_AGAIN_AFTER);
   } else if (waiting) await sendNow();
   else if (refused) say(`${counted(refused, "note")} not taken: see below`);
   else say("Sent");
@@ -170,19 +174,23 @@ async function openKey() {
 
 // So that this page opens where there is no signal: an empty copy of it, and what it is made of.
 async function keepPage() {
-  if (!place.offline || !("serviceWorker" in navigator)) return;
+  if (isCopy || !("serviceWorker" in navigator)) return;
   await navigator.serviceWorker.register(place.worker, { scope: place.scope });
   const copy = await fetch(place.offline, { cache: "no-store" });
   if (!copy.ok || copy.redirected) return;
   const own = await caches.open(`hub-capture-${place.person}`);
   await own.put(location.pathname, copy);
-  const parts = performance.getEntriesByType("resource").map(({ name }) => name);
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  const parts = new Set(loaded.filter((part) => new URL(part).pathname.startsWith(place.parts)));
   const shared = await caches.open("hub-parts");
-  await shared.addAll(new Set(parts.filter((part) => new URL(part).pathname.startsWith(place.parts))));
+  await shared.addAll(parts);
+  for (const part of await shared.keys()) if (!parts.has(part.url)) await shared.delete(part);
   document.documentElement.dataset.opensOffline = "yes";
 }
 
 async function start() {
+  form.elements.id.value = crypto.randomUUID(); // a copy is opened more than once
+  if (isCopy) form.elements.observed_on.value = form.elements.observed_on.max = localDay();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     save();
@@ -194,11 +202,9 @@ async function start() {
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && pause && begin());
   document.addEventListener(CHANGED, showList);
   window.addEventListener("online", () => openKey().then(sendNow));
-  if ((await notesOf(place.person)).length) {
-    await openKey();
-    await showList();
-    await sendNow();
-  }
+  await openKey();
+  await showList();
+  if ((await notesOf(place.person)).length) await sendNow();
   await keepPage().catch(() => {});
 }
 

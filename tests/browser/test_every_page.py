@@ -13,7 +13,7 @@ from tests.world import address_of, make_world
 pytestmark = pytest.mark.browser
 
 WALKERS = ("nobody", "ben", "asha", "edie", "gwen")
-NO_PAGES = {"healthz", "review-calendar", "my-calendar", "calendar-feed"}
+NO_PAGES = {"healthz", "review-calendar", "my-calendar", "calendar-feed", "phone-key", "capture-worker"}
 LONG = "Wirtschaftsprüfungsgesellschaftsvertretungsbefugnis" * 3
 
 

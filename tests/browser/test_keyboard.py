@@ -90,8 +90,9 @@ def test_ben_signs_in_and_logs_evidence_without_a_mouse(visitor, cast, live_serv
     keys.press("Space", "ArrowDown")
     keys.fill("Who said it, or where does it stand?", "Parents")
     keys.fill("In words", "They were called back.")
-    keys.leave_by("Save and next")
-    ben.reads("Saved.")
+    keys.tab_to("Save and next")
+    keys.press("Enter")
+    ben.reads("Sent")
     note = scene.review.activities.get(title="Parents").evidence.get()
     assert (note.note, note.bearing, note.source_role, note.keyline.question) == (
         "They were called back.", "concern", "parents", "Is help shared?",

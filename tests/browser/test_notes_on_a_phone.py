@@ -89,6 +89,10 @@ def test_notes_outlive_the_signal_the_browser_and_another_person(visitor, scene,
     write(dev, "Letters came late.", activity=True)
     dev.press("Save and next")
     expect(status(dev)).to_have_text("Saved on this phone, 2 waiting for signal")
+    dev.open(place)
+    write(dev, "Twice the same form.", activity=True)
+    dev.press("Save and next")
+    expect(status(dev)).to_have_text("Saved on this phone, 3 waiting for signal")
     assert "rang" not in json.dumps(phone.evaluate(ON_THE_DEVICE))
     found += faults(phone, whose="dev")
     phone.close()
@@ -102,7 +106,7 @@ def test_notes_outlive_the_signal_the_browser_and_another_person(visitor, scene,
     dev.open(place)
     phone.wait_for_selector("html[data-opens-offline]", state="attached")
     expect(waiting(dev)).to_have_count(0)
-    assert sorted(note["state"] for note in phone.evaluate(ON_THE_DEVICE)) == ["begun", "waiting", "waiting"]
+    assert sorted(note["state"] for note in phone.evaluate(ON_THE_DEVICE)) == ["begun", *["waiting"] * 3]
     assert stored() == ["We waited six weeks."]
 
     context.clear_cookies()
@@ -120,6 +124,7 @@ def test_notes_outlive_the_signal_the_browser_and_another_person(visitor, scene,
         "Half a sentence, made whole.",
         "Letters came late.",
         "Nobody rang back.",
+        "Twice the same form.",
         "We waited six weeks.",
     ]
     assert set(Evidence.objects.values_list("author", flat=True)) == {cast.dev.pk}
