@@ -25,6 +25,9 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", "Everyone"
 
 
+BEYOND_THE_TEAM = [choice for choice in Visibility.choices if choice[0] != Visibility.TEAM]
+
+
 class HubModel(models.Model):
     """A row with a permanent id, and a version that every save raises by one."""
 

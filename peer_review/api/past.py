@@ -5,11 +5,11 @@ from rest_framework.decorators import action
 from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, expected_version
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.models import BEYOND_THE_TEAM
 from peer_review import queries, services
 from peer_review.api.shared import CalledCouncilField, CouncilNameSerializer, ReviewThemeSerializer, page_of
 from peer_review.filters import PastReviewFilterSet
 from peer_review.models import PastReview
-from peer_review.models.past import READERS
 
 
 class PastReviewSerializer(serializers.ModelSerializer):
@@ -63,7 +63,7 @@ class RecordPastSerializer(ChangePastSerializer):
 
 
 class SharePastSerializer(serializers.Serializer):
-    visibility = serializers.ChoiceField(choices=READERS)
+    visibility = serializers.ChoiceField(choices=BEYOND_THE_TEAM)
 
 
 class PastReviewResource(ChangeResource):

@@ -11,12 +11,13 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, expected_version
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.models import BEYOND_THE_TEAM
 from improvement_hub.core.permissions import allows
 from peer_review import queries, services
 from peer_review.api.shared import CouncilNameSerializer, ReviewThemeSerializer, page_of
 from peer_review.filters import CommentFilterSet, ParagraphFilterSet, ReportFilterSet
 from peer_review.models import AccuracyComment, Paragraph, Report, Statement
-from peer_review.models.reports import LONGEST_PARAGRAPH, READERS
+from peer_review.models.reports import LONGEST_PARAGRAPH
 from peer_review.report import Kind
 
 KIND = OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=Kind.values)
@@ -100,7 +101,7 @@ class OneReportSerializer(ReportSerializer):
 
 
 class ShareReportSerializer(serializers.Serializer):
-    visibility = serializers.ChoiceField(choices=READERS)
+    visibility = serializers.ChoiceField(choices=BEYOND_THE_TEAM)
 
 
 class AsItIs(DefaultContentNegotiation):
@@ -164,7 +165,7 @@ class ReportResource(ChangeResource):
         return HttpResponse(content, content_type=Kind(kind).media_type)
 
 
-class WordsSerializer(serializers.Serializer):
+class ParagraphWordsSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=LONGEST_PARAGRAPH, allow_blank=True)
 
 
@@ -198,11 +199,11 @@ class ParagraphResource(ChangeResource):
         said = self.read(NewParagraphSerializer)
         return self.answer(services.add_paragraph(**said, by=request.user), status=201)
 
-    @extend_schema(request=WordsSerializer, responses=ParagraphSerializer, parameters=[IF_MATCH])
+    @extend_schema(request=ParagraphWordsSerializer, responses=ParagraphSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):
         """Write the paragraph."""
         paragraph, version = self.get_object(), expected_version(request)
-        said = self.read(WordsSerializer)
+        said = self.read(ParagraphWordsSerializer)
         return self.answer(services.write_paragraph(paragraph=paragraph, by=request.user, version=version, **said))
 
     @extend_schema(request=None, responses=ParagraphSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
@@ -237,17 +238,17 @@ class CommentSerializer(serializers.ModelSerializer):
         ]
 
 
-class CommentWordsSerializer(serializers.ModelSerializer):
+class CommentParagraphWordsSerializer(serializers.ModelSerializer):
     class Meta:
         model = AccuracyComment
         fields = ["quote", "inaccurate", "evidence"]
 
 
-class NewCommentSerializer(CommentWordsSerializer):
+class NewCommentSerializer(CommentParagraphWordsSerializer):
     paragraph = serializers.PrimaryKeyRelatedField(queryset=Paragraph.objects.none())
 
-    class Meta(CommentWordsSerializer.Meta):
-        fields = ["paragraph", *CommentWordsSerializer.Meta.fields]
+    class Meta(CommentParagraphWordsSerializer.Meta):
+        fields = ["paragraph", *CommentParagraphWordsSerializer.Meta.fields]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -281,12 +282,12 @@ class CommentResource(ChangeResource):
         said = self.read(NewCommentSerializer)
         return self.answer(services.comment_on_paragraph(**said, by=request.user), status=201)
 
-    @extend_schema(request=CommentWordsSerializer, responses=CommentSerializer, parameters=[IF_MATCH])
+    @extend_schema(request=CommentParagraphWordsSerializer, responses=CommentSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):
         """Word a comment anew, until it has an answer."""
         comment, version = self.get_object(), expected_version(request)
-        before = {name: getattr(comment, name) for name in CommentWordsSerializer.Meta.fields}
-        said = before | self.read(CommentWordsSerializer, partial=True)
+        before = {name: getattr(comment, name) for name in CommentParagraphWordsSerializer.Meta.fields}
+        said = before | self.read(CommentParagraphWordsSerializer, partial=True)
         return self.answer(services.change_comment(comment=comment, by=request.user, version=version, **said))
 
     @extend_schema(request=AnswerSerializer, responses=CommentSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])

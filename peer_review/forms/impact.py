@@ -3,7 +3,7 @@ import uuid
 from django import forms
 
 from improvement_hub.core.forms import DayField, VersionedForm
-from improvement_hub.core.models import Visibility
+from improvement_hub.core.models import BEYOND_THE_TEAM
 from peer_review import queries
 from peer_review.models import Action, FollowUp, Recommendation, Unit
 
@@ -66,7 +66,7 @@ class ReasonedStepForm(VersionedForm):
 class ShareRecommendationForm(VersionedForm):
     visibility = forms.ChoiceField(
         label="Who may read this recommendation, its actions and its follow-ups?",
-        choices=[choice for choice in Visibility.choices if choice[0] != Visibility.TEAM],
+        choices=BEYOND_THE_TEAM,
         widget=forms.RadioSelect,
     )
 

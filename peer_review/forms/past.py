@@ -1,9 +1,9 @@
 from django import forms
 
 from improvement_hub.core.forms import DayField, VersionedForm
+from improvement_hub.core.models import BEYOND_THE_TEAM
 from improvement_hub.councils.fields import CouncilField, CouncilsField
 from peer_review import queries
-from peer_review.models.past import READERS
 
 
 class PastTerms(forms.Form):
@@ -45,7 +45,7 @@ class ChangePastForm(PastTerms, VersionedForm):
 class SharePastForm(VersionedForm):
     visibility = forms.ChoiceField(
         label="Who may read this record?",
-        choices=[("review", "The host alone"), *READERS[1:]],
+        choices=[("review", "The host alone"), *BEYOND_THE_TEAM[1:]],
         widget=forms.RadioSelect,
     )
 

@@ -3,8 +3,9 @@ from django.utils import timezone
 
 from improvement_hub.core.days import working_days_from
 from improvement_hub.core.forms import DayField, VersionedForm
+from improvement_hub.core.models import BEYOND_THE_TEAM
 from peer_review.models import AccuracyComment, ReportStyle
-from peer_review.models.reports import LONGEST_PARAGRAPH, LONGEST_REMARK, READERS
+from peer_review.models.reports import LONGEST_PARAGRAPH, LONGEST_REMARK
 from peer_review.report.checking import LARGEST, TOO_LARGE
 from peer_review.report.content import COLOUR
 
@@ -69,7 +70,7 @@ class AnswerOutsideForm(VersionedForm):
 
 
 class ShareReportForm(VersionedForm):
-    visibility = forms.ChoiceField(label="Who may read the report?", choices=READERS, widget=forms.RadioSelect)
+    visibility = forms.ChoiceField(label="Who may read the report?", choices=BEYOND_THE_TEAM, widget=forms.RadioSelect)
 
 
 def small_enough(file):

@@ -3,7 +3,7 @@ import uuid
 from django import forms
 
 from improvement_hub.core.forms import VersionedForm
-from improvement_hub.core.models import Visibility
+from improvement_hub.core.models import BEYOND_THE_TEAM
 from peer_review import queries
 from peer_review.models import Statement, Support
 
@@ -121,6 +121,6 @@ class BoardForm(forms.Form):
 class ShareForm(VersionedForm):
     visibility = forms.ChoiceField(
         label="Who may read this finding?",
-        choices=[choice for choice in Visibility.choices if choice[0] != Visibility.TEAM],
+        choices=BEYOND_THE_TEAM,
         widget=forms.RadioSelect,
     )

@@ -6,10 +6,8 @@ from django.db.models import Q
 from improvement_hub.accounts.models import Person
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
-from improvement_hub.core.models import HubModel, Visibility, shared_with
+from improvement_hub.core.models import BEYOND_THE_TEAM, HubModel, Visibility, shared_with
 from peer_review.models.reviews import Review
-
-READERS = [choice for choice in Visibility.choices if choice[0] != Visibility.TEAM]
 
 
 class PastReviewQuerySet(models.QuerySet):
@@ -34,7 +32,7 @@ class PastReview(HubModel):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     method_name = models.CharField(max_length=100, blank=True, validators=[refuse_child_level])
     conclusions = models.TextField(max_length=10_000, blank=True, validators=[refuse_child_level])
-    visibility = models.CharField(max_length=6, choices=READERS, default=Visibility.REVIEW)
+    visibility = models.CharField(max_length=6, choices=BEYOND_THE_TEAM, default=Visibility.REVIEW)
     recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = PastReviewQuerySet.as_manager()

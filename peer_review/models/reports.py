@@ -10,14 +10,13 @@ from django.utils.functional import cached_property
 from improvement_hub.accounts.models import Person
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
-from improvement_hub.core.models import HubModel, Visibility, shared_with
+from improvement_hub.core.models import BEYOND_THE_TEAM, HubModel, Visibility, shared_with
 from peer_review.models.reviews import Review
 from peer_review.models.statements import Statement
 from peer_review.report import Kind
 from peer_review.workflow import StatementState
 
 LONGEST_PARAGRAPH, LONGEST_REMARK = 6000, 2000
-READERS = [choice for choice in Visibility.choices if choice[0] != Visibility.TEAM]
 OF_REPORT = "r.id = {row}.report_id"
 OF_PARAGRAPH = "r.id = (SELECT p.report_id FROM peer_review_paragraph p WHERE p.id = {row}.paragraph_id)"
 
@@ -69,7 +68,7 @@ class Report(HubModel):
     """
 
     review = models.OneToOneField(Review, models.CASCADE, related_name="report")
-    visibility = models.CharField(max_length=6, choices=READERS, default=Visibility.REVIEW)
+    visibility = models.CharField(max_length=6, choices=BEYOND_THE_TEAM, default=Visibility.REVIEW)
     sent_at = models.DateTimeField(null=True, blank=True)
     check_due_on = models.DateField(null=True, blank=True)
     check_done_at = models.DateTimeField(null=True, blank=True)
