@@ -13,6 +13,7 @@ from peer_review.queries.methods import (
     methods_offered,
     one_method,
     published_methods,
+    regions,
     regions_led_by,
 )
 from peer_review.queries.news import (
@@ -71,6 +72,7 @@ __all__ = [
     "possible_holders",
     "published_methods",
     "region_exceptions",
+    "regions",
     "regions_led_by",
     "review_list",
     "reviews_hosted_by",
