@@ -5,7 +5,6 @@ from rest_framework.decorators import action
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, expected_version
 from improvement_hub.core.idempotency import once
 from improvement_hub.councils.api import RegionNameSerializer
-from improvement_hub.councils.models import Region
 from peer_review import queries, services
 from peer_review.api.shared import page_of
 from peer_review.filters import MethodFilterSet
@@ -82,7 +81,7 @@ class BeginEditionSerializer(serializers.Serializer):
     """A draft that begins as a copy of a published edition."""
 
     based_on = serializers.UUIDField()
-    region = serializers.SlugRelatedField(slug_field="slug", queryset=Region.objects.all())
+    region = serializers.SlugRelatedField(slug_field="slug", queryset=queries.regions())
 
 
 class ChangeMethodSerializer(serializers.ModelSerializer):

@@ -53,6 +53,10 @@ def method_or_refusal(actor, pk):
     return found
 
 
+def regions():
+    return Region.objects.all()
+
+
 def regions_led_by(actor):
     return Region.objects.filter(pk__in=actor.leads).order_by("name")
 
