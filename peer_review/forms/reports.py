@@ -58,7 +58,7 @@ class AnswerForm(VersionedForm):
     outcome = forms.ChoiceField(
         label="What do you decide?", choices=AccuracyComment.Outcome, widget=forms.RadioSelect,
     )  # fmt: skip
-    text = words("The paragraph", rows=10, max_length=LONGEST_PARAGRAPH, required=False, help_text=MARKS)
+    text = words("Paragraph, as it shall read", rows=10, max_length=LONGEST_PARAGRAPH, required=False, help_text=MARKS)
     answer = words("Your answer to the host", help_text=f"The host and the team read this. {NOBODY_NAMED}")
 
 

@@ -36,6 +36,8 @@ def slides_template() -> bytes:
     for sheet in (deck.slide_master, *deck.slide_layouts):
         for pale in list(sheet.element.iter(f"{DRAWING}tint")):
             pale.getparent().remove(pale)
+    for words in deck.slide_layouts[0].element.iter(f"{DRAWING}lvl1pPr"):
+        words.set("algn", "l")
     set_titles(deck.slide_master.element.find(".//{*}titleStyle"))
     for size in deck.slide_master.element.find(".//{*}bodyStyle").iter(f"{DRAWING}defRPr"):
         size.set("sz", str(Pt(20).centipoints))

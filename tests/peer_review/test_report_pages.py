@@ -16,6 +16,7 @@ from peer_review import services
 from peer_review.models import AccuracyComment, KeyLineOfEnquiry, Paragraph, Report, ReportStyle, Statement
 from peer_review.report import letter_template, slides_template
 from tests.peer_review import scenes
+from tests.signed_in import signed_in
 
 JSON = {"content_type": "application/json"}
 
@@ -32,8 +33,8 @@ def report_of(scene):
     return Report.objects.get(review=scene.review)
 
 
-def test_the_report_tab_tells_each_side_where_it_is(scene, sign_in):
-    ben, hana = sign_in(scene.cast.ben), sign_in(scene.cast.hana)
+def test_the_report_tab_tells_each_side_where_it_is(scene):
+    ben, hana = signed_in(scene.cast.ben), signed_in(scene.cast.hana)
     assert "The report is made from the findings" in page(ben, scene)
     scene.report()
     assert "The letter begins with the step" in page(ben, scene)
@@ -43,9 +44,9 @@ def test_the_report_tab_tells_each_side_where_it_is(scene, sign_in):
     assert hana.get(address(scene, "report-file", kind="pdf")).status_code == 404
 
 
-def test_the_lead_writes_and_both_versions_are_shown_on_a_stale_one(scene, sign_in):
+def test_the_lead_writes_and_both_versions_are_shown_on_a_stale_one(scene):
     scene.drafted()
-    ben, paragraph = sign_in(scene.cast.ben), scene.paragraph()
+    ben, paragraph = signed_in(scene.cast.ben), scene.paragraph()
     here = address(scene, "paragraph-write", pk=paragraph.pk)
     assert "Help comes quickly." in ben.get(here).content.decode()
     done = ben.post(here, {"text": "Help <b>is</b> quick.\n\n- truly", "version": paragraph.version})
@@ -64,9 +65,9 @@ def test_the_lead_writes_and_both_versions_are_shown_on_a_stale_one(scene, sign_
     assert "What changed since version 1" in one
 
 
-def test_new_findings_come_into_the_letter_and_a_second_paragraph_too(scene, sign_in):
+def test_new_findings_come_into_the_letter_and_a_second_paragraph_too(scene):
     finding = scene.drafted()
-    ben = sign_in(scene.cast.ben)
+    ben = signed_in(scene.cast.ben)
     ben.post(address(scene, "paragraph-add", finding=finding.pk), {"text": "Parents say so."})
     second = Paragraph.objects.get(text="Parents say so.")
     taken = ben.post(address(scene, "paragraph-remove", pk=second.pk), {"version": second.version})
@@ -79,9 +80,9 @@ def test_new_findings_come_into_the_letter_and_a_second_paragraph_too(scene, sig
     assert ben.post(address(scene, "report-new-findings")).status_code == 302
 
 
-def test_the_whole_check_on_the_pages(scene, sign_in):
+def test_the_whole_check_on_the_pages(scene):
     scene.summarised()
-    ben, hana, asha = (sign_in(getattr(scene.cast, name)) for name in ("ben", "hana", "asha"))
+    ben, hana, asha = (signed_in(getattr(scene.cast, name)) for name in ("ben", "hana", "asha"))
     due = timezone.localdate() + timedelta(days=4)
     step = address(scene, "review-step", step="send_to_host")
     assert "Until when does the host check it?" in ben.get(step).content.decode()
@@ -111,13 +112,13 @@ def test_the_whole_check_on_the_pages(scene, sign_in):
     assert report_of(scene).visibility == "public"
 
 
-def test_a_comment_on_a_paragraph_that_was_taken_out_is_answered_in_words(scene, sign_in):
+def test_a_comment_on_a_paragraph_that_was_taken_out_is_answered_in_words(scene):
     scene.checked()
     said = {"paragraph": scene.paragraph(), "inaccurate": "Not at all.", "by": scene.actor("hana")}
     comment = services.comment_on_paragraph(**said)
     scene.move("return_to_draft")
     services.remove_paragraph(paragraph=comment.paragraph, by=scene.actor("ben"))
-    ben = sign_in(scene.cast.ben)
+    ben = signed_in(scene.cast.ben)
     assert "About paragraphs that were taken out" in page(ben, scene)
     here = address(scene, "report-answer", pk=comment.pk)
     form = ben.get(here).context["form"]
@@ -126,7 +127,7 @@ def test_a_comment_on_a_paragraph_that_was_taken_out_is_answered_in_words(scene,
     assert AccuracyComment.objects.get().answer == "It is gone."
 
 
-def test_others_read_a_public_report_without_its_comments(scene, sign_in, client):
+def test_others_read_a_public_report_without_its_comments(scene, client):
     scene.checked()
     comment = services.comment_on_paragraph(
         paragraph=scene.paragraph(), inaccurate="Three days.", by=scene.actor("hana")
@@ -153,9 +154,9 @@ def test_others_read_a_public_report_without_its_comments(scene, sign_in, client
     assert client.get("/api/v1/accuracy-comments/").json()["results"] == []
 
 
-def test_the_check_over_the_api(scene, sign_in):
+def test_the_check_over_the_api(scene):
     scene.summarised()
-    ben, hana, asha = (sign_in(getattr(scene.cast, name)) for name in ("ben", "hana", "asha"))
+    ben, hana, asha = (signed_in(getattr(scene.cast, name)) for name in ("ben", "hana", "asha"))
     review = reverse("api-review-transition", kwargs={"pk": scene.review.pk, "name": "send_to_host"})
     headers = {"If-Match": f'"{scene.review.version}"'}
     due = (timezone.localdate() + timedelta(days=2)).isoformat()
@@ -185,9 +186,9 @@ def test_the_check_over_the_api(scene, sign_in):
     assert shared.json()["visibility"] == "sector"
 
 
-def test_the_letter_is_written_over_the_api(scene, sign_in):
+def test_the_letter_is_written_over_the_api(scene):
     finding = scene.drafted()
-    ben, report = sign_in(scene.cast.ben), report_of(scene)
+    ben, report = signed_in(scene.cast.ben), report_of(scene)
     said = {"report": str(report.pk), "finding": str(finding.pk), "text": "Parents say so."}
     made = ben.post("/api/v1/report-paragraphs/", said, **JSON)
     assert (made.status_code, made.json()["bearing"]) == (201, "strength")
@@ -218,11 +219,11 @@ def grown(scene):
 
 
 @pytest.mark.parametrize("rows", [1, 12])
-def test_the_letter_costs_the_same_at_any_length(scene, grown, sign_in, django_assert_num_queries, rows):
+def test_the_letter_costs_the_same_at_any_length(scene, grown, django_assert_num_queries, rows):
     scene.checked()
     grown(rows)
-    ben = sign_in(scene.cast.ben)
-    with django_assert_num_queries(18):
+    ben = signed_in(scene.cast.ben)
+    with django_assert_num_queries(13):
         ben.get(address(scene, "review-report"))
     for name, queries in (("reports", 6), ("report-paragraphs", 4), ("accuracy-comments", 5)):
         with django_assert_num_queries(queries):
@@ -233,9 +234,9 @@ def upload(name, content):
     return SimpleUploadedFile(name, content)
 
 
-def test_a_region_gives_its_reports_a_look_of_their_own(scene, sign_in):
+def test_a_region_gives_its_reports_a_look_of_their_own(scene):
     cast = scene.cast
-    here, edie = reverse("report-style", args=["northmoor"]), sign_in(cast.edie)
+    here, edie = reverse("report-style", args=["northmoor"]), signed_in(cast.edie)
     assert here in edie.get("/regions/northmoor/").content.decode()
     form = {"name": "Northmoor Alliance", "colour": "#123456", "version": 0}
     bad = edie.post(here, {**form, "colour": "red", "letter": upload("letter.docm", b"")})
@@ -251,7 +252,7 @@ def test_a_region_gives_its_reports_a_look_of_their_own(scene, sign_in):
     assert bytes(style.letter) == edie.get(f"{here}docx/").content
     assert edie.get(f"{here}pdf/").status_code == 404
     scene.report()
-    file = sign_in(cast.ben).get(address(scene, "report-file", kind="pptx"))
+    file = signed_in(cast.ben).get(address(scene, "report-file", kind="pptx"))
     assert b"".join(file).startswith(b"PK")
     edie.post(here, {**form, "version": style.version, "drop": ["slides"]})
     style.refresh_from_db()
@@ -271,7 +272,7 @@ def test_only_who_leads_the_region_sets_its_look(cast):
         services.set_report_style(region=cast.region, name="No", colour="#000000", by=cast.actor("edie"), version=3)
 
 
-def test_a_review_that_has_begun_its_report_without_days_or_findings_on_a_question(cast, sign_in):
+def test_a_review_that_has_begun_its_report_without_days_or_findings_on_a_question(cast):
     scene = scenes.on_site(cast, starts_on=scenes.VISIT, ends_on=None)
     scene.report()
     assert KeyLineOfEnquiry.objects.count() == 2
