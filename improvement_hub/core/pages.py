@@ -127,7 +127,7 @@ class ServicePage(FormView):
 
     def get_context_data(self, **kwargs):
         page = {"heading": self.heading, "button": self.button, "target": self.target}
-        return super().get_context_data(**page, **kwargs)
+        return super().get_context_data(**{**page, **kwargs})
 
     def get_success_url(self):
         return self.result.get_absolute_url()

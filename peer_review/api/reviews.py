@@ -223,16 +223,18 @@ class ReviewResource(ChangeResource):
     @once
     def transition(self, request, pk, name):
         """Take one step of the review's way; `postpone` and `cancel` ask for a reason."""
+        review = self.get_object()
         terms = {"step": name, "by": request.user, "version": expected_version(request)}
-        return self.answer(services.move_review(review=self.get_object(), **terms, **self.read(StepInputSerializer)))
+        return self.answer(services.move_review(review=review, **terms, **self.read(StepInputSerializer)))
 
     @extend_schema(request=None, responses=ReviewTextSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])
     @once
     def agree(self, request, pk):
         """Agree scope and key lines as they are, for the host or for the review lead."""
+        review = self.get_object()
         terms = {"by": request.user, "version": expected_version(request)}
-        return self.answer(services.agree_to_scope(review=self.get_object(), **terms))
+        return self.answer(services.agree_to_scope(review=review, **terms))
 
     @extend_schema(responses=HistorySerializer, filters=False)
     @action(detail=True, pagination_class=None)
