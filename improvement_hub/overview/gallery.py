@@ -7,6 +7,7 @@ from django import forms
 from django.template.loader import render_to_string
 
 from improvement_hub.core.forms import DayField
+from improvement_hub.core.workflow import Check, Step
 
 
 class Example(forms.Form):
@@ -40,8 +41,8 @@ class Part:
         return render_to_string(f"components/{self.template}.html", {"request": request, **self.shown_with}, request)
 
 
-def step(label, *, asks=(), blockers=()):
-    return SimpleNamespace(name="step", label=label, asks=asks, blockers=blockers)
+def step(label, *checks, asks=(), **more):
+    return Step("step", label, asks, [Check(sentence, met) for sentence, met in checks], **more)
 
 
 CHOSEN = [
@@ -58,9 +59,10 @@ PAGES = SimpleNamespace(
     paginator=SimpleNamespace(num_pages=7),
 )
 STEPS = [
-    step("Finish the visit"),
+    step("Finish the visit", ("Every activity is done or cancelled.", True)),
     step("Hold", asks=("reason",)),
-    step("Give feedback", blockers=["There is no finding to report yet."]),
+    step("Give feedback", ("Nothing is held.", True), ("There is no finding to report yet.", False)),
+    step("Postpone", asks=("reason",), aside=True),
 ]
 MEANWHILE = [{"label": "What does the team say?", "saved": "Help comes the same day."}]
 
@@ -95,6 +97,10 @@ def parts():
             "steps",
             "What the workflow lets this person do next, and what still blocks it.",
             {"steps": STEPS, "address": "#", "subject": SimpleNamespace(version=1)},
+        ),
+        Part("Checklist", "checklist", "What a step rests on: met, or still missing.", {"step": STEPS[2]}),
+        Part(
+            "Saved views", "saved_views", "Above a list: one’s own filters, by name.", {"query_to_save": "state=open"}
         ),
         Part(
             "Form", "form", "Fields in the order of the form; optional ones say so.", {"form": Example(prefix="plain")}

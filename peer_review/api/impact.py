@@ -1,6 +1,6 @@
 """Recommendations, the host's actions and what came of them, over the API."""
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
@@ -20,7 +20,7 @@ from improvement_hub.core.models import Visibility
 from peer_review import queries, services
 from peer_review.api.shared import CouncilNameSerializer, ReviewThemeSerializer, TransitionsField, page_of
 from peer_review.filters import ActionFilterSet, RecommendationFilterSet
-from peer_review.models import Action, FollowUp, ProgressNote, Recommendation, Review, Statement
+from peer_review.models import Action, Document, FollowUp, ProgressNote, Recommendation, Review, Statement
 
 OWN_ID = {"required": False, "help_text": "Of your own making: sent twice, it is stored once."}
 BASELINE = ["baseline", "baseline_n", "baseline_on"]
@@ -290,15 +290,32 @@ class NewActionSerializer(ChangedActionSerializer):
             self.fields["recommendation"].queryset = Recommendation.objects.visible_to(request.user)
 
 
+@extend_schema_field(serializers.ListField(child=serializers.UUIDField()))
+class DocumentsOfReview(serializers.ManyRelatedField):
+    """Documents that the actor reads; of a note, those attached that they read."""
+
+    def __init__(self, **kwargs):
+        super().__init__(serializers.PrimaryKeyRelatedField(queryset=Document.objects.none()), **kwargs)
+
+    def to_internal_value(self, ids):
+        self.child_relation.queryset = Document.objects.visible_to(self.context["request"].user)
+        return super().to_internal_value(ids)
+
+    def get_attribute(self, note):
+        return [attached.document for attached in getattr(note, "shown", note.attachments.all())]
+
+
 class ProgressNoteSerializer(serializers.ModelSerializer):
     """How an action goes, in Markdown, and the new value of its measure."""
 
     author = serializers.CharField(source="author.name", read_only=True)
     written_at = serializers.DateTimeField(source="created_at", read_only=True)
 
+    documents = DocumentsOfReview(required=False, help_text="Ids of documents of the review.")
+
     class Meta:
         model = ProgressNote
-        fields = ["id", "text", *READING, "author", "written_at"]
+        fields = ["id", "text", *READING, "documents", "author", "written_at"]
         extra_kwargs = {"id": {"read_only": False, **OWN_ID}}
         validators: list = []
 

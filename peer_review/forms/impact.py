@@ -117,10 +117,15 @@ class ReadingTerms(forms.Form):
 
 class ProgressNoteForm(SentOnce, ReadingTerms):
     text = words("How does it go?", 6, max_length=4000, help_text="Markdown works. The team and the host read it.")
-    field_order = ["text", "value", "value_n", "measured_on"]
+    documents = forms.ModelMultipleChoiceField(
+        None, label="Documents that show it", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="First add them on the Documents page of the review.",
+    )  # fmt: skip
+    field_order = ["text", "value", "value_n", "measured_on", "documents"]
 
-    def __init__(self, *args, action, **kwargs):
+    def __init__(self, *args, action, actor, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["documents"].queryset = queries.documents_to_attach(action, actor)
         if action.has_measure:
             self.fields["value"].label = f"{action.measure}: new value ({action.get_unit_display()})"
         else:

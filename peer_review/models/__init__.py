@@ -8,6 +8,7 @@ from peer_review.models.holds import HoldNote
 from peer_review.models.host_side import HostSeat
 from peer_review.models.impact import (
     Action,
+    Attachment,
     FollowUp,
     Ground,
     NothingRecommended,
@@ -31,6 +32,7 @@ __all__ = [
     "AccuracyComment",
     "Action",
     "Activity",
+    "Attachment",
     "Attendance",
     "CalendarFeed",
     "CheckReminder",

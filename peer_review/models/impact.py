@@ -13,6 +13,7 @@ from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.days import has_come, months_after
 from improvement_hub.core.models import HubModel, Visibility, shared_with
+from peer_review.models.documents import Document
 from peer_review.models.reviews import OfReadableReview, Review
 from peer_review.models.statements import Statement
 from peer_review.workflow import ACTION_FLOW, RECOMMENDATION_FLOW, ActionState, RecommendationState
@@ -329,6 +330,50 @@ class ProgressNote(HubModel):
 
     def __str__(self):
         return self.text[:80]
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """To whom may read both the note and the document."""
+        notes, documents = (model.objects.visible_to(actor) for model in (ProgressNote, Document))
+        return self.filter(note__in=notes, document__in=documents)
+
+
+@audited
+class Attachment(HubModel):
+    """A document of the review that shows what a progress note says."""
+
+    note = models.ForeignKey(ProgressNote, models.PROTECT, related_name="attachments")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="attachments")
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["note", "document"], name="a_document_is_attached_once")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="an_attachment_is_of_one_review",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("apart", "BOOLEAN")],
+                func="""
+                    SELECT r.review_id <> d.review_id INTO apart
+                    FROM peer_review_document d, peer_review_progressnote n
+                    JOIN peer_review_action a ON a.id = n.action_id
+                    JOIN peer_review_recommendation r ON r.id = a.recommendation_id
+                    WHERE d.id = NEW.document_id AND n.id = NEW.note_id;
+                    IF apart THEN
+                        RAISE EXCEPTION 'note and document belong to different reviews'
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'an_attachment_is_of_one_review';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self):
+        return str(self.document)
 
 
 @audited

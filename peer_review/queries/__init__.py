@@ -31,6 +31,7 @@ from peer_review.queries.export import COLUMNS, rows_for_export
 from peer_review.queries.history import history
 from peer_review.queries.impact import (
     actions,
+    documents_to_attach,
     figures,
     findings_to_rest_on,
     follow_ups_late_in_region,
@@ -153,6 +154,7 @@ __all__ = [
     "differs_from_base",
     "document_counts",
     "documents",
+    "documents_to_attach",
     "drafts_of",
     "evidence",
     "feedback_links",

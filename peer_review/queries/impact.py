@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from improvement_hub.accounts.models import Membership, Person
 from improvement_hub.accounts.roles import Role
-from peer_review.models import Action, FollowUp, Ground, ProgressNote, Recommendation, Review
+from peer_review.models import Action, Attachment, Document, FollowUp, Ground, ProgressNote, Recommendation, Review
 from peer_review.queries.reviews import review_list
 from peer_review.queries.statements import statements
 from peer_review.queries.team import sitting_team
@@ -54,7 +54,15 @@ def actions(actor):
 
 
 def notes_on(action, actor):
-    return ProgressNote.objects.visible_to(actor).filter(action=action).select_related("author")
+    """Each with the documents on it that the actor reads, as `shown`."""
+    shown = Attachment.objects.visible_to(actor).filter(document__removed_at=None).select_related("document")
+    rows = ProgressNote.objects.visible_to(actor).filter(action=action).select_related("author")
+    return rows.prefetch_related(Prefetch("attachments", shown, to_attr="shown"))
+
+
+def documents_to_attach(action, actor):
+    """Of its review, those that stand, the newest first."""
+    return Document.objects.visible_to(actor).standing().filter(review=action.review).order_by("-created_at")
 
 
 def findings_to_rest_on(review, actor):

@@ -7,7 +7,16 @@ from improvement_hub.core.models import Visibility
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import check, lock, store
 from improvement_hub.core.workflow import move
-from peer_review.models import Action, FollowUp, Ground, NothingRecommended, ProgressNote, Recommendation, Unit
+from peer_review.models import (
+    Action,
+    Attachment,
+    FollowUp,
+    Ground,
+    NothingRecommended,
+    ProgressNote,
+    Recommendation,
+    Unit,
+)
 from peer_review.workflow import RecommendationState, StatementState
 from peer_review.workflow.impact import not_followed, not_written
 
@@ -174,8 +183,11 @@ def move_action(*, action, step, by, version=None, **inputs):
 
 
 @transaction.atomic
-def note_progress(*, action, text, by, value=None, value_n=None, measured_on=None, id=None):
-    """Write how an action goes; where its measure was read anew, its value and the day. `id` as in `recommend`."""
+def note_progress(*, action, text, by, value=None, value_n=None, measured_on=None, documents=(), id=None):
+    """Write how an action goes; where its measure was read anew, its value and the day. `id` as in `recommend`.
+
+    documents: of the same review, as attachments.
+    """
     action = lock(action)
     require(by, "peer_review.run_actions", action)
     check_followed(action.review)
@@ -189,7 +201,15 @@ def note_progress(*, action, text, by, value=None, value_n=None, measured_on=Non
     check(note)
     check_reading(action, note)
     note.save()
+    attach(note, documents)
     return note
+
+
+def attach(note, documents):
+    for document in documents:
+        if document.review_id != note.action.review.pk or document.removed_at:
+            raise DomainError("Attach documents of this review.", field="documents")
+        store(Attachment(note=note, document=document))
 
 
 def check_reading(action, reading):

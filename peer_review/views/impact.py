@@ -347,7 +347,7 @@ class NoteProgressPage(ActionWriting):
     markdown = "text"
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "action": self.action}
+        return {**super().get_form_kwargs(), "action": self.action, "actor": self.request.actor}
 
     def perform(self, form):
         return services.note_progress(action=self.action, by=self.request.actor, **form.cleaned_data)

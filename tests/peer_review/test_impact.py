@@ -4,11 +4,22 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError, StaleVersion
 from peer_review import queries, services
-from peer_review.models import Action, FollowUp, Ground, ProgressNote, Recommendation, Review, Statement
+from peer_review.models import (
+    Action,
+    Attachment,
+    Document,
+    FollowUp,
+    Ground,
+    ProgressNote,
+    Recommendation,
+    Review,
+    Statement,
+)
 from tests.factories import ThemeFactory
 from tests.peer_review import scenes
 from tests.peer_review.impact import MEASURE, accept, ago, answer, made_final, planned, recommended
@@ -311,3 +322,25 @@ def test_two_scenes_do_not_mix_their_grounds(scene):
     stranger = other.report()
     assert refused(recommended, scene=scene, finding=stranger)[1] == "findings"
     assert recommended(scene, finding).review == scene.review
+
+
+def test_documents_of_the_review_are_attached_to_a_note_and_read_with_it(scene):
+    [row] = made_final(scene)
+    action, hana = planned(scene, row), scene.actor("hana")
+    shown, gone = (scenes.document(scene.review, hana, b"%PDF-1.7 " + words) for words in (b"One.", b"Two."))
+    services.remove_document(document=gone, reason="Wrong file.", by=hana)
+    gone.refresh_from_db()
+    note = {"action": action, "text": "See the return.", "by": hana}
+    assert "Attach documents of this review." in refused(services.note_progress, **note, documents=[gone])
+    written = services.note_progress(**note, documents=[shown])
+    assert list(queries.documents_to_attach(action, hana)) == [shown]
+    for who, seen in {"hana": [shown], "ben": [shown], "femi": [], "robo": [], "nobody": []}.items():
+        notes = queries.notes_on(action, scene.actor(who))
+        assert [one.document for note in notes for one in note.shown] == seen
+        assert Attachment.objects.visible_to(scene.actor(who)).count() == len(seen)
+    with pytest.raises(IntegrityError, match="a_document_is_attached_once"), transaction.atomic():
+        written.attachments.create(document=shown)
+    elsewhere = Document.objects.filter(pk=shown.pk).update(review=scenes.opened(scene.cast, title="Other"))
+    assert elsewhere == 1
+    with pytest.raises(IntegrityError, match="an_attachment_is_of_one_review"), transaction.atomic():
+        written.attachments.update(document=shown)
