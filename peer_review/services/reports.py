@@ -28,15 +28,14 @@ CLOSING = (
 @after_step("draft_report")
 def begin_report(review, **inputs):
     """A paragraph for every finding, in the words that passed the gate, between opening and closing words."""
-    report = getattr(review, "report", None) or store(Report(review=review))
+    report = store(Report(review=review))
     given = {"host": review.host, "theme": str(review.theme).lower()}
     for part, words in (
         (Paragraph.Part.OPENING, OPENING),
         (Paragraph.Part.SUMMARY, ""),
         (Paragraph.Part.CLOSING, CLOSING),
     ):
-        if not report.paragraphs.filter(part=part).exists():
-            store(Paragraph(report=report, part=part, text=words.format(**given)))
+        store(Paragraph(report=report, part=part, text=words.format(**given)))
     bring_in(report)
 
 

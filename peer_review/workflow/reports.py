@@ -53,9 +53,9 @@ def every_comment_is_answered(review) -> list[str]:
 @says("The host has checked the report, or its time is over.")
 def host_has_checked(review) -> list[str]:
     report = getattr(review, "report", None)
-    if report is None or report.sent_at is None:
-        return ["The report goes to the host for its accuracy check first."]
-    return [] if report.is_checked else [f"{review.host} has until {day(report.check_due_on)} to check the report."]
+    until = day(report.check_due_on) if report else "its deadline"
+    checked = report is not None and report.is_checked
+    return [] if checked else [f"{review.host} has until {until} to check the report."]
 
 
 def findings_of(review):

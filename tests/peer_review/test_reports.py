@@ -283,11 +283,13 @@ def test_the_host_is_reminded_once_before_the_deadline_and_once_on_its_day(scene
     assert queries.checks_to_remind_of() == []
 
 
-def test_both_sides_are_told_by_e_mail_of_what_waits_and_not_of_what_is_over(scene, mailoutbox):
-    scene.checked()
+def test_both_sides_are_told_by_e_mail_of_what_waits_and_not_of_what_is_over(
+    scene, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        scene.checked()
     report_id = report_of(scene).pk
     services.tell_lead_of_check(report_id=report_id)
-    services.tell_host_of_check(report_id=report_id)
     end_check(scene)
     services.tell_lead_of_check(report_id=report_id)
     assert [mail.to[0] for mail in mailoutbox[2:]] == ["ben@example.org"]
