@@ -34,8 +34,7 @@ def made_final(scene, number=1) -> list[Recommendation]:
     """Through draft and accuracy check, with recommendations written on the way."""
     finding = scene.drafted()
     asked = [recommended(scene, finding, f"Recommendation {letter}.") for letter in "ABCDEFGHIJ"[:number]]
-    scene.move("send_to_host")
-    scene.move("make_final")
+    scene.finish()
     return asked
 
 

@@ -123,9 +123,16 @@ class Scene:
 
     def final(self) -> Statement:
         finding = self.checked()
-        services.end_check(report=Report.objects.get(review=self.review), by=self.actor("hana"))
-        self.move("make_final")
+        self.finish()
         return finding
+
+    def finish(self) -> Review:
+        """From the draft or the accuracy check to the final report, with nothing to correct."""
+        if self.review.state == "draft_report":
+            self.write(self.paragraph("summary"), "Help comes quickly.")
+            self.move("send_to_host")
+        services.end_check(report=Report.objects.get(review=self.review), by=self.actor("hana"))
+        return self.move("make_final")
 
 
 def document(review, by, content=b"%PDF-1.7 Invented.", name="plan.pdf", **terms) -> Document:

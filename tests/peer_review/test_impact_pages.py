@@ -37,8 +37,7 @@ def test_the_review_lead_writes_and_the_host_answers_plans_notes_and_follows(sce
     row = Recommendation.objects.get()
     change = reverse("recommendation-change", args=[row.pk])
     assert ben.post(change, sent(ben.get(change), text="Call within two days."))["Location"] == row.get_absolute_url()
-    scene.move("send_to_host")
-    scene.move("make_final")
+    scene.finish()
     hana = sign_in(scene.cast.hana)
     page = hana.get(actions).content.decode()
     assert "Call within two days." in page
@@ -169,8 +168,7 @@ def test_all_of_it_works_over_the_api(scene, sign_in):
     changed = ben.patch(one, {"text": "Ring back."}, headers={"If-Match": made[0]["ETag"]}, **JSON)
     assert changed.json()["text"] == "Ring back."
     assert ben.patch(one, {"text": "x"}, headers={"If-Match": made[0]["ETag"]}, **JSON).status_code == 412
-    scene.move("send_to_host")
-    scene.move("make_final")
+    scene.finish()
     hana = sign_in(scene.cast.hana)
     accepted = hana.post(f"{one}transitions/accept/", {}, headers={"If-Match": '"2"'}, **JSON)
     assert [step["name"] for step in accepted.json()["transitions"]] == ["decline", "reconsider"]

@@ -72,6 +72,7 @@ def test_a_report_that_is_late_a_check_and_a_long_pause_are_said(scene, on):
     on(60)
     assert concerns(scene.cast, "edie", scene.review.pk) == [("The host has no report yet", -4)]
     scene.move("draft_report")
+    scene.write(scene.paragraph("summary"), "Help comes quickly.")
     scene.move("send_to_host")
     assert concerns(scene.cast, "edie", scene.review.pk) == [("Waiting for the accuracy check of Ashby", None)]
     scene.move("postpone", reason="Snow.")
