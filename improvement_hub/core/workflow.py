@@ -98,12 +98,13 @@ class Workflow:
         self.transitions = {transition.name: transition for transition in transitions}
 
     def steps(self, subject, actor) -> list[Step]:
-        """What this actor may do next, each with the sentences that still block it."""
-        return [
+        """What this actor may do next, each with what it rests on; those that leave the way come last."""
+        found = [
             Step(t.name, t.label, t.asks, t.checklist(subject), t.takes_back, t.aside)
             for t in self.transitions.values()
             if getattr(subject, self.state) in t.sources and t.applies(subject) and allows(actor, t.permission, subject)
         ]
+        return sorted(found, key=lambda step: step.aside)
 
     def named(self, name: str) -> Transition:
         if name not in self.transitions:
