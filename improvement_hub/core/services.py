@@ -4,6 +4,7 @@ from contextlib import contextmanager, suppress
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import CheckConstraint
 from django.utils.text import slugify
 
 from improvement_hub.core.errors import DomainError, StaleVersion
@@ -29,10 +30,45 @@ def after_commit(act, *args):
 
 
 def store(row):
-    """Check and save; a field's complaint becomes the rule's sentence at that field."""
-    check(row)
-    row.save()
+    """Check and save; a field's complaint becomes the rule's sentence at that field.
+
+    Check constraints are left to the database, which asks them all in the save itself: its refusal is said in the
+    constraint's own sentence.
+    """
+    check(row, validate_constraints=False)
+    check_other_constraints(row)
+    with said_by_constraints_of(type(row)):
+        row.save()
     return row
+
+
+def check_other_constraints(row):
+    """Those that compare the row with others, such as one seat to a person."""
+    with in_a_sentence():
+        for constraint in row._meta.constraints:
+            if not isinstance(constraint, CheckConstraint):
+                complain(constraint, row)
+
+
+def complain(constraint, row):
+    try:
+        constraint.validate(type(row), row)
+    except ValidationError as error:  # of a single field, as Django would say it; else of the whole row
+        field = constraint.fields[0] if error.code == "unique" and len(constraint.fields) == 1 else "__all__"
+        raise ValidationError({field: error}) from error
+
+
+@contextmanager
+def said_by_constraints_of(model):
+    """Turn the database's refusal by a check constraint of this model into that constraint's sentence."""
+    try:
+        yield
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        broken = next((one for one in model._meta.constraints if one.name == name), None)
+        if not isinstance(broken, CheckConstraint):
+            raise
+        raise DomainError(broken.get_violation_error_message()) from error
 
 
 def store_once(row):
