@@ -187,8 +187,7 @@ def test_a_review_is_not_final_with_a_hold_and_its_statements_do_not_move_then(s
     assert refused_by_the_database(FINAL, review) == "a_reported_review_holds_nothing"
     scene.step(finding, "lift", "carys", reason="Asked them.")
     scene.step(finding, "accept", "ben")
-    scene.move("send_to_host")
-    scene.move("make_final")
+    scene.finish()
     refusals = {refused_by_the_database(sql, finding.pk) for sql in CHANGE_WHAT_IS_FINAL}
     assert refusals == {"statements_of_a_reported_review_stay"}
     shared = services.share_finding(finding=finding, visibility="public", by=scene.actor("asha"))

@@ -51,7 +51,7 @@ def test_the_review_and_its_team_are_told_the_latest_first(cast, told):
 def test_what_was_said_and_heard_is_told_to_the_team_alone(scene):
     finding = scene.finding()
     scene.step(finding, "hold", "carys", reason="Whom did we not hear?")
-    scene.step(finding, "lift", "carys")
+    scene.step(finding, "lift", "carys", reason="They were heard.")
     services.change_statement(statement=finding, text="Help comes.", bearing="strength", by=scene.actor("ben"))
     scene.step(finding, "accept", "ben")
     scene.step(finding, "reopen", "ben")
