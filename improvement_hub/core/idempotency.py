@@ -61,7 +61,8 @@ def fingerprint(request) -> str:
 
 def content(request) -> bytes:
     """What was sent; of a form with files its fields and the files' digests, as files are never whole in memory."""
-    if not request.content_type.startswith("multipart/"):
+    reads_files = any(parser.media_type == "multipart/form-data" for parser in request.parsers)
+    if not (reads_files and request.content_type.startswith("multipart/")):
         return request.body
     fields = sorted((name, values) for name, values in request.POST.lists())
     files = sorted((name, file.name, file.sha256) for name, file in request.FILES.items())

@@ -115,7 +115,7 @@ def test_an_address_without_its_last_slash_is_led_to_it(client, db):
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
 def test_405_for_what_cannot_be_done(ben, scene, method):
-    response = getattr(ben, method)(f"/api/v1/reviews/{scene.review.pk}/", {}, "application/json")
+    response = getattr(ben, method)(f"/api/v1/triads/{scene.review.pk}/", {}, "application/json")
     problem_of(response, 405)
     assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
 

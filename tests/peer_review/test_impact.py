@@ -19,6 +19,7 @@ from peer_review.models import (
     Review,
     Statement,
 )
+from peer_review.workflow.impact import recommendations_rest_on_findings
 from tests.factories import ThemeFactory
 from tests.peer_review import scenes
 from tests.peer_review.impact import MEASURE, accept, ago, answer, made_final, planned, recommended
