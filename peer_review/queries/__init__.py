@@ -80,6 +80,7 @@ from peer_review.queries.past import hosts_to_record_for, past_review_of, past_r
 from peer_review.queries.reports import (
     VERSIONS,
     by_question,
+    checkers_of_host,
     checks_to_remind_of,
     checks_waiting_for,
     comments,
@@ -88,7 +89,6 @@ from peer_review.queries.reports import (
     kinds_for,
     leads_of,
     paragraphs_of,
-    people_of_host,
     reminders_due,
     report_of,
     report_to_write_about,
@@ -120,6 +120,7 @@ from peer_review.queries.team import (
     conflicts_to_decide,
     host_seats,
     people_for_team,
+    people_of_host,
     places_for_team,
     possible_holders,
     seats,
