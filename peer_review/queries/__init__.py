@@ -127,7 +127,13 @@ from peer_review.queries.team import (
     sitting_team,
 )
 from peer_review.queries.timetable import days
-from peer_review.queries.work import holds_whose_turn_is, my_reviews, region_exceptions, with_statement_counts
+from peer_review.queries.work import (
+    holds_whose_turn_is,
+    my_reviews,
+    region_exceptions,
+    scopes_to_agree,
+    with_statement_counts,
+)
 
 __all__ = [
     "COLUMNS",
@@ -137,6 +143,7 @@ __all__ = [
     "activities",
     "by_activity",
     "by_question",
+    "checkers_of_host",
     "checklist",
     "checklist_items",
     "checks_to_remind_of",
@@ -227,6 +234,7 @@ __all__ = [
     "rooms",
     "rows_for_export",
     "said_since",
+    "scopes_to_agree",
     "seats",
     "seats_of_ledger",
     "seats_with_days",
