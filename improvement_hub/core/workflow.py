@@ -106,6 +106,11 @@ class Workflow:
         ]
         return sorted(found, key=lambda step: step.aside)
 
+    def ahead(self, subject) -> Transition | None:
+        """The next step on the way, whoever takes it; none at its end."""
+        state = getattr(subject, self.state)
+        return next((t for t in self.transitions.values() if state in t.sources and not t.aside), None)
+
     def named(self, name: str) -> Transition:
         if name not in self.transitions:
             raise DomainError(f"There is no step called “{name}” here.", field="transition")

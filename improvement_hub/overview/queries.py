@@ -85,8 +85,8 @@ def my_reviews(actor) -> list:
 
 
 def next_step(review) -> str:
-    steps = review.workflow.transitions.values()
-    return next((step.label for step in steps if review.state in step.sources and not step.aside), "")
+    ahead = review.workflow.ahead(review)
+    return ahead.label if ahead else ""
 
 
 def progress(review) -> str:
@@ -146,6 +146,7 @@ def is_soon(day, today) -> bool:
 def waiting(actor, found: list) -> list[Line]:
     """What someone else waits for this person to do."""
     of_reviews = (
+        scopes_to_agree(actor),
         holds_to_answer(actor),
         teams_to_form(actor, found),
         declarations(actor, found),
@@ -161,6 +162,11 @@ def holds_to_answer(actor):
         is_answered = statement.last_kind == HoldNote.Kind.ANSWER
         words = f"Answered, and you hold it: {statement}" if is_answered else f"{statement.held_by} holds: {statement}"
         yield Line(words, statement.get_absolute_url(), f"{statement.review}. {statement.last_words}")
+
+
+def scopes_to_agree(actor):
+    for review in reviews.scopes_to_agree(actor)[:MOST]:
+        yield Line("Agree scope and key lines of enquiry", review.get_absolute_url(), str(review))
 
 
 def teams_to_form(actor, found: list):

@@ -1,8 +1,9 @@
 import django_filters
+from django.forms import HiddenInput
 
 from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
 from improvement_hub.councils.filters import regions_offered
-from improvement_hub.councils.models import Identifier
+from improvement_hub.councils.queries import council_called
 from peer_review import queries
 from peer_review.models import Action, FollowUp, Recommendation, TeamMember
 from peer_review.workflow import ActionState, RecommendationState
@@ -13,8 +14,10 @@ YEARS = {"min_value": 1990, "max_value": 2200}
 class RecommendationFilterSet(HubFilterSet):
     """For the list and for the figures: both count the same rows."""
 
-    review = django_filters.UUIDFilter(field_name="review_id", label="Review")
-    council = django_filters.CharFilter(label="Host (GSS code)", method="of_host")
+    review = django_filters.UUIDFilter(field_name="review_id", label="Review", widget=HiddenInput())
+    council = django_filters.CharFilter(
+        label="Host", method="of_host", max_length=150, help_text="Its name, or any code it ever had."
+    )
     region = django_filters.ModelChoiceFilter(
         label="Region", queryset=regions_offered, to_field_name="slug", field_name="review__host__region",
         empty_label="Every region",
@@ -36,7 +39,8 @@ class RecommendationFilterSet(HubFilterSet):
         fields = ["review", "council", "region", "theme", "year", "state", "done", "demonstration"]
 
     def of_host(self, queryset, name, value):
-        return queryset.filter(review__host__in=Identifier.objects.filter(value__iexact=value).values("council"))
+        council = council_called(value)
+        return queryset.filter(review__host=council) if council else queryset.none()
 
     def with_answer(self, queryset, name, value: str):
         return queryset.filter(pk__in=FollowUp.objects.filter(done=value).values("recommendation"))

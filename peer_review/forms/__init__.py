@@ -52,6 +52,7 @@ from peer_review.forms.reviews import (
 )
 from peer_review.forms.self_assessments import PositionForm, ViewForm
 from peer_review.forms.statements import (
+    AnswerHoldForm,
     BoardForm,
     HoldForm,
     HypothesisForm,
@@ -82,6 +83,7 @@ __all__ = [
     "ActivityForm",
     "AddDocumentForm",
     "AnswerForm",
+    "AnswerHoldForm",
     "AnswerOutsideForm",
     "AskFeedbackForm",
     "AskForDocumentForm",

@@ -24,7 +24,7 @@ class LiftForm(VersionedForm):
     )  # fmt: skip
 
 
-class AnswerForm(forms.Form):
+class AnswerHoldForm(forms.Form):
     """The hidden id makes an answer that is sent twice arrive once."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -80,6 +80,7 @@ from peer_review.queries.past import hosts_to_record_for, past_review_of, past_r
 from peer_review.queries.reports import (
     VERSIONS,
     by_question,
+    checkers_of_host,
     checks_to_remind_of,
     checks_waiting_for,
     comments,
@@ -88,7 +89,6 @@ from peer_review.queries.reports import (
     kinds_for,
     leads_of,
     paragraphs_of,
-    people_of_host,
     reminders_due,
     report_of,
     report_to_write_about,
@@ -120,13 +120,20 @@ from peer_review.queries.team import (
     conflicts_to_decide,
     host_seats,
     people_for_team,
+    people_of_host,
     places_for_team,
     possible_holders,
     seats,
     sitting_team,
 )
 from peer_review.queries.timetable import days
-from peer_review.queries.work import holds_whose_turn_is, my_reviews, region_exceptions, with_statement_counts
+from peer_review.queries.work import (
+    holds_whose_turn_is,
+    my_reviews,
+    region_exceptions,
+    scopes_to_agree,
+    with_statement_counts,
+)
 
 __all__ = [
     "COLUMNS",
@@ -136,6 +143,7 @@ __all__ = [
     "activities",
     "by_activity",
     "by_question",
+    "checkers_of_host",
     "checklist",
     "checklist_items",
     "checks_to_remind_of",
@@ -226,6 +234,7 @@ __all__ = [
     "rooms",
     "rows_for_export",
     "said_since",
+    "scopes_to_agree",
     "seats",
     "seats_of_ledger",
     "seats_with_days",

@@ -5,7 +5,7 @@ from peer_review.queries import attention
 from peer_review.queries.reviews import review_list
 from peer_review.queries.statements import with_last_note
 from peer_review.queries.team import sitting_team
-from peer_review.workflow import CONCLUDING_STATES, OPEN_STATES
+from peer_review.workflow import CONCLUDING_STATES, OPEN_STATES, ReviewState
 
 
 def my_reviews(actor, *, until):
@@ -34,6 +34,13 @@ def with_statement_counts(reviews):
         finding_count=Count(statements, filter=Q(keylines__statements__state="finding"), distinct=True),
         hypothesis_count=Count(statements, filter=Q(keylines__statements__state="hypothesis"), distinct=True),
     )
+
+
+def scopes_to_agree(actor):
+    """Proposed reviews where the council this person runs has still to agree scope and key lines."""
+    ours = Q(host__in=actor.manages, host_agreed_at=None) | Q(review_lead__in=actor.manages, lead_agreed_at=None)
+    proposed = Review.objects.visible_to(actor).filter(ours, state=ReviewState.PROPOSED)
+    return proposed.select_related("host").order_by("starts_on", "title", "pk")
 
 
 def region_exceptions(actor):

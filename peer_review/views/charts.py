@@ -37,7 +37,7 @@ def line_of(action) -> Line | None:
         target=target,
         summary=f"{action.measure}: from {first.words} to {last.words}; target {target}."
         if len(readings) > 1
-        else f"{action.measure}: {first.words}, not measured again yet; target {target}.",
+        else f"{action.measure}: baseline {first.words}; target {target}.",
     )
 
 

@@ -5,6 +5,7 @@ from improvement_hub.core.pages import ServicePage, SignedIn
 from improvement_hub.core.permissions import allows, require
 from peer_review import forms, queries, services
 from peer_review.views.workspace import InReview, ReviewForm
+from peer_review.workflow import TAKEN_BY
 
 
 class OpenReviewPage(SignedIn, ServicePage):
@@ -36,6 +37,7 @@ class ReviewPage(InReview, TemplateView):
         return super().get_context_data(
             counts=queries.counts(self.review) if allows(actor, "peer_review.see_counts", self.review) else None,
             steps=self.review.workflow.steps(self.review, actor),
+            for_others=self.step_of_others(actor),
             subject=self.review,
             past=queries.past_review_of(self.review, actor),
             findings=queries.statements(actor, self.review).findings(),
@@ -43,6 +45,13 @@ class ReviewPage(InReview, TemplateView):
             report=queries.report_of(actor, self.review) if self.review.is_final else None,
             **kwargs,
         )
+
+    def step_of_others(self, actor):
+        """(label, whose it is) of the step ahead, where this reader does not take it."""
+        ahead = self.review.workflow.ahead(self.review)
+        if ahead is None or allows(actor, ahead.permission, self.review):
+            return None
+        return ahead.label, TAKEN_BY[ahead.permission]
 
 
 class ReviewStep(ReviewForm):

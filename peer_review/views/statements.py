@@ -170,7 +170,7 @@ class TurnPage(OfLink, ReviewForm):
 class AnswerHoldPage(OfStatement, ReviewWriting):
     """The next turn in the thread of a hold: the team's answer, or the reply of whoever holds."""
 
-    form_class = forms.AnswerForm
+    form_class = forms.AnswerHoldForm
     permission = "peer_review.answer_hold"
     heading = "Answer the hold"
     button = "Send"

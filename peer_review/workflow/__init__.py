@@ -3,7 +3,7 @@
 from peer_review.workflow.activities import ACTIVITY_FLOW
 from peer_review.workflow.documents import SELF_ASSESSMENT_FLOW, takes_documents
 from peer_review.workflow.impact import ACTION_FLOW, RECOMMENDATION_FLOW
-from peer_review.workflow.reviews import REVIEW_FLOW
+from peer_review.workflow.reviews import REVIEW_FLOW, TAKEN_BY
 from peer_review.workflow.statements import STATEMENT_FLOW
 from peer_review.workflow.states import (
     AFTER_FINAL,
@@ -45,6 +45,7 @@ __all__ = [
     "REVIEW_FLOW",
     "SELF_ASSESSMENT_FLOW",
     "STATEMENT_FLOW",
+    "TAKEN_BY",
     "UNFINISHED_STATES",
     "WAY",
     "ActionState",

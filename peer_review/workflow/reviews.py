@@ -11,6 +11,12 @@ from peer_review.workflow.states import BEFORE_FINAL, ReviewState
 LEAD, HOST, DIRECTOR, EITHER = (
     f"peer_review.{verb}_review" for verb in ("lead", "run_hosted", "direct_hosted", "change")
 )
+TAKEN_BY = {
+    LEAD: "the review lead",
+    HOST: "the host",
+    DIRECTOR: "the host’s director",
+    EITHER: "the host or the review lead",
+}
 
 
 def note_feedback(review, by):

@@ -83,7 +83,7 @@ def test_notes_outlive_the_signal_the_browser_and_another_person(visitor, scene,
 
     dev.page = phone = context.new_page()
     dev.open(place)
-    dev.reads("No signal: what you save waits on this phone.")
+    dev.reads("This page works without signal")
     expect(waiting(dev)).to_have_count(2)
     dev.does_not_read("Nobody rang back.")
     write(dev, "Letters came late.", activity=True)

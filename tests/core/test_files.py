@@ -100,6 +100,7 @@ def test_macros_bombs_and_locked_archives_are_refused():
 
 def test_a_kept_file_is_whole_unguessable_and_nobodys_to_run():
     file = received("plan.pdf", [b"%PDF", b"-1.7"])
+    assert file.read() == b"%PDF-1.7"
     assert (file.size, file.sha256, file.trouble) == (8, hashlib.sha256(b"%PDF-1.7").hexdigest(), "")
     ROOM.keep(file, "a" * 40)
     file.close()

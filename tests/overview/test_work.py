@@ -83,6 +83,7 @@ def test_a_team_an_invitation_and_a_draft_wait_for_whom_they_concern(cast, sign_
     EntryFactory(site=SiteFactory(name="Pods", lead=cast.host), to="submitted", happened_on=noon(-50).date())
     waiting = work(sign_in, cast.asha)["waiting"]
     assert [line.words for line in waiting] == [
+        "Agree scope and key lines of enquiry",
         "Put the visiting team together",
         "You are invited: improvement officer, Benfield",
         "To publish or return: What we learned",
@@ -208,11 +209,11 @@ def test_your_work_costs_the_same_with_much_in_it(scene, on, sign_in, django_ass
         scenes.opened(cast, title=f"Review {number}", theme=theme)
         scene.step(scene.hypothesis(), "hold", "carys", reason="Too early.")
         scene.log()
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client.get(reverse("work"))
     client = sign_in(cast.edie)
     client.get(reverse("work"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert client.get(reverse("work")).context["exceptions"]
 
 
