@@ -51,14 +51,15 @@ def test_evidence_becomes_a_finding_and_a_hold_is_set_and_lifted(plain, cast, li
 
 def test_a_review_is_opened_and_its_team_put_together(plain, cast, live_server):
     ThemeFactory(name="Early help")
+    scenes.triad_method()
     hana = plain("hana")
     hana.open("/reviews/")
     hana.follow("Open a review")
     hana.fill("Title", "Front door")
     hana.select("Theme", "Early help")
     hana.select("Review lead", "Benfield")
-    hana.select("Observer", "Carrow")
-    hana.fill("Key lines of enquiry", "Is help timely?\nIs help shared?")
+    hana.select("Observer (optional)", "Carrow")
+    hana.fill("Key lines of enquiry (optional)", "Is help timely?\nIs help shared?")
     hana.press("Open review")
     hana.reads("The review is open. Next: put the visiting team together.")
     for person, role, job in [("Ben", "Review lead", "Head of improvement"), ("Carys", "Observer", "Director")]:

@@ -64,7 +64,7 @@ def test_a_council_that_leads_or_observes_hears_of_it_without_a_seat(scene):
 
 def test_a_review_without_dates_says_none(cast):
     reviews.record_review(host=cast.host, title="Neglect", theme=ThemeFactory(), public_summary="Seven visited.")
-    expected = [("Neglect, Ashby: recorded from public facts", "Ashby hosts it.")]
+    expected = [("Neglect, Ashby: recorded, not gated", "Ashby hosts it.")]
     assert new_for(cast, "asha") == {"Your reviews": expected}
     assert new_for(cast, "femi") == {}
 

@@ -112,14 +112,16 @@ def test_statements_move_again_while_the_report_is_a_draft_and_no_hold_reaches_t
         "The observer holds a statement; only the observer lifts that hold.",
         "A paragraph stands without its finding: “Help comes quickly.” is a hypothesis again. Take it out.",
     )
-    scene.step(finding, "lift", "carys")
+    scene.step(finding, "lift", "carys", reason="Asked them.")
     scene.step(finding, "accept", "ben")
     assert scene.move("send_to_host").state == "accuracy_check"
     assert scene.move("return_to_draft").state == "draft_report"
 
 
 def test_a_final_review_goes_on_with_the_host_to_its_end(scene):
-    scene.final()
+    scene.checked()
+    services.recommend_nothing(review=scene.review, reason="All is well.", by=scene.actor("ben"))
+    scene.finish()
     for step, who in (("plan_actions", "hana"), ("begin_follow_up", "asha"), ("close", "asha")):
         with pytest.raises(PermissionDenied):
             scene.move(step)
