@@ -14,6 +14,7 @@ from peer_review.models import (
     AccuracyComment,
     CheckReminder,
     Paragraph,
+    Recommendation,
     Report,
     ReportFile,
     ReportStyle,
@@ -23,7 +24,7 @@ from peer_review.models import (
 from peer_review.queries.team import sitting_team
 from peer_review.report import Content, Kind, Question, Section, blocks
 from peer_review.report.content import MARK
-from peer_review.report.markup import plain
+from peer_review.report.markup import Block, Run, plain
 from peer_review.roles import TeamRole
 from peer_review.workflow import ReviewState
 
@@ -132,9 +133,12 @@ def questions_of(review):
 
 def next_steps(review) -> list[str]:
     months = [f"{number} month{'s' if number > 1 else ''}" for number in review.method.follow_up_months]
-    return [
+    to_the_report = [
         "The review lead writes the report.",
         f"{review.host} checks that it is accurate, and the report becomes final.",
+    ]
+    return [
+        *([] if review.is_final else to_the_report),
         f"{review.host} plans its actions.",
         *([f"The follow-up asks what was done and what it changed, after {' and '.join(months)}."] if months else []),
     ]
@@ -152,7 +156,15 @@ def sections_of(report):
     yield Section("Summary", words_of(report, Paragraph.Part.SUMMARY))
     for question, groups in by_question(report):
         yield Section(plain(question), (), tuple((label, told(rows)) for label, rows in groups))
+    if asked := recommended_in(report.review):
+        yield Section("What we recommend", tuple(Block("bullet", (Run(plain(words)),)) for words in asked))
     yield Section("In closing", words_of(report, Paragraph.Part.CLOSING))
+
+
+def recommended_in(review) -> list[str]:
+    """What the letter says under its recommendations, each with its timescale."""
+    rows = Recommendation.objects.filter(review=review)
+    return [f"{row.text} ({row.get_timescale_display()[0].lower()}{row.get_timescale_display()[1:]})" for row in rows]
 
 
 def told(paragraphs):

@@ -60,6 +60,7 @@ class ReportPage(OfReport, TemplateView):
         return super().get_context_data(
             report=report,
             parts=parts(report, said) if report else [],
+            recommended=queries.recommended_in(review) if report else [],
             outside=told_with_changes([comment for comment in said if comment.paragraph.removed_at]),
             kinds=queries.kinds_for(review, report, reads=self.reads),
             steps=steps,
@@ -279,7 +280,7 @@ class ShareReportPage(AsksAgain, OnReport):
 
     def get_context_data(self, **kwargs):
         lead = (
-            "Its readers have the whole letter and its files, with every finding. You may set fewer readers again; "
+            "Its readers have the whole letter and its files, with every finding and recommendation. You may set fewer readers again; "
             "what somebody has read or kept by then stays with them."
         )
         return super().get_context_data(lead=lead, **kwargs)

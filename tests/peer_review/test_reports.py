@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, InternalError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from improvement_hub.core.days import working_days_from
@@ -13,6 +14,7 @@ from peer_review import queries, services
 from peer_review.models import AccuracyComment, CheckReminder, Paragraph, Report, ReportFile, Review
 from peer_review.report import Kind
 from tests.cast import NAMES
+from tests.peer_review.impact import recommended
 
 TEAM = {"ben", "carys", "dev"}
 HOST = {"asha", "hana"}
@@ -331,3 +333,17 @@ def test_a_file_of_each_kind_and_a_reminder_of_each_stage_are_there_once(scene):
         model.objects.create(**row)
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             model.objects.create(**row)
+
+
+def test_the_letter_says_what_is_recommended_and_the_final_slides_what_comes_next(scene, sign_in):
+    finding = scene.summarised()
+    recommended(scene, finding, "Keep the call back.")
+    [asked] = queries.recommended_in(scene.review)
+    assert asked == "Keep the call back. (within 6 months)"
+    assert asked in sign_in(scene.cast.ben).get(reverse("review-report", args=[scene.review.pk])).content.decode()
+    content = queries.content_of(Review.objects.get())
+    [section] = [one for one in content.sections if one.heading == "What we recommend"]
+    assert [block.text for block in section.blocks] == [asked]
+    assert content.next_steps[0] == "The review lead writes the report."
+    scene.finish()
+    assert queries.content_of(Review.objects.get()).next_steps[0] == "Ashby plans its actions."
