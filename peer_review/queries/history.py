@@ -8,8 +8,20 @@ from improvement_hub.accounts.models import Person
 from improvement_hub.core.models import Visibility
 from improvement_hub.core.permissions import allows
 from improvement_hub.core.writing.trails import actor_in, who
-from peer_review.models import Document, Evidence, Review, SelfAssessment, Statement, TeamMember
-from peer_review.queries.told import tell_document, tell_self_assessment
+from peer_review.models import (
+    AccuracyComment,
+    Action,
+    Document,
+    Evidence,
+    FollowUp,
+    Recommendation,
+    Report,
+    Review,
+    SelfAssessment,
+    Statement,
+    TeamMember,
+)
+from peer_review.queries import told
 from peer_review.workflow import PAUSED_STATES
 
 TERMS = {"title": "title", "scope": "scope", "starts_on": "days", "ends_on": "days"}
@@ -27,7 +39,8 @@ class Happening:
 def history(actor, review) -> list[Happening]:
     """Everything of the review and its team, the latest first; what was said and heard for the team alone."""
     pairs = [*versions(Review, pgh_obj=review.pk), *versions(TeamMember, review=review.pk)]
-    pairs += versions(SelfAssessment, review=review.pk)
+    for model, path in OF_BOTH_SIDES.items():
+        pairs += versions(model, **{path: review.pk})
     on_team = allows(actor, "peer_review.read_evidence", review)
     pairs += [pair for pair in versions(Document, review=review.pk) if on_team or pair[1].visibility != Visibility.TEAM]
     if on_team:
@@ -35,8 +48,8 @@ def history(actor, review) -> list[Happening]:
         pairs += versions(Evidence, activity__review=review.pk, withdrawn_at__isnull=False)
     pairs.sort(key=lambda pair: (pair[1].pgh_created_at, pair[1].pgh_id), reverse=True)
     names = names_in([event for _, event in pairs])
-    told = (Happening(event.pgh_created_at, who(event, names), tell(before, event, names)) for before, event in pairs)
-    return [happening for happening in told if happening.words]
+    found = (Happening(event.pgh_created_at, who(event, names), tell(before, event, names)) for before, event in pairs)
+    return [happening for happening in found if happening.words]
 
 
 def versions(model, **terms):
@@ -71,7 +84,7 @@ def tell_review(before, event, names) -> str:
 
 
 def tell_team(before, event, names) -> str:
-    name, role = names.get(str(event.person_id), "Someone"), event.get_role_display().lower()
+    name, role = names.get(str(event.person_id), event.name or "Someone"), event.get_role_display().lower()
     if before is None:
         return f"{name} joined the team as {role}"
     return f"{name}, {role}, left the team" if event.left_at and not before.left_at else ""
@@ -92,11 +105,25 @@ def tell_evidence(before, event, names) -> str:
     return f"Withdrew a piece of evidence: {event.withdrawal_reason}" if before is None else ""
 
 
+# what team and host both read, and where its review is
+OF_BOTH_SIDES = {
+    SelfAssessment: "review",
+    Report: "review",
+    AccuracyComment: "paragraph__report__review",
+    Recommendation: "review",
+    Action: "recommendation__review",
+    FollowUp: "recommendation__review",
+}
 TELLS = {
     Review: tell_review,
     TeamMember: tell_team,
-    SelfAssessment: tell_self_assessment,
-    Document: tell_document,
+    SelfAssessment: told.tell_self_assessment,
+    Document: told.tell_document,
+    Report: told.tell_report,
+    AccuracyComment: told.tell_comment,
+    Recommendation: told.tell_recommendation,
+    Action: told.tell_action,
+    FollowUp: told.tell_follow_up,
     Statement: tell_statement,
     Evidence: tell_evidence,
 }

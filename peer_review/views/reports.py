@@ -280,8 +280,8 @@ class ShareReportPage(AsksAgain, OnReport):
 
     def get_context_data(self, **kwargs):
         lead = (
-            "Its readers have the whole letter and its files, with every finding and recommendation. You may set fewer readers again; "
-            "what somebody has read or kept by then stays with them."
+            "Its readers have the whole letter and its files, with every finding and recommendation. You may set "
+            "fewer readers again; what somebody has read or kept by then stays with them."
         )
         return super().get_context_data(lead=lead, **kwargs)
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from improvement_hub.core.audit import acting_as
 from peer_review import queries, services
-from tests.peer_review import scenes
+from tests.peer_review import impact, scenes
 
 
 @pytest.fixture
@@ -76,7 +76,51 @@ def test_the_history_costs_the_same_at_any_length(scene, sign_in, django_assert_
     for _ in range(rows):
         scene.hypothesis()
     client = sign_in(scene.cast.ben)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(19):
         assert client.get(reverse("review-history", args=[scene.review.pk])).status_code == 200
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(19):
         client.get(reverse("api-review-history", args=[scene.review.pk]))
+
+
+def test_the_report_and_what_the_host_does_about_it_are_told_to_both_sides(scene):
+    finding = scene.drafted()
+    hana, ben, asha = (scene.actor(name) for name in ("hana", "ben", "asha"))
+    row, other = (impact.recommended(scene, finding, text) for text in ("Call back.", "Write it down."))
+    services.change_recommendation(recommendation=row, text="Call back soon.", by=ben)
+    scene.write(scene.paragraph("summary"), "Help comes.")
+    scene.move("send_to_host")
+    comment = services.comment_on_paragraph(paragraph=scene.paragraph(), inaccurate="Three days.", by=hana)
+    services.answer_comment(comment=comment, outcome="kept", text=None, answer="The figures say so.", by=ben)
+    services.end_check(report=scene.review.report, by=hana)
+    scene.move("make_final")
+    action = impact.planned(scene, row, measure=False)
+    services.move_action(action=action, step="stop", reason="No money.", by=hana)
+    services.change_action(action=action, owner_role="Director", by=hana)
+    services.move_recommendation(recommendation=other, step="decline", reason="It is written.", by=hana)
+    impact.ago(scene, 400)
+    impact.answer(scene, row)
+    impact.answer(scene, row, done="some", version=1)
+    services.share_recommendation(recommendation=row, visibility="region", by=asha)
+    services.share_report(report=scene.review.report, visibility="public", by=asha)
+    for who in (hana, ben):
+        found = words(who, scene.review)
+        assert [line for line in TOLD_TO_BOTH if line not in found] == []
+
+
+TOLD_TO_BOTH = [
+    "Started the letter",
+    "Said what is not accurate: “Three days.”",
+    "Answered “Three days.”: not accepted: the paragraph stays",
+    "Said that the accuracy check is done",
+    "Set who reads the report: everyone",
+    "Recommended: “Call back.”",
+    "Reworded the recommendation: “Call back soon.”",
+    "Answered “Call back soon.”: accepted",
+    "Answered “Write it down.”: declined: It is written.",
+    "Set who reads the recommendation “Call back soon.”: the host's region",
+    "Planned an action: “Two workers answer calls all day.”",
+    "Action “Two workers answer calls all day.”: stopped: No money.",
+    "Changed the action “Two workers answer calls all day.”",
+    "Answered the follow-up at 3 months: all of it done, no measurable change, and we say how we know",
+    "Changed the follow-up at 3 months: some of it done, no measurable change, and we say how we know",
+]

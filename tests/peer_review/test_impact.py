@@ -37,9 +37,9 @@ def test_a_recommendation_rests_on_findings_between_feedback_and_final_report(sc
     review, ben = scene.review, scene.actor("ben")
     terms = {"review": review, "text": "Call back.", "timescale": "at_once", "by": ben}
     assert refused(services.recommend, **terms)[0] == "Recommendations follow the feedback: first give it."
+    thin = scene.hypothesis()
     finding = scene.report()
     assert refused(services.recommend, **terms) == ("A recommendation rests on at least one finding.", "findings")
-    thin = Statement.objects.create(keyline=scene.keylines[1], text="x", bearing="strength", author=scene.cast.ben)
     assert refused(services.recommend, **terms, findings=[thin])[1] == "findings"
     with pytest.raises(PermissionDenied):
         services.recommend(**{**terms, "by": scene.actor("asha")}, findings=[finding])
