@@ -27,7 +27,7 @@ def test_no_walk_gets_round_the_gate(scene):
 
 @pytest.mark.slow
 def test_no_long_walk_gets_round_the_gate(scene):
-    walk(scene, examples=60, steps=40)
+    walk(scene, examples=40, steps=40)
 
 
 def test_the_walks_would_see_a_finding_that_is_short(scene):
