@@ -3,17 +3,22 @@
 import io
 import zipfile
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from improvement_hub.accounts.models import Person
 from improvement_hub.accounts.services import organisation_of
 from improvement_hub.core.errors import DomainError
 from peer_review import services, tasks
+from peer_review.links import calendar_address
 from peer_review.models import AccuracyComment, Activity, DaysGiven, Paragraph, Report, TeamMember
 from peer_review.queries.reports import people_of_host
 from peer_review.report import BadTemplate, check_letter, letter_template
+from tests.peer_review.impact import answer, made_final, planned
 from tests.peer_review.test_impact_pages import sent
 
 
@@ -120,3 +125,36 @@ def test_a_pending_review_lead_without_an_account_breaks_no_answer_to_a_hold(sce
     )  # fmt: skip
     note = services.answer_hold(statement=statement, words="Still thin.", by=scene.actor("carys"))
     tasks.tell_of_answer(str(note.pk))
+
+
+def test_a_review_is_not_closed_before_its_follow_ups_are_due(scene):
+    [row] = made_final(scene)
+    planned(scene, row, measure=False)
+    scene.move("plan_actions", "hana")
+    scene.move("begin_follow_up", "asha")
+    with pytest.raises(DomainError):
+        for months in (3, 12):
+            answer(scene, row, months)
+        scene.move("close", "asha")
+
+
+def test_an_address_of_a_calendar_ends_with_its_account(scene, client):
+    feed = services.renew_calendar(by=scene.actor("dev"))
+    address = urlsplit(calendar_address(feed)).path
+    Person.objects.filter(pk=scene.cast.dev.pk).update(is_active=False)
+    assert client.get(address).status_code == 404
+    Person.objects.filter(pk=scene.cast.dev.pk).update(is_active=True)
+    assert client.get(address).status_code == 404
+
+
+def test_what_a_method_asks_names_no_child(scene):
+    edition = services.begin_edition(method=scene.review.method, region=scene.cast.region, by=scene.actor("edie"))
+    with pytest.raises(DomainError, match="NHS"):
+        services.change_edition(method=edition, questions=["Why 943 476 5919?"], by=scene.actor("edie"))
+
+
+def test_the_host_does_not_bar_the_review_lead_for_good_while_the_report_is_drafted(scene):
+    scene.drafted()
+    seat = scene.review.team.get(person=scene.cast.ben)
+    with pytest.raises(PermissionDenied):
+        services.declare(member=seat, basis="employed", words="We say so.", by=scene.actor("hana"))
