@@ -81,6 +81,15 @@ class Scene:
         who = {"name": name, "role": role, "job_title": "Parent carer", "email": email}
         return services.seat_guest(review=self.review, by=self.actor("ben"), **{**place, **who, **terms})
 
+    def with_guest(self, title="Parents together", name="Gita", **terms):
+        """An activity in which someone without an account takes part."""
+        guest = self.guest(name)
+        services.declare(member=guest, by=self.actor("ben"))
+        return services.plan_activity(
+            review=self.review, kind="focus_group", title=title, takes_place_on=VISIT, people=[guest],
+            by=self.actor("ben"), **terms,
+        )  # fmt: skip
+
     def both_sides(self):
         """A guest with a soft conflict that nobody overrode, and the host's sponsor."""
         guest = self.guest()
