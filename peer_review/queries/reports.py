@@ -172,7 +172,7 @@ def by_question(report) -> list[tuple[str, list[tuple[str, list]]]]:
     return [(line.question, list(groups.items())) for line, groups in found.items()]
 
 
-def people_of_host(review):
+def people_told_at_host(review):
     """Its directors, and the officer who runs the review for it."""
     directing = Q(memberships__role=Role.DIRECTOR, memberships__council=review.host_id)
     current = Person.memberships.rel.related_model.objects.current().values("pk")

@@ -21,7 +21,7 @@ def tell_host_of_check(*, report_id):
     report = queries.report_to_write_about(report_id)
     if report.sent_at:
         write_to(
-            queries.people_of_host(report.review), "A report waits for your accuracy check", "accuracy_check", report
+            queries.people_told_at_host(report.review), "A report waits for your accuracy check", "accuracy_check", report
         )
 
 
@@ -41,4 +41,4 @@ def remind_of_check(*, report_id, stage):
         return
     store(CheckReminder(report=report, due_on=due_on, stage=stage))
     report = queries.report_to_write_about(report_id)
-    write_to(queries.people_of_host(report.review), "The accuracy check is due", "accuracy_check", report)
+    write_to(queries.people_told_at_host(report.review), "The accuracy check is due", "accuracy_check", report)

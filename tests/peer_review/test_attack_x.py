@@ -27,41 +27,6 @@ def scene(same_scene):
     return same_scene
 
 
-def with_guest(scene, title="Parents together", guest=None, **terms):
-    guest = guest or scene.guest()
-    services.declare(member=guest, by=scene.actor("ben"))
-    return services.plan_activity(
-        review=scene.review, kind="focus_group", title=title, takes_place_on=scenes.VISIT, people=[guest],
-        by=scene.actor("ben"), **terms,
-    )  # fmt: skip
-
-
-def test_the_calendar_of_a_review_names_someone_without_an_account(scene, sign_in):
-    with_guest(scene)
-    answer = sign_in(scene.cast.dev).get(reverse("review-calendar", args=[scene.review.pk]))
-    assert b"Gita" in answer.content
-
-
-def test_the_api_lists_an_activity_in_which_someone_without_an_account_takes_part(scene, sign_in):
-    with_guest(scene)
-    answer = sign_in(scene.cast.dev).get("/api/v1/activities/")
-    assert answer.status_code == 200
-
-
-def test_two_people_without_an_account_do_not_clash_with_each_other(scene, sign_in):
-    times = {"starts_at": time(10), "ends_at": time(11)}
-    with_guest(scene, "One", scene.guest("Gita"), **times)
-    with_guest(scene, "Two", scene.guest("Gus"), **times)
-    answer = sign_in(scene.cast.dev).get(reverse("review-timetable", args=[scene.review.pk]))
-    assert answer.status_code == 200
-
-
-def test_the_timetable_names_someone_without_an_account(scene, sign_in):
-    with_guest(scene)
-    page = sign_in(scene.cast.dev).get(reverse("review-timetable", args=[scene.review.pk])).content.decode()
-    assert "Gita" in page
-
-
 def closed(scene):
     scene.final()
     document = scenes.document(scene.review, scene.actor("hana"))
@@ -125,13 +90,6 @@ def test_the_sponsor_reads_the_documents_that_the_host_reads(scene):
     sponsor(scene)
     scenes.document(scene.review, scene.actor("hana"))
     assert Document.objects.visible_to(scene.actor("ines")).exists()
-
-
-def test_someone_of_the_host_without_a_leading_role_is_named_as_sponsor_by_page_and_api(scene, sign_in):
-    ines = member("Ines", scene.cast.host, "editor")
-    said = {"role": "host_sponsor", "job_title": "Chief executive", "person": str(ines.pk)}
-    answer = sign_in(scene.cast.asha).post(f"/api/v1/reviews/{scene.review.pk}/host-side/", said, **JSON)
-    assert answer.status_code == 201, answer.content
 
 
 def test_a_secret_address_of_feedback_stays_out_of_the_log(scene):

@@ -16,7 +16,7 @@ from improvement_hub.core.errors import DomainError
 from peer_review import services, tasks
 from peer_review.links import calendar_address
 from peer_review.models import AccuracyComment, Activity, DaysGiven, Paragraph, Report, TeamMember
-from peer_review.queries.reports import people_of_host
+from peer_review.queries.reports import people_told_at_host
 from peer_review.report import BadTemplate, check_letter, letter_template
 from tests.peer_review.impact import answer, made_final, planned
 from tests.peer_review.test_impact_pages import sent
@@ -71,7 +71,7 @@ def test_two_who_declare_days_at_once_lose_none(scene, sign_in):
 
 def test_no_letter_goes_to_an_officer_who_left_the_host(scene):
     scene.cast.hana.memberships.all().delete()
-    assert scene.cast.hana not in people_of_host(scene.review)
+    assert scene.cast.hana not in people_told_at_host(scene.review)
 
 
 def test_an_activity_that_is_planned_twice_is_stored_once(scene, sign_in):
