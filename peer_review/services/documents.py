@@ -150,6 +150,11 @@ def lock_with_review(document, *, version=None):
 
 def check_stands(document):
     check_takes_documents(document.review)
+    check_is_there(document)
+
+
+def check_is_there(document):
+    """Enough to take back what was shared, or to remove it: that is possible when the review is over, too."""
     if document.removed_at:
         raise DomainError("This document was removed.")
 
@@ -176,7 +181,7 @@ def share_document(*, document, visibility, by, publish_on=None, version=None):
     """
     document = lock_with_review(document, version=version)
     require(by, "peer_review.share_document", document)
-    check_stands(document)
+    check_is_there(document)
     if visibility not in WITHIN or document.visibility not in WITHIN:
         require(by, "peer_review.publish_document", document)
     if visibility not in WITHIN and not document.review.is_final:
@@ -193,7 +198,7 @@ def remove_document(*, document, reason, by, version=None):
     """Take a document away with a reason: its files are erased, and who sent what and when stays on record."""
     document = lock_with_review(document, version=version)
     require(by, "peer_review.change_document", document)
-    check_stands(document)
+    check_is_there(document)
     if not reason.strip():
         raise DomainError("Say why you remove it.", field="reason")
     document.removed_at, document.removed_by_id = timezone.now(), by.pk

@@ -27,49 +27,6 @@ def scene(same_scene):
     return same_scene
 
 
-def closed(scene):
-    scene.final()
-    document = scenes.document(scene.review, scene.actor("hana"))
-    document = services.share_document(
-        document=document, visibility="public", publish_on=timezone.localdate(), by=scene.actor("asha")
-    )
-    Review.objects.filter(pk=scene.review.pk).update(state="closed", closed_at=timezone.now())
-    return document
-
-
-def test_the_director_takes_a_document_back_after_the_review_was_closed(scene):
-    document = closed(scene)
-    services.share_document(document=document, visibility="review", by=scene.actor("asha"))
-    assert not Document.objects.visible_to(scene.actor("nobody")).exists()
-
-
-def test_a_harmful_document_is_removed_after_the_review_was_closed(scene):
-    document = closed(scene)
-    services.remove_document(document=document, reason="It names a child.", by=scene.actor("hana"))
-    assert not Document.objects.visible_to(scene.actor("nobody")).exists()
-
-
-def test_the_director_takes_a_recommendation_back_after_the_review_was_closed(scene):
-    [row] = made_final(scene)
-    services.share_recommendation(recommendation=row, visibility="public", by=scene.actor("asha"))
-    Review.objects.filter(pk=scene.review.pk).update(state="closed", closed_at=timezone.now())
-    services.share_recommendation(recommendation=row, visibility="review", by=scene.actor("asha"))
-
-
-def test_what_the_director_published_is_not_replaced_for_everyone_by_the_review_lead(scene):
-    scene.final()
-    document = scenes.document(scene.review, scene.actor("ben"))
-    document = services.share_document(document=document, visibility="review", by=scene.actor("ben"))
-    document = services.share_document(
-        document=document, visibility="public", publish_on=timezone.localdate(), by=scene.actor("asha")
-    )
-    try:
-        scenes.replaced(document, scene.actor("ben"), b"%PDF-1.7 What nobody agreed to.")
-    except (PermissionDenied, DomainError):
-        return
-    assert not Document.objects.visible_to(scene.actor("nobody")).exists()
-
-
 def sponsor(scene):
     ines = member("Ines", scene.cast.host, "editor")
     services.name_at_host(

@@ -18,7 +18,7 @@ from improvement_hub.core.files.scanning import ScannerFailed
 from improvement_hub.core.files.store import ORPHAN_AFTER, folder
 from improvement_hub.core.permissions import allows
 from peer_review import queries, services, tasks
-from peer_review.models import ChecklistItem, Document, DocumentFile
+from peer_review.models import ChecklistItem, Document, DocumentFile, Review
 from peer_review.models.documents import ROOM
 from tests.cast import NAMES
 from tests.peer_review import scenes
@@ -215,6 +215,29 @@ def test_a_review_that_is_over_takes_no_documents(cast, review):
     over = (None, "This review takes no documents any more.")
     assert refused(scenes.document, review=review, by=cast.actor("hana")) == over
     assert refused(services.ask_for_document, review=review, title="Plan", by=cast.actor("hana")) == over
+
+
+def published(cast, by="hana"):
+    """A document that everyone reads, of a review that is final."""
+    scene = scenes.on_site(cast)
+    scene.final()
+    document = scenes.document(scene.review, cast.actor(by))
+    if by == "ben":
+        services.share_document(document=document, visibility="review", by=cast.actor("ben"))
+    terms = {"visibility": "public", "publish_on": timezone.localdate(), "by": cast.actor("asha")}
+    return services.share_document(document=document, **terms)
+
+
+def test_what_was_published_is_taken_back_after_the_review_was_closed(cast, sign_in):
+    document = published(cast)
+    Review.objects.filter(pk=document.review_id).update(state="closed", closed_at=timezone.now())
+    page = sign_in(cast.asha).get(document.get_absolute_url()).content.decode()
+    assert ["Set who may read it" in page, "Remove it" in page, "Replace the file" in page] == [True, True, False]
+    services.share_document(document=document, visibility="review", by=cast.actor("asha"))
+    assert "nobody" not in readers(cast, document)
+    services.remove_document(document=document, reason="It names a child.", by=cast.actor("hana"))
+    removed = (None, "This document was removed.")
+    assert refused(services.share_document, document=document, visibility="public", by=cast.actor("asha")) == removed
 
 
 def scanner(*lines):
