@@ -10,7 +10,7 @@ from improvement_hub.core.errors import DomainError
 from improvement_hub.core.files import scanning
 from improvement_hub.core.files.kinds import content_type_of
 from improvement_hub.core.models import Visibility
-from improvement_hub.core.permissions import require
+from improvement_hub.core.permissions import allows, require
 from improvement_hub.core.services import after_commit, check, lock, store
 from peer_review.models import ChecklistItem, Document, DocumentFile
 from peer_review.models.documents import ROOM, GivenBy, Scan
@@ -140,7 +140,14 @@ def replace_file(*, document, file, by, version=None):
     current.replaced_at = timezone.now()
     store(current)
     store_file(document, file, content_type, by, number=current.number + 1)
+    keep_within(document, by)
     return store(document)
+
+
+def keep_within(document, by):
+    """What the director shared, they shared as it was: changed by anyone else, it is for team and host again."""
+    if document.visibility not in WITHIN and not allows(by, "peer_review.publish_document", document):
+        document.visibility = Visibility.REVIEW
 
 
 def lock_with_review(document, *, version=None):
@@ -169,6 +176,7 @@ def change_document(*, document, by, version=None, **terms):
         check_item(terms["item"], document.review)
     for name, value in terms.items():
         setattr(document, name, value)
+    keep_within(document, by)
     return store(document)
 
 

@@ -176,7 +176,7 @@ def test_the_day_opens_a_document_by_itself_and_never_before(cast):
     terms = {"document": document, "by": cast.actor("asha"), "publish_on": tomorrow}
     services.share_document(visibility="public", **terms)
     assert readers(cast, document) == ["asha", "hana", "ben", "carys", "dev"]
-    scenes.replaced(document, cast.actor("hana"), b"%PDF-2")
+    scenes.replaced(document, cast.actor("asha"), b"%PDF-2")
     with time_machine.travel(timezone.now() + timedelta(days=1, hours=1)):
         assert Document.objects.visible_to(NOBODY).get() == document
         assert [file.number for file in queries.files_of(document, NOBODY)] == [2]
@@ -238,6 +238,22 @@ def test_what_was_published_is_taken_back_after_the_review_was_closed(cast, sign
     services.remove_document(document=document, reason="It names a child.", by=cast.actor("hana"))
     removed = (None, "This document was removed.")
     assert refused(services.share_document, document=document, visibility="public", by=cast.actor("asha")) == removed
+
+
+@pytest.mark.parametrize("by", ["hana", "ben"])
+def test_what_is_replaced_or_changed_without_the_director_is_for_team_and_host_again(cast, by):
+    document = published(cast, by)
+    assert Document.objects.visible_to(NOBODY).exists()
+    document = scenes.replaced(document, cast.actor(by), b"%PDF-1.7 What nobody agreed to.")
+    assert document.visibility == "review"
+    terms = {"document": document, "publish_on": timezone.localdate(), "by": cast.actor("asha")}
+    services.share_document(visibility="public", **terms)
+    assert services.change_document(document=document, title="Else", by=cast.actor(by)).visibility == "review"
+
+
+def test_the_director_replaces_what_is_published_for_all_its_readers(cast):
+    document = scenes.replaced(published(cast), cast.actor("asha"), b"%PDF-2")
+    assert document.visibility == "public"
 
 
 def scanner(*lines):
