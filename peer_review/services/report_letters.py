@@ -21,7 +21,10 @@ def tell_host_of_check(*, report_id):
     report = queries.report_to_write_about(report_id)
     if report.sent_at:
         write_to(
-            queries.people_told_at_host(report.review), "A report waits for your accuracy check", "accuracy_check", report
+            queries.people_told_at_host(report.review),
+            "A report waits for your accuracy check",
+            "accuracy_check",
+            report,
         )
 
 
