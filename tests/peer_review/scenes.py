@@ -1,5 +1,7 @@
 """A review at each stage of its way, reached through the services as its people would."""
 
+import io
+import zipfile
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -222,3 +224,11 @@ def on_site(cast, **terms) -> Scene:
     scene = Scene(cast, review, list(review.keylines.all()), activities)
     scene.move("start_visit")
     return scene
+
+
+def corrupted(content):
+    """A zip archive whose first entry cannot be unpacked."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entry = archive.getinfo("[Content_Types].xml")
+    start = entry.header_offset + 30 + len(entry.filename)
+    return content[:start] + b"\xff" * min(entry.compress_size, 40) + content[start + min(entry.compress_size, 40) :]

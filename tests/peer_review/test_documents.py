@@ -20,6 +20,7 @@ from improvement_hub.core.permissions import allows
 from peer_review import queries, services, tasks
 from peer_review.models import ChecklistItem, Document, DocumentFile, Review
 from peer_review.models.documents import ROOM
+from peer_review.report import letter_template
 from tests.cast import NAMES
 from tests.peer_review import scenes
 
@@ -215,6 +216,15 @@ def test_a_review_that_is_over_takes_no_documents(cast, review):
     over = (None, "This review takes no documents any more.")
     assert refused(scenes.document, review=review, by=cast.actor("hana")) == over
     assert refused(services.ask_for_document, review=review, title="Plan", by=cast.actor("hana")) == over
+
+
+def test_a_damaged_word_file_is_refused_in_a_sentence(cast, review):
+    file = scenes.corrupted(letter_template())
+    sentence = "This file cannot be read: it is damaged or locked by a password."
+    assert refused(scenes.document, review=review, by=cast.actor("hana"), content=file, name="plan.docx") == (
+        "file",
+        sentence,
+    )
 
 
 def published(cast, by="hana"):
