@@ -121,12 +121,6 @@ def test_an_address_of_a_calendar_ends_with_its_account(scene, client):
     assert client.get(address).status_code == 404
 
 
-def test_what_a_method_asks_names_no_child(scene):
-    edition = services.begin_edition(method=scene.review.method, region=scene.cast.region, by=scene.actor("edie"))
-    with pytest.raises(DomainError, match="NHS"):
-        services.change_edition(method=edition, questions=["Why 943 476 5919?"], by=scene.actor("edie"))
-
-
 def test_the_host_does_not_bar_the_review_lead_for_good_while_the_report_is_drafted(scene):
     scene.drafted()
     seat = scene.review.team.get(person=scene.cast.ben)
