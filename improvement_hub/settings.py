@@ -393,7 +393,8 @@ LOGGING = {
             "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"anonymous": {"()": "improvement_hub.core.logs.WithoutAnonymous"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["anonymous"]}},
     "loggers": {"axes": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }

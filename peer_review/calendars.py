@@ -76,5 +76,5 @@ def location(activity) -> str:
 
 
 def description(activity) -> str:
-    names = ", ".join(member.person.name for member in activity.people)
+    names = ", ".join(member.who for member in activity.people)
     return "\n".join(filter(None, (f"Peer review: {activity.review}", names and f"Taking part: {names}")))

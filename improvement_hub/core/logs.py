@@ -3,7 +3,8 @@
 import logging
 import re
 
-LINK = re.compile(r"(/accounts/(?:join|password/reset)/|/digests/unsubscribe/|/reviews/calendars/)[^/\s]+")
+LINK = re.compile(r"(/accounts/(?:join|password/reset)/|/digests/unsubscribe/|/reviews/(?:calendars|feedback)/)[^/\s]+")
+ANONYMOUS = "/reviews/feedback/"
 
 
 def without_secrets(words: str) -> str:
@@ -12,7 +13,14 @@ def without_secrets(words: str) -> str:
 
 
 class WithoutLinks(logging.Formatter):
-    """Takes the secret out of the addresses that invitations, password resets, digests and calendars lead to."""
+    """Takes the secret out of the addresses that invitations, resets, digests, calendars and feedback lead to."""
 
     def format(self, record):
         return without_secrets(super().format(record))
+
+
+class WithoutAnonymous(logging.Filter):
+    """Leaves out that feedback was sent and refused: the moment might tell who sent it. What broke is still logged."""
+
+    def filter(self, record):
+        return record.levelno >= logging.ERROR or ANONYMOUS not in record.getMessage()

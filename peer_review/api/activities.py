@@ -26,7 +26,7 @@ class OfferedField(serializers.PrimaryKeyRelatedField):
 
 
 class TakesPartSerializer(serializers.ModelSerializer):
-    name = serializers.CharField(source="person.name")
+    name = serializers.CharField(source="who")
 
     class Meta:
         model = TeamMember

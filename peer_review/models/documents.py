@@ -99,8 +99,7 @@ class DocumentQuerySet(models.QuerySet):
         """The team reads its own documents and, with the host, those for both. Others read what the host's director
         shared with them: once the review is final, and never before the day it is to be published on."""
         readers = Q(review__in=Review.objects.with_team_member(actor))
-        if actor.is_person:
-            readers |= Q(review__host__in=actor.manages) & ~Q(visibility=Visibility.TEAM)
+        readers |= Q(review__in=Review.objects.at_host(actor)) & ~Q(visibility=Visibility.TEAM)
         return self.filter(readers | shared_by_now(actor))
 
 

@@ -36,8 +36,7 @@ class RecommendationQuerySet(models.QuerySet):
         """The visiting team's and the host's; others those that the host's director shared with them."""
         seen = shared_with(actor, region="review__host__region_id") & Q(review__state__in=FOLLOWED_STATES)
         seen |= Q(review__in=Review.objects.with_team_member(actor))
-        if actor.is_person:
-            seen |= Q(review__host__in=actor.manages)
+        seen |= Q(review__in=Review.objects.at_host(actor))
         return self.filter(seen)
 
     def counted_for(self, actor):

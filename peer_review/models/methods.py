@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from improvement_hub.core.audit import audited
+from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.models import HubModel
 from improvement_hub.councils.models import Region
 from peer_review.models.activities import Activity
@@ -64,8 +65,8 @@ class Method(HubModel):
     slug = models.SlugField(max_length=80)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="methods")
     edition = models.PositiveSmallIntegerField(default=1)
-    name = models.CharField(max_length=100)
-    summary = models.TextField(max_length=1000)
+    name = models.CharField(max_length=100, validators=[refuse_child_level])
+    summary = models.TextField(max_length=1000, validators=[refuse_child_level])
     holder = models.CharField(max_length=17, choices=HOLDERS, default=TeamRole.OBSERVER)
     participants_min = models.PositiveSmallIntegerField(default=0)
     participants_max = models.PositiveSmallIntegerField(default=0)
@@ -177,7 +178,7 @@ class MethodRole(MethodPart):
     minimum = models.PositiveSmallIntegerField(default=0)
     maximum = models.PositiveSmallIntegerField(null=True, blank=True)
     comes_from = ArrayField(models.CharField(max_length=12, choices=From))
-    note = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=200, blank=True, validators=[refuse_child_level])
 
     class Meta(MethodPart.Meta):
         ordering = [models.Case(*(models.When(role=role, then=n) for n, role in enumerate(TeamRole.values)))]
@@ -209,7 +210,7 @@ class MethodQuestion(MethodPart):
 
     method = models.ForeignKey(Method, models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
-    question = models.CharField(max_length=300)
+    question = models.CharField(max_length=300, validators=[refuse_child_level])
 
     class Meta(MethodPart.Meta):
         ordering = ["position"]
@@ -229,7 +230,7 @@ class MethodDocument(MethodPart):
 
     method = models.ForeignKey(Method, models.CASCADE, related_name="documents")
     position = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=150)
+    title = models.CharField(max_length=150, validators=[refuse_child_level])
     given_by = models.CharField(max_length=4, choices=GivenBy, default=GivenBy.HOST)
     required = models.BooleanField(default=True)
 
@@ -255,7 +256,7 @@ class MethodActivity(MethodPart):
     starts_at = models.TimeField("time", null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=12, choices=Activity.Kind)
-    title = models.CharField(max_length=150)
+    title = models.CharField(max_length=150, validators=[refuse_child_level])
 
     class Meta(MethodPart.Meta):
         ordering = ["position"]

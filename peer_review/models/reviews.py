@@ -56,15 +56,20 @@ class ReviewQuerySet(models.QuerySet):
         """Reviews in which this person is the host's sponsor or organiser."""
         return self.filter(pk__in=seats(self.model, "host_seats").held_by(actor).values("review"))
 
-    def readable_by(self, actor):
-        """Reviews whose text this person reads: on the team, the host's director or improvement officer, or its
+    def at_host(self, actor):
+        """Reviews of which this person reads what the host does: as its director or improvement officer, or as its
         sponsor or organiser."""
         if not actor.is_person:
             return self.none()
-        reads = Q(pk__in=self.model.objects.with_team_member(actor)) | Q(host__in=actor.manages)
+        reads = Q(host__in=actor.manages)
         if actor.edits:  # who runs no council may still sit at the host's side
             reads |= Q(pk__in=self.model.objects.with_host_seat(actor))
         return self.filter(reads)
+
+    def readable_by(self, actor):
+        """Reviews whose text this person reads: on the team, or at the host."""
+        at_host = Q(pk__in=self.model.objects.at_host(actor))
+        return self.filter(Q(pk__in=self.model.objects.with_team_member(actor)) | at_host)
 
     def visible_to(self, actor):
         """Roles, dates, state and counts: for the team, the three councils, the host's regional lead, and

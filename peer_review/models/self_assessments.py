@@ -25,7 +25,7 @@ class SelfAssessmentQuerySet(models.QuerySet):
     def visible_to(self, actor):
         """The host's own people; the visiting team once the host gave it to them."""
         team = Q(review__in=Review.objects.with_team_member(actor), state=SelfAssessmentState.GIVEN)
-        return self.filter(team | Q(review__host__in=actor.manages)) if actor.is_person else self.none()
+        return self.filter(team | Q(review__in=Review.objects.at_host(actor)))
 
 
 @audited

@@ -25,10 +25,7 @@ class StatementQuerySet(models.QuerySet):
         findings that the host's director shared with them."""
         reported = Q(state=StatementState.FINDING, keyline__review__feedback_given_at__isnull=False)
         shared = shared_with(actor, region="keyline__review__host__region_id")
-        if actor.is_person:
-            shared |= Q(keyline__review__host__in=actor.manages)
-        if actor.edits:  # who runs no council may still sit at the host's side
-            shared |= Q(keyline__review__in=Review.objects.with_host_seat(actor))
+        shared |= Q(keyline__review__in=Review.objects.at_host(actor))
         team = Q(keyline__review__in=Review.objects.with_team_member(actor))
         return self.filter(team | (reported & shared))
 

@@ -50,8 +50,13 @@ def at_once(one, other) -> bool:
 
 def needed_by_both(one, other) -> list[str]:
     room = [one.room.name] if one.room_id and one.room_id == other.room_id else []
-    busy = {member.person_id for member in other.people}
-    return room + [member.person.name for member in one.people if member.person_id in busy]
+    busy = {someone(member) for member in other.people}
+    return room + [member.who for member in one.people if someone(member) in busy]
+
+
+def someone(member):
+    """Who sits there: a person, the same in every review; without an account, whoever has this seat."""
+    return member.person_id or member.pk
 
 
 def outside_the_visit(activity) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from defusedxml.ElementTree import fromstring
 from docx import Document
 from pptx import Presentation
 
+from improvement_hub.core.files.kinds import DAMAGED
 from peer_review.report.content import sample
 from peer_review.report.letter import LETTER, PLACEHOLDER, STYLES, make_letter, paragraphs, place_of_letter
 from peer_review.report.slides import layouts, make_slides
@@ -15,7 +17,7 @@ LARGEST = 2 * 1024 * 1024  # of the file; unpacked it may have twenty times that
 TOO_LARGE = f"The template has more than {LARGEST // 1024 // 1024} MB. Make its pictures smaller."
 MOST_PARTS = 2000
 REFUSED = re.compile(r"vbaProject|activeX|oleObject|/embeddings/", re.I)
-OUTSIDE = re.compile(rb'<Relationship\b[^>]*TargetMode="External"[^>]*>')
+FETCHES = re.compile(r"INCLUDE(PICTURE|TEXT)|DDEAUTO", re.I)  # fields that bring in what lies elsewhere
 KINDS = {"docx": (b"wordprocessingml.document.main+xml", "Word document"),
          "pptx": (b"presentationml.presentation.main+xml", "PowerPoint presentation")}  # fmt: skip
 
@@ -62,7 +64,7 @@ def opened(file, ending, reader):
         return reader(BytesIO(file))
     except BadTemplate:
         raise
-    except (BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+    except (*DAMAGED, KeyError, SyntaxError) as error:
         raise BadTemplate(f"This is not a {name} that can be read.") from error
 
 
@@ -76,15 +78,22 @@ def check_parts(package, marker, name):
     if marker not in types:
         raise BadTemplate(f"This is not a {name}.")
     for part in parts:
-        if part.filename.endswith(".rels"):
-            check_links(package.read(part))
+        if part.filename.lower().endswith((".rels", ".xml")):
+            check_links(fromstring(package.read(part)))
 
 
-def check_links(relations: bytes):
+def check_links(root):
     """Nothing is fetched from elsewhere when the file is opened; a link that somebody follows is no harm."""
-    for found in OUTSIDE.findall(relations):
-        if b"/hyperlink" not in found:
-            raise BadTemplate("The template fetches something from elsewhere. Put its pictures into the file.")
+    elements = list(root.iter())
+    outside = [e for e in elements if e.get("TargetMode", "").lower() == "external"]
+    if any(not e.get("Type", "").endswith("/hyperlink") for e in outside) or FETCHES.search(fields(elements)):
+        raise BadTemplate("The template fetches something from elsewhere. Put its pictures into the file.")
+
+
+def fields(elements) -> str:
+    """The codes of a part's fields, which may be spread over several elements."""
+    simple = [value for e in elements for name, value in e.items() if name.endswith("}instr")]
+    return "".join([*simple, *(e.text or "" for e in elements if e.tag.endswith("}instrText"))])
 
 
 def tried(make, file):

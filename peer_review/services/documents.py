@@ -10,7 +10,7 @@ from improvement_hub.core.errors import DomainError
 from improvement_hub.core.files import scanning
 from improvement_hub.core.files.kinds import content_type_of
 from improvement_hub.core.models import Visibility
-from improvement_hub.core.permissions import require
+from improvement_hub.core.permissions import allows, require
 from improvement_hub.core.services import after_commit, check, lock, store
 from peer_review.models import ChecklistItem, Document, DocumentFile
 from peer_review.models.documents import ROOM, GivenBy, Scan
@@ -140,7 +140,14 @@ def replace_file(*, document, file, by, version=None):
     current.replaced_at = timezone.now()
     store(current)
     store_file(document, file, content_type, by, number=current.number + 1)
+    keep_within(document, by)
     return store(document)
+
+
+def keep_within(document, by):
+    """What the director shared, they shared as it was: changed by anyone else, it is for team and host again."""
+    if document.visibility not in WITHIN and not allows(by, "peer_review.publish_document", document):
+        document.visibility = Visibility.REVIEW
 
 
 def lock_with_review(document, *, version=None):
@@ -150,6 +157,11 @@ def lock_with_review(document, *, version=None):
 
 def check_stands(document):
     check_takes_documents(document.review)
+    check_is_there(document)
+
+
+def check_is_there(document):
+    """Enough to take back what was shared, or to remove it: that is possible when the review is over, too."""
     if document.removed_at:
         raise DomainError("This document was removed.")
 
@@ -164,6 +176,7 @@ def change_document(*, document, by, version=None, **terms):
         check_item(terms["item"], document.review)
     for name, value in terms.items():
         setattr(document, name, value)
+    keep_within(document, by)
     return store(document)
 
 
@@ -176,7 +189,7 @@ def share_document(*, document, visibility, by, publish_on=None, version=None):
     """
     document = lock_with_review(document, version=version)
     require(by, "peer_review.share_document", document)
-    check_stands(document)
+    check_is_there(document)
     if visibility not in WITHIN or document.visibility not in WITHIN:
         require(by, "peer_review.publish_document", document)
     if visibility not in WITHIN and not document.review.is_final:
@@ -193,7 +206,7 @@ def remove_document(*, document, reason, by, version=None):
     """Take a document away with a reason: its files are erased, and who sent what and when stays on record."""
     document = lock_with_review(document, version=version)
     require(by, "peer_review.change_document", document)
-    check_stands(document)
+    check_is_there(document)
     if not reason.strip():
         raise DomainError("Say why you remove it.", field="reason")
     document.removed_at, document.removed_by_id = timezone.now(), by.pk

@@ -18,8 +18,7 @@ def log_evidence(*, activity, keyline, bearing, source_role, note, by, observed_
 
     `id` is the one the sender made: the same note sent twice is stored once, and the stored one is returned.
     """
-    # the rows as they are now, but not locked: a whole team logs at once
-    activity = Activity.objects.select_related("review").get(pk=activity.pk)
+    activity = shared_hold(activity)
     require(by, "peer_review.log_evidence", activity.review)
     check_hears(activity.review)
     check_heard_in(activity, keyline)
@@ -35,6 +34,13 @@ def log_evidence(*, activity, keyline, bearing, source_role, note, by, observed_
     if id is None:
         return store(note_row)
     return stored_once(note_row, id, SAID | {"observed_on"} if observed_on else SAID)
+
+
+def shared_hold(activity):
+    """The activity as it is now and stays until this is over; shared, since a whole team logs at once."""
+    table = Activity._meta.db_table
+    list(Activity.objects.raw(f"SELECT id FROM {table} WHERE id = %s FOR SHARE", [activity.pk]))  # noqa: S608
+    return Activity.objects.select_related("review").get(pk=activity.pk)
 
 
 def check_heard_in(activity, keyline):
@@ -90,7 +96,7 @@ def change_evidence(*, evidence, by, version=None, **said):
     for name, value in said.items():
         setattr(evidence, name, value)
     if "activity" in said or "keyline" in said:
-        check_heard_in(evidence.activity, evidence.keyline)
+        check_heard_in(shared_hold(evidence.activity), evidence.keyline)
     with in_words(), transaction.atomic():
         return store(evidence)
 

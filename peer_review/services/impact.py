@@ -18,7 +18,7 @@ from peer_review.models import (
     Unit,
 )
 from peer_review.workflow import RecommendationState, StatementState
-from peer_review.workflow.impact import not_followed, not_written
+from peer_review.workflow.impact import not_followed, not_reported, not_written
 
 N_IS_MISSING = "A percentage stands with its n: say of how many."
 
@@ -126,10 +126,12 @@ def move_recommendation(*, recommendation, step, by, version=None, **inputs):
 
 @transaction.atomic
 def share_recommendation(*, recommendation, visibility, by, version=None):
-    """Only the host's director sets who reads a recommendation and what became of it, once the report is final."""
+    """Only the host's director sets who reads a recommendation and what became of it, once the report is final; and
+    when the review is closed, too."""
     row = lock(recommendation, version=version)
     require(by, "peer_review.share_recommendation", row)
-    check_followed(row.review)
+    if blockers := not_reported(row.review):
+        raise DomainError(" ".join(blockers))
     if visibility == Visibility.TEAM:
         raise DomainError("The host has seen this recommendation: it cannot go back to the team.", field="visibility")
     row.visibility = visibility

@@ -19,9 +19,13 @@ def not_written(review) -> list[str]:
 
 def not_followed(review) -> list[str]:
     """What the host does about it begins once the report is final, and ends with the review."""
-    if review.state in FOLLOWED_STATES:
-        return ["The review is closed: its actions stay as they are."] if review.state == "closed" else []
-    return ["The report is not final yet: the host answers its recommendations after that."]
+    closed = review.state == ReviewState.CLOSED
+    return ["The review is closed: its actions stay as they are."] if closed else not_reported(review)
+
+
+def not_reported(review) -> list[str]:
+    early = "The report is not final yet: the host answers its recommendations after that."
+    return [] if review.state in FOLLOWED_STATES else [early]
 
 
 def may_be_answered(recommendation) -> list[str]:

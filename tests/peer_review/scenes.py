@@ -1,5 +1,7 @@
 """A review at each stage of its way, reached through the services as its people would."""
 
+import io
+import zipfile
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -80,6 +82,15 @@ class Scene:
         place = {"agency": "Northmoor Parents", "agency_kind": "parent_carers"}
         who = {"name": name, "role": role, "job_title": "Parent carer", "email": email}
         return services.seat_guest(review=self.review, by=self.actor("ben"), **{**place, **who, **terms})
+
+    def with_guest(self, title="Parents together", name="Gita", **terms):
+        """An activity in which someone without an account takes part."""
+        guest = self.guest(name)
+        services.declare(member=guest, by=self.actor("ben"))
+        return services.plan_activity(
+            review=self.review, kind="focus_group", title=title, takes_place_on=VISIT, people=[guest],
+            by=self.actor("ben"), **terms,
+        )  # fmt: skip
 
     def both_sides(self):
         """A guest with a soft conflict that nobody overrode, and the host's sponsor."""
@@ -213,3 +224,11 @@ def on_site(cast, **terms) -> Scene:
     scene = Scene(cast, review, list(review.keylines.all()), activities)
     scene.move("start_visit")
     return scene
+
+
+def corrupted(content):
+    """A zip archive whose first entry cannot be unpacked."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entry = archive.getinfo("[Content_Types].xml")
+    start = entry.header_offset + 30 + len(entry.filename)
+    return content[:start] + b"\xff" * min(entry.compress_size, 40) + content[start + min(entry.compress_size, 40) :]

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from peer_review.models import Evidence, Statement
+from tests.cast import member
 from tests.factories import ThemeFactory
 from tests.peer_review import scenes
 
@@ -262,3 +263,10 @@ def test_the_lists_cost_the_same_at_any_length(scene, sign_in, django_assert_num
     client = sign_in(scene.cast.ben)
     with django_assert_num_queries(queries):
         client.get(f"/api/v1/{path}/")
+
+
+def test_someone_of_the_host_without_a_leading_role_is_named_as_its_sponsor(scene, sign_in):
+    ines = member("Ines", scene.cast.host, "editor")
+    said = {"role": "host_sponsor", "job_title": "Chief executive", "person": str(ines.pk)}
+    answer = sign_in(scene.cast.asha).post(f"/api/v1/reviews/{scene.review.pk}/host-side/", said, **JSON)
+    assert answer.status_code == 201, answer.content

@@ -188,3 +188,9 @@ def test_a_feed_costs_the_same_at_any_length(timed, django_assert_num_queries):
         )  # fmt: skip
     with django_assert_num_queries(5):
         assert len(fetched(address_of(timed.cast.dev))) == 9
+
+
+def test_the_calendar_of_a_review_names_someone_without_an_account(scene, sign_in):
+    scene.with_guest()
+    answer = sign_in(scene.cast.dev).get(reverse("review-calendar", args=[scene.review.pk]))
+    assert b"Gita" in answer.content

@@ -18,8 +18,9 @@ from improvement_hub.core.files.scanning import ScannerFailed
 from improvement_hub.core.files.store import ORPHAN_AFTER, folder
 from improvement_hub.core.permissions import allows
 from peer_review import queries, services, tasks
-from peer_review.models import ChecklistItem, Document, DocumentFile
+from peer_review.models import ChecklistItem, Document, DocumentFile, Review
 from peer_review.models.documents import ROOM
+from peer_review.report import letter_template
 from tests.cast import NAMES
 from tests.peer_review import scenes
 
@@ -176,7 +177,7 @@ def test_the_day_opens_a_document_by_itself_and_never_before(cast):
     terms = {"document": document, "by": cast.actor("asha"), "publish_on": tomorrow}
     services.share_document(visibility="public", **terms)
     assert readers(cast, document) == ["asha", "hana", "ben", "carys", "dev"]
-    scenes.replaced(document, cast.actor("hana"), b"%PDF-2")
+    scenes.replaced(document, cast.actor("asha"), b"%PDF-2")
     with time_machine.travel(timezone.now() + timedelta(days=1, hours=1)):
         assert Document.objects.visible_to(NOBODY).get() == document
         assert [file.number for file in queries.files_of(document, NOBODY)] == [2]
@@ -215,6 +216,54 @@ def test_a_review_that_is_over_takes_no_documents(cast, review):
     over = (None, "This review takes no documents any more.")
     assert refused(scenes.document, review=review, by=cast.actor("hana")) == over
     assert refused(services.ask_for_document, review=review, title="Plan", by=cast.actor("hana")) == over
+
+
+def test_a_damaged_word_file_is_refused_in_a_sentence(cast, review):
+    file = scenes.corrupted(letter_template())
+    sentence = "This file cannot be read: it is damaged or locked by a password."
+    assert refused(scenes.document, review=review, by=cast.actor("hana"), content=file, name="plan.docx") == (
+        "file",
+        sentence,
+    )
+
+
+def published(cast, by="hana"):
+    """A document that everyone reads, of a review that is final."""
+    scene = scenes.on_site(cast)
+    scene.final()
+    document = scenes.document(scene.review, cast.actor(by))
+    if by == "ben":
+        services.share_document(document=document, visibility="review", by=cast.actor("ben"))
+    terms = {"visibility": "public", "publish_on": timezone.localdate(), "by": cast.actor("asha")}
+    return services.share_document(document=document, **terms)
+
+
+def test_what_was_published_is_taken_back_after_the_review_was_closed(cast, sign_in):
+    document = published(cast)
+    Review.objects.filter(pk=document.review_id).update(state="closed", closed_at=timezone.now())
+    page = sign_in(cast.asha).get(document.get_absolute_url()).content.decode()
+    assert ["Set who may read it" in page, "Remove it" in page, "Replace the file" in page] == [True, True, False]
+    services.share_document(document=document, visibility="review", by=cast.actor("asha"))
+    assert "nobody" not in readers(cast, document)
+    services.remove_document(document=document, reason="It names a child.", by=cast.actor("hana"))
+    removed = (None, "This document was removed.")
+    assert refused(services.share_document, document=document, visibility="public", by=cast.actor("asha")) == removed
+
+
+@pytest.mark.parametrize("by", ["hana", "ben"])
+def test_what_is_replaced_or_changed_without_the_director_is_for_team_and_host_again(cast, by):
+    document = published(cast, by)
+    assert Document.objects.visible_to(NOBODY).exists()
+    document = scenes.replaced(document, cast.actor(by), b"%PDF-1.7 What nobody agreed to.")
+    assert document.visibility == "review"
+    terms = {"document": document, "publish_on": timezone.localdate(), "by": cast.actor("asha")}
+    services.share_document(visibility="public", **terms)
+    assert services.change_document(document=document, title="Else", by=cast.actor(by)).visibility == "review"
+
+
+def test_the_director_replaces_what_is_published_for_all_its_readers(cast):
+    document = scenes.replaced(published(cast), cast.actor("asha"), b"%PDF-2")
+    assert document.visibility == "public"
 
 
 def scanner(*lines):

@@ -3,13 +3,14 @@
 import threading
 import time
 import uuid
+from contextlib import suppress
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from improvement_hub.core.errors import DomainError
 from peer_review import services
-from peer_review.models import Evidence, Statement, Support
+from peer_review.models import Activity, Evidence, Statement, Support
 from tests.cast import make_cast
 from tests.peer_review import scenes
 
@@ -164,3 +165,21 @@ def test_the_gate_is_not_weighed_where_its_counts_may_be_older_than_its_lock():
         with pytest.raises(IntegrityError, match="read committed"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"SET TRANSACTION ISOLATION LEVEL {level}")
             cursor.execute(sql, [statement.pk])
+
+
+def test_nothing_is_heard_in_an_activity_that_is_being_cancelled():
+    scene = scenes.on_site(make_cast())
+
+    def log():
+        with suppress(DomainError):
+            scene.log()
+        connection.close()
+
+    writer = threading.Thread(target=log)
+    with transaction.atomic():
+        services.move_activity(activity=scene.activities[0], step="cancel", by=scene.actor("ben"))
+        writer.start()
+        time.sleep(1)
+    writer.join()
+    assert Activity.objects.get(pk=scene.activities[0].pk).state == "cancelled"
+    assert not Evidence.objects.filter(activity=scene.activities[0]).exists()

@@ -254,6 +254,20 @@ def test_only_the_hosts_director_widens_who_reads_it_and_only_once_the_report_is
     assert Ground.objects.visible_to(nobody).count() == 0
 
 
+def test_no_recommendation_is_shared_before_the_report_is_final(scene):
+    share = {"recommendation": recommended(scene, scene.drafted()), "by": scene.actor("asha")}
+    assert "not final yet" in refused(services.share_recommendation, **share, visibility="region")[0]
+
+
+def test_the_director_takes_a_recommendation_back_after_the_review_was_closed(scene, sign_in):
+    [row] = made_final(scene)
+    share = {"recommendation": row, "by": scene.actor("asha")}
+    services.share_recommendation(**share, visibility="public")
+    Review.objects.filter(pk=scene.review.pk).update(state="closed", closed_at=timezone.now())
+    assert "Set who may read it" in sign_in(scene.cast.asha).get(row.get_absolute_url()).content.decode()
+    assert services.share_recommendation(**share, visibility="review").visibility == "review"
+
+
 def test_what_is_due_is_the_hosts_and_counts_for_its_region(scene):
     first, second = made_final(scene, 2)
     planned(scene, first, due_on=timezone.localdate() - timedelta(days=2))

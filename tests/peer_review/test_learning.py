@@ -1,5 +1,6 @@
 """Anonymous feedback keeps nothing of who or when; days given and received add up."""
 
+import logging
 import uuid
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError
+from improvement_hub.core.logs import WithoutAnonymous, without_secrets
 from peer_review import queries, services
 from peer_review.models import DaysGiven, Feedback, FeedbackLink
 from tests.factories import ThemeFactory
@@ -154,3 +156,15 @@ def test_the_ledger_costs_the_same_at_any_length(cast, sign_in, django_assert_nu
     assert [row["council"]["name"] for row in found["results"]] == ["Ashby", "Benfield", "Carrow"]
     csv = client.get("/reviews/ledger/?as=csv").content.decode()
     assert csv.splitlines()[1] == f"2026,Ashby,{cast.host.gss},Northmoor,0,{3.0 * reviews},{-3.0 * reviews}"
+
+
+def test_no_log_has_the_address_of_feedback_or_when_an_answer_was_refused(scene, settings):
+    link = opened(scene)
+    address = reverse("feedback", args=[link.token])
+    assert without_secrets(f"POST {address} 302") == "POST /reviews/feedback/…/ 302"
+    keeps = WithoutAnonymous().filter
+    refused = logging.LogRecord("x", logging.WARNING, "f", 1, "Bad Request: %s", (address,), None)
+    broken = logging.LogRecord("x", logging.ERROR, "f", 1, "Server Error: %s", (address,), None)
+    other = logging.LogRecord("x", logging.WARNING, "f", 1, "Not Found: /reviews/", (), None)
+    assert [keeps(record) for record in (refused, broken, other)] == [False, True, True]
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["anonymous"]

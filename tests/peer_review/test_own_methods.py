@@ -12,6 +12,7 @@ from peer_review.models import Method
 from tests.factories import ThemeFactory
 from tests.peer_review import scenes
 
+CHILD = "Why 943 476 5919?"
 JSON = {"content_type": "application/json"}
 
 
@@ -201,3 +202,19 @@ def test_the_lists_of_methods_cost_the_same_at_any_length(
         client.get("/api/v1/methods/")
     for which, found in (("offered", 2), ("withdrawn", 0), ("draft", rows + 1)):
         assert len(client.get(f"/api/v1/methods/?status={which}").json()["results"]) == found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"name": CHILD},
+        {"summary": CHILD},
+        {"roles": [{"role": "review_lead", "minimum": 1, "comes_from": ["review_lead"], "note": CHILD}]},
+        {"questions": [CHILD]},
+        {"documents": [{"title": CHILD}]},
+        {"activities": [{"kind": "data", "title": CHILD}]},
+    ],
+)
+def test_what_a_method_says_and_asks_names_no_child(cast, draft, said):
+    with pytest.raises(DomainError, match="NHS"):
+        services.change_edition(method=draft, **said, by=cast.actor("edie"))

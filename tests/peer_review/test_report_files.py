@@ -29,6 +29,7 @@ from peer_review.report import (
 from peer_review.report.checking import LARGEST
 from peer_review.report.content import MARK, sample
 from peer_review.report.slides import MOST
+from tests.peer_review import scenes
 
 NASTY = (
     "A <b> & {{title}} {% x %} #set text(red) $x$ `c` @ref // é\n\n- **one**\n- *two*\n\n1. first\n\n# none \\*no\\*"
@@ -184,6 +185,13 @@ def test_the_hubs_own_templates_pass():
 
 
 LINK = b'<Relationship Id="r99" Type="%s" Target="https://elsewhere.example/x" TargetMode="External"/></Relationships>'
+PICTURE_FIELD = b"".join(
+    b"<w:p><w:r>%s</w:r></w:p>" % part
+    for part in (
+        b"<w:instrText>INCLUDE</w:instrText>",
+        b'<w:instrText>PICTURE "https://elsewhere.example/x.png"</w:instrText>',
+    )
+)
 OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -204,6 +212,22 @@ OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
             ),
             "fetches something from elsewhere",
         ),
+        (
+            changed(
+                letter_template(),
+                edited(
+                    "word/_rels/document.xml.rels",
+                    b"</Relationships>",
+                    (LINK % (OFFICE + b"/image")).replace(b'"', b"'"),
+                ),
+            ),
+            "fetches something from elsewhere",
+        ),
+        (
+            changed(letter_template(), edited("word/document.xml", b"<w:body>", b"<w:body>" + PICTURE_FIELD)),
+            "fetches something from elsewhere",
+        ),
+        (scenes.corrupted(letter_template()), "not a Word document that can be read"),
         (changed(letter_template(), edited("word/styles.xml", b'"heading 2"', b'"other"')), "no style “Heading 2”"),
     ],
 )

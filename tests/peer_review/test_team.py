@@ -13,10 +13,23 @@ from improvement_hub.accounts.services import accept_invitation, invite, invite_
 from improvement_hub.core.errors import DomainError, StaleVersion
 from improvement_hub.core.permissions import allows
 from peer_review import queries, services
-from peer_review.models import Activity, Conflict, Evidence, HostSeat, Review, Statement, TeamMember
+from peer_review.models import (
+    Activity,
+    Conflict,
+    Document,
+    Evidence,
+    HostSeat,
+    Recommendation,
+    Report,
+    Review,
+    SelfAssessment,
+    Statement,
+    TeamMember,
+)
 from peer_review.workflow.guards import team_is_complete
 from tests.cast import member
 from tests.peer_review import scenes
+from tests.peer_review.impact import recommended
 
 TEXT = (Review, Activity, Evidence, Statement, TeamMember, HostSeat, Conflict)
 
@@ -271,3 +284,27 @@ def test_the_hosts_sponsor_reads_what_the_host_reads_and_never_evidence(scene):
             review=scene.review, role="host_organiser", name="X", job_title="X", by=scene.actor("ben")
         )
     assert list(HostSeat.objects.held_by(scene.actor("robo"))) == []
+
+
+def test_the_hosts_sponsor_reads_what_the_host_reads_and_no_evidence(scene):
+    scene.cast.ines = member("Ines", scene.cast.host, "editor")
+    services.write_position(review=scene.review, position="Here.", by=scene.actor("hana"))
+    services.name_at_host(
+        review=scene.review, role="host_sponsor", person=scene.cast.ines, job_title="Chief", by=scene.actor("asha")
+    )
+    scenes.document(scene.review, scene.actor("hana"))
+    scenes.document(scene.review, scene.actor("dev"), b"%PDF-2", title="The team's own")
+    recommended(scene, scene.drafted())
+    scene.write(scene.paragraph("summary"), "A good beginning.")
+    scene.write(scene.paragraph("summary"), "A good beginning.")
+    kinds = (Document, SelfAssessment, Statement, Recommendation, Report, Evidence)
+
+    def read(name):
+        return [list(kind.objects.visible_to(scene.actor(name))) for kind in kinds]
+
+    assert list(map(len, read("ines"))) == [1, 1, 1, 1, 0, 0]
+    scene.move("send_to_host")
+    assert list(map(len, read("ines"))) == [1, 1, 1, 1, 1, 0]
+    assert read("ines") == read("hana")
+    services.leave_host_side(seat=HostSeat.objects.get(), by=scene.actor("asha"))
+    assert list(map(len, read("ines"))) == [0] * len(kinds)

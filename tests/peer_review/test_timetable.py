@@ -302,3 +302,15 @@ def test_rooms_on_the_pages(scene, sign_in):
 def test_the_methods_timetable_is_taken_over_by_a_button(scene, sign_in):
     answer = sign_in(scene.cast.dev).post(page_of(scene, "timetable-take-over"))
     assert answer["Location"] == page_of(scene, "review-timetable")
+
+
+def test_someone_without_an_account_is_named_and_clashes_with_nobody_but_themselves(scene, sign_in):
+    times = {"starts_at": TEN, "ends_at": ELEVEN}
+    one = scene.with_guest("One", **times)
+    scene.with_guest("Two", "Gus", **times)
+    address, dev = reverse("review-timetable", args=[scene.review.pk]), sign_in(scene.cast.dev)
+    page = dev.get(address).content.decode()
+    assert "Gita" in page
+    assert "Clash" not in page
+    plan(scene, "Three", **times, people=one.people)
+    assert "Gita is also in" in dev.get(address).content.decode()

@@ -103,3 +103,9 @@ def test_the_lists_cost_the_same_at_any_length(scene, sign_in, django_assert_num
     client = sign_in(scene.cast.ben)
     with django_assert_num_queries(queries):
         assert len(client.get(f"/api/v1/{path}/").json()["results"]) == rows + (2 if path == "activities" else 0)
+
+
+def test_an_activity_in_which_someone_without_an_account_takes_part_is_listed(scene, sign_in):
+    scene.with_guest()
+    rows = sign_in(scene.cast.dev).get("/api/v1/activities/").json()["results"]
+    assert [member["name"] for row in rows for member in row["people"]] == ["Gita"]

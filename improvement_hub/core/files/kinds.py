@@ -1,7 +1,9 @@
 """What a file is, by how it begins; its name has to say the same. What stands in it is not read."""
 
+import lzma
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -16,6 +18,10 @@ ALWAYS_FINE = 20 * 1024**2
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r")) + b"\x7f"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 OFFICE = "application/vnd.openxmlformats-officedocument."
+DAMAGED = (  # what reading a zip archive raises; each way of packing has an error of its own
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError),
+    *(OSError, RuntimeError, ValueError, EOFError),
+)
 UNREADABLE = "This file cannot be read: it is damaged or locked by a password."
 
 
@@ -71,7 +77,7 @@ def packed(file, kind, fits) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
             return wrong_inside(archive, kind, fits)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, ValueError, EOFError):
+    except DAMAGED:
         return UNREADABLE
 
 
