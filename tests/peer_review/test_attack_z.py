@@ -18,7 +18,6 @@ from peer_review.links import calendar_address
 from peer_review.models import AccuracyComment, Activity, DaysGiven, Paragraph, Report, TeamMember
 from peer_review.queries.reports import people_of_host
 from peer_review.report import BadTemplate, check_letter, letter_template
-from tests.peer_review.impact import answer, made_final, planned
 from tests.peer_review.test_impact_pages import sent
 
 
@@ -125,17 +124,6 @@ def test_a_pending_review_lead_without_an_account_breaks_no_answer_to_a_hold(sce
     )  # fmt: skip
     note = services.answer_hold(statement=statement, words="Still thin.", by=scene.actor("carys"))
     tasks.tell_of_answer(str(note.pk))
-
-
-def test_a_review_is_not_closed_before_its_follow_ups_are_due(scene):
-    [row] = made_final(scene)
-    planned(scene, row, measure=False)
-    scene.move("plan_actions", "hana")
-    scene.move("begin_follow_up", "asha")
-    with pytest.raises(DomainError):
-        for months in (3, 12):
-            answer(scene, row, months)
-        scene.move("close", "asha")
 
 
 def test_an_address_of_a_calendar_ends_with_its_account(scene, client):
