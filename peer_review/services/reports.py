@@ -157,6 +157,18 @@ def take_from_host(review, **inputs):
     store(report)
 
 
+@after_step("resume")
+@after_step("cancel")
+@after_step("reinstate")
+def give_time_back(review, **inputs):
+    """A pause uses up none of the time that the host has to check the report."""
+    report = Report.objects.filter(review=review).exclude(check_due_on=None).first()
+    if report and review.paused_since:
+        report = lock(report)
+        report.check_due_on += timezone.localdate() - timezone.localdate(review.paused_since)
+        store(report)
+
+
 @after_step("make_final")
 def keep_files_soon(review, **inputs):
     after_commit(tell, "keep_files_of_report", review.report.pk)

@@ -2,21 +2,16 @@
 
 import io
 import zipfile
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from django.utils import timezone
 
 from improvement_hub.accounts.models import Person
-from improvement_hub.accounts.services import organisation_of
 from improvement_hub.core.errors import DomainError
-from peer_review import services, tasks
+from peer_review import services
 from peer_review.links import calendar_address
-from peer_review.models import AccuracyComment, Activity, DaysGiven, Paragraph, Report, TeamMember
-from peer_review.queries.reports import people_of_host
+from peer_review.models import AccuracyComment, Activity, Paragraph, TeamMember
 from peer_review.report import BadTemplate, check_letter, letter_template
 from tests.peer_review.test_impact_pages import sent
 
@@ -24,15 +19,6 @@ from tests.peer_review.test_impact_pages import sent
 @pytest.fixture
 def scene(same_scene):
     return same_scene
-
-
-def test_a_pause_does_not_use_up_the_hosts_time_to_check(scene):
-    scene.checked()
-    scene.move("postpone", reason="A strike.")
-    Report.objects.filter(review=scene.review).update(check_due_on=timezone.localdate() - timedelta(days=1))
-    scene.move("resume")
-    with pytest.raises(DomainError, match="has until"):
-        scene.move("make_final")
 
 
 def test_a_comment_that_is_sent_twice_is_stored_once(scene, sign_in):
@@ -54,23 +40,6 @@ def test_a_paragraph_that_is_sent_twice_is_stored_once(scene, sign_in):
     for _ in range(2):
         ben.post(address, form)
     assert Paragraph.objects.count() == before + 1
-
-
-def test_two_who_declare_days_at_once_lose_none(scene, sign_in):
-    ben = sign_in(scene.cast.ben)
-    address = reverse("review-days", args=[scene.review.pk])
-    one, other = (f"days_{scene.review.team.get(person=person).pk}" for person in (scene.cast.ben, scene.cast.dev))
-    older = sent(ben.get(address))
-    older = {name: value for name, value in older.items() if value is not None}
-    newer = dict(older)
-    ben.post(address, {**newer, one: "3"})
-    ben.post(address, {**older, other: "2"})
-    assert sorted(DaysGiven.objects.values_list("half_days", flat=True)) == [4, 6]
-
-
-def test_no_letter_goes_to_an_officer_who_left_the_host(scene):
-    scene.cast.hana.memberships.all().delete()
-    assert scene.cast.hana not in people_of_host(scene.review)
 
 
 def test_an_activity_that_is_planned_twice_is_stored_once(scene, sign_in):
@@ -114,18 +83,6 @@ def test_a_template_fetches_nothing_whatever_the_quotes_of_its_links():
         check_letter(template)
 
 
-def test_a_pending_review_lead_without_an_account_breaks_no_answer_to_a_hold(scene):
-    statement = scene.hypothesis()
-    scene.step(statement, "hold", "carys", reason="Thin.")
-    services.leave_team(member=scene.review.team.get(person=scene.cast.ben), by=scene.actor("hana"))
-    services.seat_guest(
-        review=scene.review, name="Gita", role="review_lead", job_title="Head", email="gita@example.org",
-        organisation=organisation_of(scene.cast.leading), by=scene.actor("hana"),
-    )  # fmt: skip
-    note = services.answer_hold(statement=statement, words="Still thin.", by=scene.actor("carys"))
-    tasks.tell_of_answer(str(note.pk))
-
-
 def test_an_address_of_a_calendar_ends_with_its_account(scene, client):
     feed = services.renew_calendar(by=scene.actor("dev"))
     address = urlsplit(calendar_address(feed)).path
@@ -139,10 +96,3 @@ def test_what_a_method_asks_names_no_child(scene):
     edition = services.begin_edition(method=scene.review.method, region=scene.cast.region, by=scene.actor("edie"))
     with pytest.raises(DomainError, match="NHS"):
         services.change_edition(method=edition, questions=["Why 943 476 5919?"], by=scene.actor("edie"))
-
-
-def test_the_host_does_not_bar_the_review_lead_for_good_while_the_report_is_drafted(scene):
-    scene.drafted()
-    seat = scene.review.team.get(person=scene.cast.ben)
-    with pytest.raises(PermissionDenied):
-        services.declare(member=seat, basis="employed", words="We say so.", by=scene.actor("hana"))

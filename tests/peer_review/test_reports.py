@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, InternalError, connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from improvement_hub.core.days import working_days_from
@@ -206,6 +207,26 @@ def test_the_report_is_final_once_the_host_is_done_or_its_time_is_over(scene, mo
         end_check(scene, version=0)
     Report.objects.update(check_due_on=timezone.localdate() - timedelta(days=1))
     assert scene.move("make_final").is_final
+
+
+def test_a_pause_uses_up_none_of_the_hosts_time_to_check(scene):
+    def passed(days):
+        Review.objects.update(paused_at=F("paused_at") - timedelta(days=days))
+        Report.objects.update(check_due_on=F("check_due_on") - timedelta(days=days))
+
+    scene.checked()
+    due_on = report_of(scene).check_due_on
+    scene.move("cancel", reason="No money.")
+    scene.move("reinstate")
+    assert report_of(scene).check_due_on == due_on
+    scene.move("postpone", reason="A strike.")
+    passed(20)
+    scene.move("cancel", reason="No money.")
+    passed(10)
+    scene.move("reinstate")
+    assert report_of(scene).check_due_on == due_on
+    with pytest.raises(DomainError, match="Ashby has until"):
+        scene.move("make_final")
 
 
 def test_nothing_of_a_final_report_changes_by_any_way(scene):
