@@ -238,6 +238,17 @@ def test_a_seat_changes_its_role_by_the_methods_rules(scene):
     assert services.change_seat(member=guest, role="case_auditor", job_title="Y", by=ben).job_title == "Y"
 
 
+def test_who_has_neither_account_nor_address_is_not_made_the_review_lead(scene):
+    guest = scene.guest(organisation=organisation_of(scene.cast.leading), agency="", agency_kind="")
+    services.leave_team(member=scene.review.team.get(role="review_lead"), by=scene.actor("hana"))
+    change = {"member": guest, "role": "review_lead", "job_title": "Head", "by": scene.actor("hana")}
+    with pytest.raises(DomainError, match="The review lead acts here: first invite them") as refused:
+        services.change_seat(**change)
+    assert refused.value.field == "role"
+    services.invite_member(member=guest, email="gita@example.org", by=scene.actor("hana"))
+    assert services.change_seat(**change).role == "review_lead"
+
+
 def test_the_hosts_sponsor_reads_what_the_host_reads_and_never_evidence(scene):
     cast = scene.cast
     ed = member("Ed", cast.host, Role.EDITOR)
