@@ -304,6 +304,13 @@ def test_the_host_is_reminded_once_before_the_deadline_and_once_on_its_day(scene
     assert queries.checks_to_remind_of() == []
 
 
+def test_no_letter_goes_to_an_officer_who_left_the_host(scene, mailoutbox):
+    scene.checked()
+    scene.cast.hana.memberships.all().delete()
+    services.tell_host_of_check(report_id=report_of(scene).pk)
+    assert [mail.to for mail in mailoutbox] == [["asha@example.org"]]
+
+
 def test_both_sides_are_told_by_e_mail_of_what_waits_and_not_of_what_is_over(
     scene, mailoutbox, django_capture_on_commit_callbacks
 ):
