@@ -253,15 +253,20 @@ def lock_to_answer(comment, version):
 
 def check_outcome(outcome, comment, paragraph, text):
     """Accepted means changed, and kept means kept; in a paragraph that was taken out nothing is left to change."""
-    changes = text is not None and text != paragraph.text
+    changes = text is not None and lines_of(text) != lines_of(paragraph.text)
     if outcome == AccuracyComment.Outcome.KEPT and changes:
         raise DomainError(
             "You changed the paragraph: accept the comment, or leave the paragraph as it was.", field="text"
         )
     if outcome == AccuracyComment.Outcome.CHANGED and not (
-        changes or paragraph.removed_at or paragraph.text != comment.text_then
+        changes or paragraph.removed_at or lines_of(paragraph.text) != lines_of(comment.text_then)
     ):
         raise DomainError("Change the paragraph as well, or do not accept the comment.", field="text")
+
+
+def lines_of(text) -> list[str]:
+    """A browser ends lines in a way of its own."""
+    return text.splitlines()
 
 
 @transaction.atomic

@@ -157,20 +157,3 @@ def test_a_damaged_word_file_is_refused_in_a_sentence(scene):
 def test_a_damaged_template_is_refused_in_a_sentence():
     with pytest.raises(BadTemplate):
         check_letter(corrupted(letter_template()))
-
-
-def test_a_kept_paragraph_of_two_lines_may_be_kept_by_page(scene, sign_in):
-    scene.drafted()
-    scene.write(scene.paragraph("summary"), "One line.\n\nAnother line.")
-    scene.move("send_to_host")
-    comment = services.comment_on_paragraph(
-        paragraph=scene.paragraph("summary"), inaccurate="Not so.", by=scene.actor("hana")
-    )
-    ben = sign_in(scene.cast.ben)
-    address = reverse("report-answer", args=[scene.review.pk, comment.pk])
-    page = ben.get(address)
-    sent = {
-        "outcome": "kept", "answer": "We heard it.", "text": "One line.\r\n\r\nAnother line.",
-        "version": page.context["form"].initial["version"],
-    }  # fmt: skip
-    assert ben.post(address, sent).status_code == 302

@@ -112,6 +112,22 @@ def test_the_whole_check_on_the_pages(scene):
     assert report_of(scene).visibility == "public"
 
 
+def test_a_paragraph_of_several_lines_may_be_kept(scene):
+    scene.drafted()
+    scene.write(scene.paragraph("summary"), "One line.\n\nAnother line.")
+    scene.move("send_to_host")
+    comment = services.comment_on_paragraph(
+        paragraph=scene.paragraph("summary"), inaccurate="Not so.", by=scene.actor("hana")
+    )
+    ben, here = signed_in(scene.cast.ben), address(scene, "report-answer", pk=comment.pk)
+    version = ben.get(here).context["form"]["version"].value()
+    kept = {"outcome": "kept", "answer": "We heard it.", "version": version, "text": "One line.\r\n\r\nAnother line."}
+    changed = ben.post(here, {**kept, "outcome": "changed"})
+    assert "Change the paragraph as well" in changed.content.decode()
+    assert ben.post(here, kept).status_code == 302
+    assert AccuracyComment.objects.get().outcome == "kept"
+
+
 def test_a_comment_on_a_paragraph_that_was_taken_out_is_answered_in_words(scene):
     scene.checked()
     said = {"paragraph": scene.paragraph(), "inaccurate": "Not at all.", "by": scene.actor("hana")}
