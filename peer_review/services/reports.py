@@ -108,15 +108,22 @@ def rewrite(paragraph, text):
 
 
 @transaction.atomic
-def add_paragraph(*, report, finding, text, by) -> Paragraph:
-    """One more paragraph about a finding of the review."""
+def add_paragraph(*, report, finding, text, by, id=None) -> Paragraph:
+    """One more paragraph about a finding of the review.
+
+    `id` is the one the sender made: the same one sent twice is stored once.
+    """
     report = lock_with_review(report)
     require(by, "peer_review.write_report", report)
     check_writes(report)
     known = Statement.objects.filter(keyline__review=report.review_id).findings()
     if not known.filter(pk=finding.pk).exists():
         raise DomainError("A paragraph is about a finding of this review.", field="finding")
+    stored = report.paragraphs.filter(pk=id, finding=finding).first() if id else None
+    if stored:
+        return stored
     paragraph = paragraph_about(report, finding, text)
+    paragraph.pk = id or paragraph.pk
     rewrite(paragraph, text)
     return store(paragraph)
 
@@ -191,14 +198,17 @@ def check_with_host(report):
 
 
 @transaction.atomic
-def comment_on_paragraph(*, paragraph, inaccurate, quote="", evidence="", by) -> AccuracyComment:
-    """The host says what is not accurate in a paragraph, and what shows it."""
+def comment_on_paragraph(*, paragraph, inaccurate, quote="", evidence="", by, id=None) -> AccuracyComment:
+    """The host says what is not accurate in a paragraph, and what shows it. `id` as in `add_paragraph`."""
     report = lock_with_review(paragraph.report)
     require(by, "peer_review.check_report", report)
     check_with_host(report)
     paragraph = lock(paragraph)
+    known = AccuracyComment.objects.filter(pk=id, author=by.pk, paragraph=paragraph).first() if id else None
+    if known:
+        return known
     check_stands(paragraph)
-    said = {"quote": quote, "inaccurate": inaccurate, "evidence": evidence}
+    said = {"quote": quote, "inaccurate": inaccurate, "evidence": evidence, **({"id": id} if id else {})}
     return store(AccuracyComment(paragraph=paragraph, text_then=paragraph.text, author_id=by.pk, **said))
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from improvement_hub.accounts.actors import actor_of_person
@@ -17,6 +18,8 @@ from peer_review.models import Activity, Conflict, Evidence, HostSeat, Review, S
 from peer_review.workflow.guards import team_is_complete
 from tests.cast import member
 from tests.peer_review import scenes
+from tests.peer_review.test_impact_pages import sent
+from tests.signed_in import signed_in
 
 TEXT = (Review, Activity, Evidence, Statement, TeamMember, HostSeat, Conflict)
 
@@ -282,3 +285,11 @@ def test_the_hosts_sponsor_reads_what_the_host_reads_and_never_evidence(scene):
             review=scene.review, role="host_organiser", name="X", job_title="X", by=scene.actor("ben")
         )
     assert list(HostSeat.objects.held_by(scene.actor("robo"))) == []
+
+
+def test_someone_without_an_account_who_is_added_twice_sits_once(scene):
+    ben = signed_in(scene.cast.ben)
+    address = reverse("review-team-guest", args=[scene.review.pk])
+    form = sent(ben.get(address), name="Gita", role="reviewer", job_title="Carer", agency="Forum", agency_kind="other")
+    assert [ben.post(address, form).status_code for _ in range(2)] == [302, 302]
+    assert TeamMember.objects.filter(name="Gita").count() == 1

@@ -13,6 +13,8 @@ from peer_review import queries, services
 from peer_review.models import Activity, Room, TeamMember
 from tests.factories import MembershipFactory
 from tests.peer_review import scenes
+from tests.peer_review.test_impact_pages import sent
+from tests.signed_in import signed_in
 
 TEN, ELEVEN, NOON = time(10), time(11), time(12)
 
@@ -302,3 +304,11 @@ def test_rooms_on_the_pages(scene, sign_in):
 def test_the_methods_timetable_is_taken_over_by_a_button(scene, sign_in):
     answer = sign_in(scene.cast.dev).post(page_of(scene, "timetable-take-over"))
     assert answer["Location"] == page_of(scene, "review-timetable")
+
+
+def test_an_activity_that_is_planned_twice_is_stored_once(scene):
+    ben = signed_in(scene.cast.ben)
+    address = reverse("activity-plan", args=[scene.review.pk])
+    form = sent(ben.get(address), kind="interview", title="Leaders", takes_place_on="4 3 2026")
+    assert [ben.post(address, form).status_code for _ in range(2)] == [302, 302]
+    assert Activity.objects.filter(title="Leaders").count() == 1
