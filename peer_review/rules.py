@@ -101,8 +101,8 @@ def is_oneself(actor, subject):
 
 @rules.predicate
 def may_be_unseated(actor, member):
-    """From the visit on, nobody stirs the holder's seat but the holder and the regional lead."""
-    return member.role != member.review.holder or member.review.is_before_visit
+    """From the visit on, nobody bars the review lead or the holder but they themselves and the regional lead."""
+    return member.review.is_before_visit or member.role not in ("review_lead", member.review.holder)
 
 
 @rules.predicate

@@ -66,7 +66,7 @@ def tell_of_answer(note_id):
     link = settings.HUB_URL + note.statement.get_absolute_url()
     body = render_to_string("emails/hold_answer.txt", {"review": review, "link": link})
     for member in review.sitting_team:
-        if member.role == turn and member.person_id != note.author_id:
+        if member.role == turn and member.has_account and member.person_id != note.author_id:
             send_mail("An answer about a statement that is held", body, None, [member.person.email])
 
 

@@ -1,6 +1,6 @@
 """What people fill in about a review."""
 
-from peer_review.forms.activities import ActivityForm, ChangeActivityForm, ChangeRoomForm, RoomForm
+from peer_review.forms.activities import ChangeActivityForm, ChangeRoomForm, NewActivityForm, RoomForm
 from peer_review.forms.documents import (
     SHARED_BEYOND,
     SHARED_WITHIN,
@@ -33,8 +33,8 @@ from peer_review.forms.reports import (
     AnswerForm,
     AnswerOutsideForm,
     ChangeCommentForm,
-    CommentForm,
     DeadlineForm,
+    NewCommentForm,
     NewParagraphForm,
     ParagraphForm,
     PartForm,
@@ -80,7 +80,6 @@ __all__ = [
     "SHARED_BEYOND",
     "SHARED_WITHIN",
     "ActionTerms",
-    "ActivityForm",
     "AddDocumentForm",
     "AnswerForm",
     "AnswerHoldForm",
@@ -100,7 +99,6 @@ __all__ = [
     "ChangeReviewForm",
     "ChangeRoomForm",
     "ChangeSeatForm",
-    "CommentForm",
     "DaysForm",
     "DeadlineForm",
     "DeclareForm",
@@ -117,6 +115,8 @@ __all__ = [
     "LinesField",
     "LinkForm",
     "NewActionForm",
+    "NewActivityForm",
+    "NewCommentForm",
     "NewParagraphForm",
     "NewRecommendationForm",
     "NothingRecommendedForm",

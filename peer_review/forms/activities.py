@@ -1,6 +1,7 @@
 from django import forms
 
 from improvement_hub.core.forms import DayField, VersionedForm
+from peer_review.forms.impact import SentOnce
 from peer_review.models import Activity
 
 
@@ -26,6 +27,10 @@ class ActivityForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["room"].queryset = review.rooms.all()
         self.fields["people"].queryset = review.team.sitting().select_related("person")
+
+
+class NewActivityForm(SentOnce, ActivityForm):
+    pass
 
 
 class ChangeActivityForm(ActivityForm, VersionedForm):

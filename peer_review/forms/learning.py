@@ -45,7 +45,10 @@ class FeedbackDatesForm(VersionedForm):
 
 
 class DaysForm(forms.Form):
-    """One field for each seat; empty stands for the days of the visit."""
+    """One field for each seat; empty stands for the days of the visit.
+
+    Each is sent with what stood there, so that only what someone changed is written over what others did meanwhile.
+    """
 
     def __init__(self, *args, review, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,6 +56,7 @@ class DaysForm(forms.Form):
         for name, seat in self.seats.items():
             self.fields[name] = forms.DecimalField(
                 label=f"{seat}, {seat.organisation}", required=False, max_digits=4, decimal_places=1,
+                show_hidden_initial=True,
                 widget=forms.TextInput(attrs={"inputmode": "decimal"}),
                 help_text="" if hasattr(seat, "days_given") else f"Counted as {queries.days_of(seat):g} until you say.",
             )  # fmt: skip
@@ -60,7 +64,7 @@ class DaysForm(forms.Form):
 
     @property
     def days(self) -> dict:
-        return {seat: self.cleaned_data[name] for name, seat in self.seats.items()}
+        return {seat: self.cleaned_data[name] for name, seat in self.seats.items() if name in self.changed_data}
 
 
 def declared(seat):

@@ -4,6 +4,7 @@ from django.utils import timezone
 from improvement_hub.core.days import working_days_from
 from improvement_hub.core.forms import DayField, VersionedForm
 from improvement_hub.core.models import BEYOND_THE_TEAM
+from peer_review.forms.impact import SentOnce
 from peer_review.models import AccuracyComment, ReportStyle
 from peer_review.models.reports import LONGEST_PARAGRAPH, LONGEST_REMARK
 from peer_review.report.checking import LARGEST, TOO_LARGE
@@ -38,7 +39,7 @@ class ParagraphForm(VersionedForm):
     text = words("Paragraph", rows=10, max_length=LONGEST_PARAGRAPH, help_text=MARKS)
 
 
-class NewParagraphForm(forms.Form):
+class NewParagraphForm(SentOnce):
     text = words("Paragraph", rows=10, max_length=LONGEST_PARAGRAPH, help_text=MARKS)
 
 
@@ -46,6 +47,10 @@ class CommentForm(forms.Form):
     quote = forms.CharField(label="Which words?", required=False, max_length=500, help_text="As they stand there.")
     inaccurate = words("What is not accurate?", help_text=f"The team reads this. {NOBODY_NAMED}")
     evidence = words("What shows it?", required=False, rows=3, help_text="A figure with its source, or a document.")
+
+
+class NewCommentForm(SentOnce, CommentForm):
+    pass
 
 
 class ChangeCommentForm(CommentForm, VersionedForm):

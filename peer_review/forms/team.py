@@ -3,6 +3,7 @@ from django import forms
 from improvement_hub.accounts.models import Organisation
 from improvement_hub.core.forms import DayField, VersionedForm
 from peer_review import queries
+from peer_review.forms.impact import SentOnce
 from peer_review.models import HostSeat, TeamMember
 from peer_review.roles import HARD, Basis
 
@@ -33,7 +34,7 @@ class TeamMemberForm(SeatForm):
         self.fields["person"].label_from_instance = lambda person: f"{person}, {person.organisation}"
 
 
-class GuestForm(SeatForm):
+class GuestForm(SentOnce, SeatForm):
     """Someone without an account, from a council or an agency here, or from an agency that is new."""
 
     name = forms.CharField(max_length=120)

@@ -12,7 +12,7 @@ from improvement_hub.core.forms import DayField
 from improvement_hub.councils.imports.report import Line, Outcome, Report
 from improvement_hub.councils.queries import council_called
 from peer_review import queries, services
-from peer_review.services.past import recorded
+from peer_review.services.past import check_reads, recorded
 
 COLUMNS = (
     "host", "title", "theme", "year", "first_day", "last_day", "review_lead", "observer", "participants", "method",
@@ -55,7 +55,8 @@ def rows_of(text: str) -> Iterator[tuple[int, dict[str, str]]]:
         raise UnreadableFile(f"This file has more than {MOST_ROWS} rows. Split it into smaller ones.")
     for number, cells in enumerate(lines[1:], start=2):
         if any(cell.strip() for cell in cells):
-            yield number, dict(zip(header, (cell.strip() for cell in cells), strict=False))
+            filled = (cell.strip() for cell in cells)
+            yield number, dict.fromkeys(header, "") | dict(zip(header, filled, strict=False))
 
 
 def cells_of(text: str) -> list[list[str]]:
@@ -108,6 +109,7 @@ def take_row(line, facts, by):
         services.record_past_review(**facts, by=by)
         line.add(Outcome.TAKEN)
         return
+    check_reads(known, by)
     said = {name: value for name, value in facts.items() if name != "host"}
     changed = [name.replace("_", " ") for name, value in said.items() if value != standing(known, name)]
     if changed:

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -135,6 +137,7 @@ class Review(HubModel):
 
     objects = ReviewQuerySet.as_manager()
     workflow = REVIEW_FLOW
+    paused_since: datetime | None = None  # of the pause that a step ends, for what comes after that step
 
     class Meta:
         ordering = [F("starts_on").desc(nulls_last=True), "title"]

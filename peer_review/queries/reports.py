@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
-from improvement_hub.accounts.models import Person
+from improvement_hub.accounts.models import Membership, Person
 from improvement_hub.accounts.roles import Role
 from improvement_hub.core.days import working_days_from
 from improvement_hub.core.templatetags.hub import day, days
@@ -185,11 +185,10 @@ def by_question(report) -> list[tuple[str, list[tuple[str, list]]]]:
 
 
 def checkers_of_host(review):
-    """Its directors, and the officer who runs the review for it."""
-    directing = Q(memberships__role=Role.DIRECTOR, memberships__council=review.host_id)
-    current = Person.memberships.rel.related_model.objects.current().values("pk")
-    directors = Person.objects.filter(directing, memberships__in=current)
-    return Person.objects.filter(Q(pk__in=directors.values("pk")) | Q(pk=review.host_officer_id), is_active=True)
+    """Its directors, and the officer who runs the review for it, as long as they act for it."""
+    current = Membership.objects.current().filter(council=review.host_id)
+    written_to = current.filter(Q(role=Role.DIRECTOR) | Q(role=Role.OFFICER, person=review.host_officer_id))
+    return Person.objects.filter(pk__in=written_to.values("person"), is_active=True)
 
 
 def leads_of(review):

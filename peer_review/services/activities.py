@@ -15,15 +15,19 @@ from peer_review.workflow import OPEN_STATES, ActivityState
 
 
 @transaction.atomic
-def plan_activity(*, review, by, people=(), **terms):
+def plan_activity(*, review, by, people=(), id=None, **terms):
     """Plan a focus group, case review, interview, observation, document or data reading.
 
     people: members of its team who take part. terms: kind, title, takes_place_on, starts_at, ends_at, room, place.
+    `id` is the one the sender made: the same one sent twice is stored once.
     """
     review = lock(review)
     require(by, "peer_review.plan_activity", review)
     check_open(review)
-    activity = store_planned(Activity(review=review, **terms))
+    known = review.activities.filter(pk=id).first() if id else None
+    if known:
+        return known
+    activity = store_planned(Activity(review=review, **({"id": id} if id else {}), **terms))
     set_people(activity, people)
     return activity
 

@@ -25,14 +25,19 @@ from peer_review.workflow import ENDED_STATES
 
 @transaction.atomic
 def seat_guest(
-    *, review, name, role, job_title, organisation=None, agency="", agency_kind="", email="", declared=False, by
-):
+    *, review, name, role, job_title, organisation=None, agency="", agency_kind="", email="", declared=False, by,
+    id=None,
+):  # fmt: skip
     """Put someone without an account on the team: of a council or agency here, or of the new `agency` of that name.
 
-    With an e-mail address they are invited: as a guest they see this review, and nothing else, until it ends.
+    With an e-mail address they are invited: as a guest they see this review, and nothing else, until it ends. `id`
+    is the one the sender made: the same one sent twice is stored once.
     """
     review = lock(review)
     check_may_join(review, role, by)
+    known = review.team.filter(pk=id).first() if id else None
+    if known:
+        return known
     organisation = organisation or place_named(review, agency, agency_kind)
     asked = role_of_method(review, role)
     check_place(review, asked, organisation)
@@ -40,7 +45,8 @@ def seat_guest(
         raise DomainError(
             f"The {asked.get_role_display().lower()} acts here: give an address to invite.", field="email"
         )
-    member = TeamMember(review=review, name=name.strip(), role=role, job_title=job_title, organisation=organisation)
+    terms = {"role": role, "job_title": job_title, "organisation": organisation, **({"id": id} if id else {})}
+    member = TeamMember(review=review, name=name.strip(), **terms)
     check_not_barred(review, Q(organisation=organisation, name__iexact=member.name) | address_is(email))
     store(with_declaration(member, by) if declared else member)
     return send_invitation(member, email, by) if email else member

@@ -1,11 +1,13 @@
 """What is recommended, what the host does about it, and what it answers when its impact is asked for."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.models import Visibility
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import check, lock, store
+from improvement_hub.core.templatetags.hub import day
 from improvement_hub.core.workflow import move
 from peer_review.models import (
     Action,
@@ -230,13 +232,14 @@ def check_reading(action, reading):
 def answer_follow_up(*, recommendation, months, done, impact, by, words="", action=None, version=None, **reading):
     """Say how much of a recommendation is done some months after the report, and what changed in the measure.
 
-    reading: value, value_n, measured_on; with an action, whose measure it is. Answered again, the answer is
-    changed; raises StaleVersion unless `version` is that of the answer that stands.
+    It is answered from its day on. reading: value, value_n, measured_on; with an action, whose measure it is.
+    Answered again, the answer is changed; raises StaleVersion unless `version` is that of the answer that stands.
     """
     recommendation = lock_in_review(recommendation)
     require(by, "peer_review.answer_recommendation", recommendation)
     check_followed(recommendation.review)
     check_asked(recommendation, months)
+    check_day_has_come(recommendation, months)
     answer = standing_answer(recommendation, months, version)
     answer.done, answer.impact, answer.words, answer.author_id = done, impact, words.strip(), by.pk
     answer.action = action
@@ -256,6 +259,13 @@ def check_asked(recommendation, months):
         raise DomainError(f"Nobody asks for a follow-up at {months} months.", field="months")
     if recommendation.state == RecommendationState.DECLINED:
         raise DomainError("The host declined this recommendation: it is not followed.")
+
+
+def check_day_has_come(recommendation, months):
+    """Nobody knows the impact before; and so a review closes after its last follow-up."""
+    due_on = Recommendation.objects.dated().get(pk=recommendation.pk).due_on(months)
+    if timezone.localdate() < due_on:
+        raise DomainError(f"This follow-up is answered from {day(due_on)} on.", field="months")
 
 
 def check_own(action, recommendation):

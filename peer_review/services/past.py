@@ -16,8 +16,9 @@ OF_THE_RECORD = {"year", "method_name", "conclusions"}
 def record_past_review(*, host, title, theme, participants=(), starts_on=None, year=None, by, **terms):
     """Record an earlier review of a council, as far as it is known; nothing in it counts as a finding.
 
-    A record of the same host, title and day or year is that review: it is returned as it is. terms: review_lead,
-    observer, ends_on, method_name, conclusions. Its host reads it; its director alone sets who else does.
+    A record of the same host, title and day or year is that review: it is returned as it is, to those who read it.
+    terms: review_lead, observer, ends_on, method_name, conclusions. Its host reads it; its director alone sets who
+    else does.
     """
     review = Review(state=ReviewState.RECORDED, host=host)
     require(by, "peer_review.record_past_review", review)
@@ -25,6 +26,7 @@ def record_past_review(*, host, title, theme, participants=(), starts_on=None, y
     year = starts_on.year if starts_on else year
     known = recorded(host, title, starts_on, year)
     if known:
+        check_reads(known, by)
         return known
     said = {"title": title, "theme": theme, "starts_on": starts_on, "year": year, **terms}
     record = PastReview(review=review, recorded_by_id=by.person_id, visibility=Visibility.REVIEW)
@@ -38,11 +40,18 @@ def recorded(host, title, starts_on, year):
     return rows.select_related("review").first()
 
 
+def check_reads(record, by):
+    """Who leads the region may know that a review was held, and not what its host recorded of it."""
+    if by.is_person and not PastReview.objects.visible_to(by).filter(pk=record.pk).exists():
+        raise DomainError(f"{record.review.host} recorded this review itself: ask there to change it.", field="title")
+
+
 @transaction.atomic
 def change_past_review(*, record, by, version=None, participants=None, **said):
     """Change what was recorded; its host and who may read it stay. Raises StaleVersion."""
     record = lock(record, version=version)
     require(by, "peer_review.record_past_review", record)
+    check_reads(record, by)
     if said.get("starts_on"):
         said["year"] = said["starts_on"].year
     return write(record, said, participants)

@@ -108,15 +108,22 @@ def rewrite(paragraph, text):
 
 
 @transaction.atomic
-def add_paragraph(*, report, finding, text, by) -> Paragraph:
-    """One more paragraph about a finding of the review."""
+def add_paragraph(*, report, finding, text, by, id=None) -> Paragraph:
+    """One more paragraph about a finding of the review.
+
+    `id` is the one the sender made: the same one sent twice is stored once.
+    """
     report = lock_with_review(report)
     require(by, "peer_review.write_report", report)
     check_writes(report)
     known = Statement.objects.filter(keyline__review=report.review_id).findings()
     if not known.filter(pk=finding.pk).exists():
         raise DomainError("A paragraph is about a finding of this review.", field="finding")
+    stored = report.paragraphs.filter(pk=id, finding=finding).first() if id else None
+    if stored:
+        return stored
     paragraph = paragraph_about(report, finding, text)
+    paragraph.pk = id or paragraph.pk
     rewrite(paragraph, text)
     return store(paragraph)
 
@@ -157,6 +164,18 @@ def take_from_host(review, **inputs):
     store(report)
 
 
+@after_step("resume")
+@after_step("cancel")
+@after_step("reinstate")
+def give_time_back(review, **inputs):
+    """A pause uses up none of the time that the host has to check the report."""
+    report = Report.objects.filter(review=review).exclude(check_due_on=None).first()
+    if report and review.paused_since:
+        report = lock(report)
+        report.check_due_on += timezone.localdate() - timezone.localdate(review.paused_since)
+        store(report)
+
+
 @after_step("make_final")
 def keep_files_soon(review, **inputs):
     after_commit(tell, "keep_files_of_report", review.report.pk)
@@ -179,14 +198,17 @@ def check_with_host(report):
 
 
 @transaction.atomic
-def comment_on_paragraph(*, paragraph, inaccurate, quote="", evidence="", by) -> AccuracyComment:
-    """The host says what is not accurate in a paragraph, and what shows it."""
+def comment_on_paragraph(*, paragraph, inaccurate, quote="", evidence="", by, id=None) -> AccuracyComment:
+    """The host says what is not accurate in a paragraph, and what shows it. `id` as in `add_paragraph`."""
     report = lock_with_review(paragraph.report)
     require(by, "peer_review.check_report", report)
     check_with_host(report)
     paragraph = lock(paragraph)
+    known = AccuracyComment.objects.filter(pk=id, author=by.pk, paragraph=paragraph).first() if id else None
+    if known:
+        return known
     check_stands(paragraph)
-    said = {"quote": quote, "inaccurate": inaccurate, "evidence": evidence}
+    said = {"quote": quote, "inaccurate": inaccurate, "evidence": evidence, **({"id": id} if id else {})}
     return store(AccuracyComment(paragraph=paragraph, text_then=paragraph.text, author_id=by.pk, **said))
 
 
@@ -241,15 +263,20 @@ def lock_to_answer(comment, version):
 
 def check_outcome(outcome, comment, paragraph, text):
     """Accepted means changed, and kept means kept; in a paragraph that was taken out nothing is left to change."""
-    changes = text is not None and text != paragraph.text
+    changes = text is not None and lines_of(text) != lines_of(paragraph.text)
     if outcome == AccuracyComment.Outcome.KEPT and changes:
         raise DomainError(
             "You changed the paragraph: accept the comment, or leave the paragraph as it was.", field="text"
         )
     if outcome == AccuracyComment.Outcome.CHANGED and not (
-        changes or paragraph.removed_at or paragraph.text != comment.text_then
+        changes or paragraph.removed_at or lines_of(paragraph.text) != lines_of(comment.text_then)
     ):
         raise DomainError("Change the paragraph as well, or do not accept the comment.", field="text")
+
+
+def lines_of(text) -> list[str]:
+    """A browser ends lines in a way of its own."""
+    return text.splitlines()
 
 
 @transaction.atomic

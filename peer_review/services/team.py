@@ -169,6 +169,8 @@ def change_seat(*, member, role, job_title, by, version=None):
 
 def check_role_for(review, member, role):
     """They sit in another role by the same place that they came from."""
+    if role in (TeamRole.LEAD, review.holder) and not (member.has_account or member.email):
+        raise DomainError(f"The {TeamRole(role).label.lower()} acts here: first invite them.", field="role")
     if member.has_account and not member.invitation_id:
         member.organisation = seat_of(review, member.person, role)
     else:

@@ -40,8 +40,9 @@ def asked(recommendation, months) -> dict:
     measured = next((one for one in recommendation.planned if answer and one.pk == answer.action_id), None)
     words = f"{measured.measure}, {measured.in_unit(answer.value, answer.value_n)}" if measured else ""
     due_on = recommendation.due_on(months)
-    late = not answer and due_on and due_on < timezone.localdate()
-    return {"months": months, "answer": answer, "words": words, "due_on": due_on, "late": late}
+    today = timezone.localdate()
+    late, has_come = not answer and due_on and due_on < today, due_on and due_on <= today
+    return {"months": months, "answer": answer, "words": words, "due_on": due_on, "late": late, "has_come": has_come}
 
 
 class ActionsPage(WorkspacePage):

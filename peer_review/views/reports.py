@@ -191,7 +191,7 @@ class BringFindingsIn(OnReport):
 
 
 class CommentPage(OnParagraph, WritingPage):
-    form_class = forms.CommentForm
+    form_class = forms.NewCommentForm
     permission = "peer_review.check_report"
     heading = "Say what is not accurate"
     button = "Send comment"

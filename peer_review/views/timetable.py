@@ -107,7 +107,7 @@ class ActivityFormPage(ReviewForm):
 
 
 class PlanActivityPage(ActivityFormPage):
-    form_class = forms.ActivityForm
+    form_class = forms.NewActivityForm
     heading = "Plan an activity"
     button = "Add to timetable"
 

@@ -37,10 +37,12 @@ def pause(review, by, *, reason=""):
         raise DomainError("Say why; everyone with a part in this review reads it.", field="reason")
     if not review.resumes_at:
         review.resumes_at = review.state
+    review.paused_since = review.paused_at
     review.paused_at, review.paused_by_id, review.pause_reason = timezone.now(), by.pk, reason.strip()
 
 
 def go_back(review, by):
+    review.paused_since = review.paused_at
     review.resumes_at, review.paused_at, review.paused_by, review.pause_reason = "", None, None, ""
 
 

@@ -135,6 +135,14 @@ def test_from_the_visit_on_nobody_stirs_the_observers_seat_by_a_conflict(scene):
     assert Review.objects.get().has_holder is False
 
 
+def test_from_the_visit_on_the_host_does_not_bar_the_review_lead_for_good(scene):
+    scene.drafted()
+    with pytest.raises(PermissionDenied):
+        services.declare(member=seat_of(scene, "ben"), basis="employed", words="We say so.", by=scene.actor("hana"))
+    services.declare(member=seat_of(scene, "ben"), basis="employed", words="I begin there.", by=scene.actor("ben"))
+    assert scene.review.team.get(person=scene.cast.ben).left_at
+
+
 def test_who_knows_that_there_is_a_conflict_and_who_reads_it(scene):
     conflict = soft(scene)
     knows = [who for who in ("asha", "hana", "ben", "carys", "dev", "edie", "femi", "gwen", "robo", "nobody")

@@ -138,6 +138,21 @@ def test_an_answer_whose_hold_was_lifted_meanwhile_sends_nothing(scene, mailoutb
         services.answer_hold(statement=statement, words="The parents.", by=scene.actor("ben"))
 
 
+def test_an_answer_waits_without_an_e_mail_for_a_review_lead_who_has_not_joined_yet(scene, mailoutbox):
+    from improvement_hub.accounts.services import organisation_of
+    from peer_review.tasks import tell_of_answer
+
+    statement = scene.step(scene.hypothesis(), "hold", "carys", reason="Thin.")
+    services.leave_team(member=scene.review.team.get(person=scene.cast.ben), by=scene.actor("hana"))
+    services.seat_guest(
+        review=scene.review, name="Gita", role="review_lead", job_title="Head", email="gita@example.org",
+        organisation=organisation_of(scene.cast.leading), by=scene.actor("hana"),
+    )  # fmt: skip
+    note = services.answer_hold(statement=statement, words="Still thin.", by=scene.actor("carys"))
+    tell_of_answer(str(note.pk))
+    assert [mail.to for mail in mailoutbox if "answer" in mail.subject.lower()] == []
+
+
 def test_a_hold_lifted_before_the_task_runs_sends_nothing(scene, mailoutbox):
     from peer_review.tasks import tell_lead_of_hold
 

@@ -108,6 +108,7 @@ def test_the_way_goes_on_once_everything_is_answered(scene):
     assert planned_action.state == "not_started"
     scene.move("begin_follow_up", "asha")
     assert refused(scene.move, name="close", by="asha")[0] == "2 follow-up answers are missing."
+    ago(scene, 400)
     answer(scene, first)
     assert refused(scene.move, name="close", by="asha")[0] == "1 follow-up answer is missing."
     answer(scene, first, 12)
@@ -187,11 +188,25 @@ def test_an_action_without_a_measure_has_no_value(scene):
     assert action.in_unit(action.baseline) == "1,200"
 
 
+def test_a_follow_up_is_answered_from_its_day_on_so_that_no_review_closes_before(scene):
+    [row] = made_final(scene)
+    planned(scene, row, measure=False)
+    scene.move("plan_actions", "hana")
+    scene.move("begin_follow_up", "asha")
+    sentence, field = refused(answer, scene=scene, recommendation=row)
+    assert (sentence.startswith("This follow-up is answered from "), field) == (True, "months")
+    ago(scene, 100)
+    answer(scene, row)
+    assert refused(answer, scene=scene, recommendation=row, months=12)[1] == "months"
+    assert refused(scene.move, name="close", by="asha")[0] == "1 follow-up answer is missing."
+
+
 def test_a_follow_up_says_how_much_is_done_and_with_what_impact(scene):
     row, other = made_final(scene, 2)
     action, elsewhere = planned(scene, row), planned(scene, other)
     measured = {"impact": "measured", "action": action, "words": "", **LATER}
     ask = {"scene": scene, "recommendation": row}
+    ago(scene, 400)
     assert refused(answer, **ask, months=5)[1] == "months"
     assert refused(answer, **ask, words="")[0] == "Say how you know that nothing changed."
     assert refused(answer, **ask, **{**measured, "value": None})[0].startswith("A measured impact names")
@@ -294,6 +309,7 @@ def test_figures_have_their_n_and_count_what_the_actor_may_count(scene):
     rows = made_final(scene, 4)
     for row in rows[:2]:
         planned(scene, row)
+    ago(scene, 400)
     answer(scene, rows[0])
     answer(scene, rows[1], impact="unknown", words="")
     answer(scene, rows[1], 12, done="some", impact="unknown", words="")
@@ -313,7 +329,7 @@ def test_figures_have_their_n_and_count_what_the_actor_may_count(scene):
     everything = figures("gwen")
     assert everything["total"].recommendations == 5
     assert [(one.label, one.recommendations) for one in everything["region"]] == [("Northmoor", 4), ("Southmoor", 1)]
-    assert [one.label for one in everything["year"]] == ["2020", str(timezone.localdate().year)]
+    assert [one.label for one in everything["year"]] == ["2020", str((timezone.localdate() - timedelta(days=400)).year)]
     assert [one.recommendations for one in everything["theme"]] == [5]
     nothing = figures("nobody")["total"]
     assert (nothing.recommendations, nothing.all_done_percent) == (0, None)

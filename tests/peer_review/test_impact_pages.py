@@ -11,7 +11,7 @@ from improvement_hub.core.models import KeptWords
 from improvement_hub.core.writing.passes import FIELD
 from peer_review import services
 from peer_review.models import Action, FeedbackLink, FollowUp, Ground, Recommendation
-from tests.peer_review.impact import MEASURE, accept, answer, made_final, planned, recommended
+from tests.peer_review.impact import MEASURE, accept, ago, answer, made_final, planned, recommended
 
 JSON = {"content_type": "application/json"}
 
@@ -58,6 +58,9 @@ def test_the_review_lead_writes_and_the_host_answers_plans_notes_and_follows(sce
     assert "75 % (n = 40)" in page
     assert "<polyline" in page
     follow = reverse("follow-up", args=[row.pk, 3])
+    assert follow not in hana.get(row.get_absolute_url()).content.decode()
+    ago(scene, 100)
+    assert follow in hana.get(row.get_absolute_url()).content.decode()
     assert hana.get(reverse("follow-up", args=[row.pk, 5])).status_code == 404
     reading = {"action": action.pk, "value": "80", "value_n": "44", "measured_on": "2026-09-30"}
     hana.post(follow, sent(hana.get(follow), done="most", impact="measured", **reading))
@@ -121,7 +124,9 @@ def test_links_for_feedback_are_opened_and_dated(scene, sign_in):
 
 @pytest.mark.parametrize("number", [1, 4])
 def test_lists_cost_the_same_at_any_length(scene, sign_in, django_assert_num_queries, number):
-    for row in made_final(scene, number):
+    rows = made_final(scene, number)
+    ago(scene, 400)
+    for row in rows:
         planned(scene, row)
         answer(scene, row)
     client = sign_in(scene.cast.hana)
@@ -141,6 +146,7 @@ def test_lists_cost_the_same_at_any_length(scene, sign_in, django_assert_num_que
 def test_the_impact_page_says_its_n_and_hands_out_csv(scene, sign_in):
     rows = made_final(scene, 3)
     planned(scene, rows[0])
+    ago(scene, 400)
     answer(scene, rows[0])
     client = sign_in(scene.cast.edie)
     page = client.get("/reviews/impact/").content.decode()
@@ -184,6 +190,7 @@ def test_all_of_it_works_over_the_api(scene, sign_in):
     assert [row["value"] for row in hana.get(f"{at}notes/").json()["results"]] == ["75.00"]
     follow = {"months": 3, "done": "some", "impact": "measured", "action": action.json()["id"], **note}
     follow["words"] = follow.pop("text")
+    ago(scene, 400)
     assert hana.post(f"{one}follow-ups/", follow, **JSON).json()["follow_ups"][0]["done"] == "some"
     asha = sign_in(scene.cast.asha)
     shared = asha.post(f"{one}share/", {"visibility": "sector"}, headers={"If-Match": '"3"'}, **JSON)
@@ -198,6 +205,7 @@ def test_all_of_it_works_over_the_api(scene, sign_in):
 def test_the_database_holds_what_must_hold(scene):
     first, second = made_final(scene, 2)
     action, other = planned(scene, first), planned(scene, second)
+    ago(scene, 400)
     answer(scene, first)
 
     def refused(rows, **values):

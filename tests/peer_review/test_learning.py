@@ -1,6 +1,7 @@
 """Anonymous feedback keeps nothing of who or when; days given and received add up."""
 
 import logging
+import re
 import uuid
 from datetime import timedelta
 
@@ -134,6 +135,25 @@ def test_days_are_those_declared_else_those_of_the_visit(scene, sign_in):
     assert DaysGiven.objects.count() == 0
     services.leave_team(member=scene.review.team.get(person=scene.cast.dev), by=scene.actor("ben"))
     assert told("hana") == [("Ashby", 2026, 0, 2, -2)]
+
+
+def test_two_who_declare_days_at_once_lose_none(scene, sign_in):
+    seats = {seat.person.name: f"days_{seat.pk}" for seat in queries.seats_with_days(scene.review)}
+    ben, address = sign_in(scene.cast.ben), reverse("review-days", args=[scene.review.pk])
+
+    def sent():
+        for field in re.findall(r'<input[^>]*name="(?:initial-)?days_[^>]*>', ben.get(address).content.decode()):
+            attributes = dict(re.findall(r'(\w+)="([^"]*)"', field))
+            yield attributes["name"], attributes.get("value", "")
+
+    ben.post(address, {**dict(sent()), seats["Ben"]: "1"})
+    one = other = dict(sent())
+    assert one[f"initial-{seats['Ben']}"] == "1"
+    ben.post(address, {**one, seats["Ben"]: "3"})
+    ben.post(address, {**other, seats["Dev"]: "2"})
+    assert sorted(DaysGiven.objects.values_list("half_days", flat=True)) == [4, 6]
+    ben.post(address, {**dict(sent()), seats["Ben"]: ""})
+    assert [row.half_days for row in DaysGiven.objects.all()] == [4]
 
 
 def test_a_visit_without_a_day_counts_no_days(scene):

@@ -68,6 +68,21 @@ def test_a_regional_lead_records_for_the_region_and_reads_what_they_wrote(cast, 
             record(cast, neglect, by=name)
 
 
+def test_a_regional_lead_changes_nothing_of_a_record_that_they_may_not_read(cast, neglect, past, sign_in):
+    sheet = HEADER + "Ashby,Response to neglect,neglect,2019,,,,,,,Theirs.\n"
+    sentence = "Ashby recorded this review itself: ask there to change it."
+    for take in (False, True):
+        [line] = import_past_reviews(sheet, by=cast.actor("edie"), take=take).lines
+        assert str(line) == f"row 2, Response to neglect: refused – {sentence}"
+    with pytest.raises(DomainError, match="recorded this review itself"):
+        services.change_past_review(record=past, conclusions="Theirs.", by=cast.actor("edie"))
+    said = {"host": "Ashby", "title": "Response to neglect", "theme": "neglect", "year": 2019}
+    answer = sign_in(cast.edie).post("/api/v1/past-reviews/", said, **JSON)
+    assert (answer.status_code, sentence in answer.content.decode()) == (400, True)
+    past.refresh_from_db()
+    assert past.conclusions == "Thresholds were understood."
+
+
 def test_the_same_host_title_and_day_or_year_is_the_same_review(cast, neglect, past):
     assert record(cast, neglect, title=" response to NEGLECT ") == past
     dated = record(cast, neglect, starts_on=VISIT)
@@ -134,6 +149,7 @@ SHEET = HEADER + (
     "Ashby,No time,neglect,,,,,,,,\n"
     "Ashby,Odd,neglect,soon,,,,,,,\n"
     "Ashby,Odd,neglect,,32/1/2020,,,,,,\n\n"
+    "Ashby\n"
 )
 SAID = [
     "row 2, Neglect: taken",
@@ -145,6 +161,7 @@ SAID = [
     "row 8, No time: refused – Give the first day, or the year alone if that is all that is known.",
     "row 9, Odd: refused – “soon” is not a year, such as 2022.",
     "row 10, Odd: refused – “32/1/2020” is not a day, such as 04/03/2022 or 2022-03-04.",
+    "row 12, no title: refused – “title” is empty.",
 ]
 
 
@@ -195,9 +212,9 @@ def test_spreadsheets_save_in_their_own_ways(cast, neglect):
 def test_the_command_prints_what_it_took_and_refused(cast, neglect, tmp_path, capsys):
     file = tmp_path / "past.csv"
     file.write_text(SHEET)
-    with pytest.raises(CommandError, match="6 of 9 rows were refused"):
+    with pytest.raises(CommandError, match="7 of 10 rows were refused"):
         call_command("import_reviews", file)
-    assert "Earlier reviews, 9 rows: 3 taken, 0 changed" in capsys.readouterr().out
+    assert "Earlier reviews, 10 rows: 3 taken, 0 changed" in capsys.readouterr().out
     assert PastReview.objects.get(review__host=cast.elsewhere).recorded_by is None
     with pytest.raises(CommandError, match="cannot be opened"):
         call_command("import_reviews", tmp_path / "none.csv")
@@ -212,7 +229,7 @@ def test_on_the_pages_a_file_is_shown_first_and_taken_by_a_second_button(cast, n
     client, address = sign_in(cast.asha), reverse("past-import")
     assert client.post(address, {}).status_code == 400
     looked = client.post(address, {"file": SimpleUploadedFile("p.csv", SHEET.encode())})
-    assert "Take 2 and leave 7 out" in looked.content.decode()
+    assert "Take 2 and leave 8 out" in looked.content.decode()
     assert not Review.objects.exists()
     taken = client.post(address, {"text": looked.context["text"], "take": "yes"})
     assert (taken.context["taken"], Review.objects.count()) == (True, 2)

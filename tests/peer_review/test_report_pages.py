@@ -16,6 +16,7 @@ from peer_review import services
 from peer_review.models import AccuracyComment, KeyLineOfEnquiry, Paragraph, Report, ReportStyle, Statement
 from peer_review.report import letter_template, slides_template
 from tests.peer_review import scenes
+from tests.peer_review.test_impact_pages import sent
 from tests.signed_in import signed_in
 
 JSON = {"content_type": "application/json"}
@@ -110,6 +111,22 @@ def test_the_whole_check_on_the_pages(scene):
     scene.move("make_final")
     asha.post(address(scene, "report-share"), {"visibility": "public", "version": report_of(scene).version})
     assert report_of(scene).visibility == "public"
+
+
+def test_a_paragraph_of_several_lines_may_be_kept(scene):
+    scene.drafted()
+    scene.write(scene.paragraph("summary"), "One line.\n\nAnother line.")
+    scene.move("send_to_host")
+    comment = services.comment_on_paragraph(
+        paragraph=scene.paragraph("summary"), inaccurate="Not so.", by=scene.actor("hana")
+    )
+    ben, here = signed_in(scene.cast.ben), address(scene, "report-answer", pk=comment.pk)
+    version = ben.get(here).context["form"]["version"].value()
+    kept = {"outcome": "kept", "answer": "We heard it.", "version": version, "text": "One line.\r\n\r\nAnother line."}
+    changed = ben.post(here, {**kept, "outcome": "changed"})
+    assert "Change the paragraph as well" in changed.content.decode()
+    assert ben.post(here, kept).status_code == 302
+    assert AccuracyComment.objects.get().outcome == "kept"
 
 
 def test_a_comment_on_a_paragraph_that_was_taken_out_is_answered_in_words(scene):
@@ -277,3 +294,24 @@ def test_a_review_that_has_begun_its_report_without_days_or_findings_on_a_questi
     scene.report()
     assert KeyLineOfEnquiry.objects.count() == 2
     services.file_of(review=scene.review, kind="pptx")
+
+
+def test_a_comment_that_is_sent_twice_is_stored_once(scene):
+    scene.checked()
+    hana = signed_in(scene.cast.hana)
+    address = reverse("report-comment", args=[scene.review.pk, scene.paragraph("summary").pk])
+    form = sent(hana.get(address), inaccurate="Not so.")
+    for _ in range(2):
+        hana.post(address, form)
+    assert AccuracyComment.objects.count() == 1
+
+
+def test_a_paragraph_that_is_sent_twice_is_stored_once(scene):
+    finding = scene.drafted()
+    ben = signed_in(scene.cast.ben)
+    address = reverse("paragraph-add", args=[scene.review.pk, finding.pk])
+    before = Paragraph.objects.count()
+    form = sent(ben.get(address), text="More.")
+    for _ in range(2):
+        ben.post(address, form)
+    assert Paragraph.objects.count() == before + 1

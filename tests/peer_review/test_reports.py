@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, InternalError, connection, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -210,6 +211,26 @@ def test_the_report_is_final_once_the_host_is_done_or_its_time_is_over(scene, mo
     assert scene.move("make_final").is_final
 
 
+def test_a_pause_uses_up_none_of_the_hosts_time_to_check(scene):
+    def passed(days):
+        Review.objects.update(paused_at=F("paused_at") - timedelta(days=days))
+        Report.objects.update(check_due_on=F("check_due_on") - timedelta(days=days))
+
+    scene.checked()
+    due_on = report_of(scene).check_due_on
+    scene.move("cancel", reason="No money.")
+    scene.move("reinstate")
+    assert report_of(scene).check_due_on == due_on
+    scene.move("postpone", reason="A strike.")
+    passed(20)
+    scene.move("cancel", reason="No money.")
+    passed(10)
+    scene.move("reinstate")
+    assert report_of(scene).check_due_on == due_on
+    with pytest.raises(DomainError, match="Ashby has until"):
+        scene.move("make_final")
+
+
 def test_nothing_of_a_final_report_changes_by_any_way(scene):
     scene.checked()
     made = answer(scene, comment(scene))
@@ -283,6 +304,13 @@ def test_the_host_is_reminded_once_before_the_deadline_and_once_on_its_day(scene
     assert f"/reviews/{scene.review.pk}/report/" in mailoutbox[0].body
     end_check(scene)
     assert queries.checks_to_remind_of() == []
+
+
+def test_no_letter_goes_to_an_officer_who_left_the_host(scene, mailoutbox):
+    scene.checked()
+    scene.cast.hana.memberships.all().delete()
+    services.tell_host_of_check(report_id=report_of(scene).pk)
+    assert [mail.to for mail in mailoutbox] == [["asha@example.org"]]
 
 
 def test_both_sides_are_told_by_e_mail_of_what_waits_and_not_of_what_is_over(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from improvement_hub.accounts.actors import actor_of_person
@@ -30,6 +31,8 @@ from peer_review.workflow.guards import team_is_complete
 from tests.cast import member
 from tests.peer_review import scenes
 from tests.peer_review.impact import recommended
+from tests.peer_review.test_impact_pages import sent
+from tests.signed_in import signed_in
 
 TEXT = (Review, Activity, Evidence, Statement, TeamMember, HostSeat, Conflict)
 
@@ -251,6 +254,17 @@ def test_a_seat_changes_its_role_by_the_methods_rules(scene):
     assert services.change_seat(member=guest, role="case_auditor", job_title="Y", by=ben).job_title == "Y"
 
 
+def test_who_has_neither_account_nor_address_is_not_made_the_review_lead(scene):
+    guest = scene.guest(organisation=organisation_of(scene.cast.leading), agency="", agency_kind="")
+    services.leave_team(member=scene.review.team.get(role="review_lead"), by=scene.actor("hana"))
+    change = {"member": guest, "role": "review_lead", "job_title": "Head", "by": scene.actor("hana")}
+    with pytest.raises(DomainError, match="The review lead acts here: first invite them") as refused:
+        services.change_seat(**change)
+    assert refused.value.field == "role"
+    services.invite_member(member=guest, email="gita@example.org", by=scene.actor("hana"))
+    assert services.change_seat(**change).role == "review_lead"
+
+
 def test_the_hosts_sponsor_reads_what_the_host_reads_and_never_evidence(scene):
     cast = scene.cast
     ed = member("Ed", cast.host, Role.EDITOR)
@@ -308,3 +322,11 @@ def test_the_hosts_sponsor_reads_what_the_host_reads_and_no_evidence(scene):
     assert read("ines") == read("hana")
     services.leave_host_side(seat=HostSeat.objects.get(), by=scene.actor("asha"))
     assert list(map(len, read("ines"))) == [0] * len(kinds)
+
+
+def test_someone_without_an_account_who_is_added_twice_sits_once(scene):
+    ben = signed_in(scene.cast.ben)
+    address = reverse("review-team-guest", args=[scene.review.pk])
+    form = sent(ben.get(address), name="Gita", role="reviewer", job_title="Carer", agency="Forum", agency_kind="other")
+    assert [ben.post(address, form).status_code for _ in range(2)] == [302, 302]
+    assert TeamMember.objects.filter(name="Gita").count() == 1

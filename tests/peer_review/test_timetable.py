@@ -13,6 +13,8 @@ from peer_review import queries, services
 from peer_review.models import Activity, Room, TeamMember
 from tests.factories import MembershipFactory
 from tests.peer_review import scenes
+from tests.peer_review.test_impact_pages import sent
+from tests.signed_in import signed_in
 
 TEN, ELEVEN, NOON = time(10), time(11), time(12)
 
@@ -314,3 +316,11 @@ def test_someone_without_an_account_is_named_and_clashes_with_nobody_but_themsel
     assert "Clash" not in page
     plan(scene, "Three", **times, people=one.people)
     assert "Gita is also in" in dev.get(address).content.decode()
+
+
+def test_an_activity_that_is_planned_twice_is_stored_once(scene):
+    ben = signed_in(scene.cast.ben)
+    address = reverse("activity-plan", args=[scene.review.pk])
+    form = sent(ben.get(address), kind="interview", title="Leaders", takes_place_on="4 3 2026")
+    assert [ben.post(address, form).status_code for _ in range(2)] == [302, 302]
+    assert Activity.objects.filter(title="Leaders").count() == 1
