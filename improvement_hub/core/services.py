@@ -68,7 +68,7 @@ def said_by_constraints_of(model):
         broken = next((one for one in model._meta.constraints if one.name == name), None)
         if not isinstance(broken, CheckConstraint):
             raise
-        raise DomainError(broken.get_violation_error_message()) from error
+        raise DomainError(str(broken.get_violation_error_message())) from error
 
 
 def store_once(row):
