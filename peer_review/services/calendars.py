@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from improvement_hub.accounts.endings import when_access_ends
 from improvement_hub.accounts.models import Person
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
@@ -22,8 +23,24 @@ def renew_calendar(*, by):
 def end_calendar(*, by):
     """One's secret addresses stop working at once."""
     require(by, "peer_review.keep_calendar")
-    feed = CalendarFeed.objects.select_for_update(of=("self",)).filter(person=by.pk, ended_at=None).first()
+    feed = feed_in_force(by.pk)
     if feed is None:
         raise DomainError("You have no calendar address.")
+    return end(feed)
+
+
+@when_access_ends
+def end_calendar_of(*, person):
+    """With their account, or wherever they sign out everywhere; coming back, they make a new address."""
+    feed = feed_in_force(person.pk)
+    if feed:
+        end(feed)
+
+
+def feed_in_force(person_id):
+    return CalendarFeed.objects.select_for_update(of=("self",)).filter(person=person_id, ended_at=None).first()
+
+
+def end(feed):
     feed.ended_at = timezone.now()
     return store(feed)

@@ -2,14 +2,11 @@
 
 import io
 import zipfile
-from urllib.parse import urlsplit
 
 import pytest
 
-from improvement_hub.accounts.models import Person
 from improvement_hub.core.errors import DomainError
 from peer_review import services
-from peer_review.links import calendar_address
 from peer_review.report import BadTemplate, check_letter, letter_template
 
 
@@ -39,15 +36,6 @@ def test_a_template_fetches_nothing_whatever_the_quotes_of_its_links():
     template = with_relation(letter_template(), relation)
     with pytest.raises(BadTemplate):
         check_letter(template)
-
-
-def test_an_address_of_a_calendar_ends_with_its_account(scene, client):
-    feed = services.renew_calendar(by=scene.actor("dev"))
-    address = urlsplit(calendar_address(feed)).path
-    Person.objects.filter(pk=scene.cast.dev.pk).update(is_active=False)
-    assert client.get(address).status_code == 404
-    Person.objects.filter(pk=scene.cast.dev.pk).update(is_active=True)
-    assert client.get(address).status_code == 404
 
 
 def test_what_a_method_asks_names_no_child(scene):

@@ -1,6 +1,7 @@
 """Timetables for calendar programs: what stands in them, who gets them, and how an address ends."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -8,6 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from improvement_hub.accounts.models import Person
+from improvement_hub.accounts.services import sign_out_everywhere
+from improvement_hub.accounts.services.identities import open_account
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.logs import without_secrets
 from peer_review import queries, services
@@ -148,6 +152,23 @@ def test_whoever_leaves_gets_nothing_more(timed):
     assert fetched(hosts) == 404
     timed.cast.dev.is_active = False
     timed.cast.dev.save()
+    assert fetched(mine) == 404
+
+
+def test_an_address_ends_with_what_else_was_given_out_and_does_not_come_back_with_the_account(timed):
+    dev = timed.cast.dev
+    services.renew_calendar(by=timed.actor("dev"))
+    mine = address_of(dev)
+    for _ in range(2):
+        sign_out_everywhere(person=dev)
+    assert (fetched(mine), queries.own_feed(timed.actor("dev"))) == (404, None)
+    services.renew_calendar(by=timed.actor("dev"))
+    mine = address_of(dev)
+    Person.objects.filter(pk=dev.pk).update(is_active=False)
+    assert fetched(mine) == 404
+    dev.refresh_from_db()
+    for _ in range(2):
+        open_account(dev, SimpleNamespace(passwords=True))
     assert fetched(mine) == 404
 
 

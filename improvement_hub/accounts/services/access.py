@@ -7,15 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, Grant, IDToken, RefreshToken
 
+from improvement_hub.accounts.endings import end_what_was_given_out
 from improvement_hub.accounts.models import Identity
 from improvement_hub.core.services import lock, store
 
 
 @transaction.atomic
 def revoke_tokens(*, person):
-    """No application can use the API in their name any more, until they allow it anew."""
+    """No application can use the API in their name any more, until they allow it anew; nor does any other program
+    read with what they gave it."""
     for model in (RefreshToken, AccessToken, IDToken, Grant):
         model.objects.filter(user=person).delete()
+    end_what_was_given_out(person=person)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils import timezone
 from improvement_hub.accounts import oidc, providers
 from improvement_hub.accounts.models import Identity, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Basis, Role
-from improvement_hub.accounts.services.access import end_identity, end_sessions, sign_out_everywhere
+from improvement_hub.accounts.services.access import end_identity, end_sessions, revoke_tokens, sign_out_everywhere
 from improvement_hub.accounts.services.invitations import home_of
 from improvement_hub.accounts.services.memberships import begin, end_now, organisation_of
 from improvement_hub.core.actor import Actor
@@ -203,6 +203,8 @@ def open_account(person, provider):
     """Open, and without a password of its own, unless the hub's operator lets this provider's people have one."""
     if not provider.passwords and person.has_usable_password():
         person.set_unusable_password()
+    if not person.is_active:
+        revoke_tokens(person=person)
     person.is_active = True
     return store(person)
 
