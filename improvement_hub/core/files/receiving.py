@@ -50,9 +50,11 @@ class Received(UploadedFile):
             self.refused_by_disk(error)
 
     def complete(self):
-        """All of it is here: what the system still holds back is written, and now or never fits on the disk."""
+        """All of it is here, to be read from its start: what the system still holds back is written, and now or
+        never fits on the disk."""
         try:
             self.file.flush()
+            self.file.seek(0)
         except OSError as error:
             self.refused_by_disk(error)
         return self
