@@ -29,7 +29,7 @@ LAYERS = [
         *("schedule", "guide", "help", "providers", "oidc", "browsers"),
     },
     {"models"},
-    {"handover", "arrivals", "actors", "proof"},
+    {"handover", "arrivals", "endings", "actors", "proof"},
     {"queries", "links", "sources", "contents"},
     {"services", "imports", "demo", "regions", "letters", "calendars"},
     {"fields"},
