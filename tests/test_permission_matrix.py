@@ -79,7 +79,7 @@ def form_pages():
         name
         for name, callback in patterns()
         if issubclass(getattr(callback, "view_class", object), ServicePage)
-        and "get" in callback.view_class.http_method_names
+        and {"get", "post"} <= set(callback.view_class.http_method_names)
     }
 
 

@@ -240,7 +240,7 @@ def test_the_letter_costs_the_same_at_any_length(scene, grown, django_assert_num
     scene.checked()
     grown(rows)
     ben = signed_in(scene.cast.ben)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         ben.get(address(scene, "review-report"))
     for name, queries in (("reports", 6), ("report-paragraphs", 4), ("accuracy-comments", 5)):
         with django_assert_num_queries(queries):
