@@ -25,7 +25,7 @@ def test_every_operation_of_the_schema_has_its_section(client, page):
 def test_every_field_of_what_is_sent_or_answered_stands_on_it(page):
     section = page.split('id="object-NewEvidenceRequest"')[1].split('id="object-')[0]
     assert re.findall(r"<dt><code>(\w+)</code></dt>", section) == [
-        "id", "activity", "keyline", "bearing", "source_role", "note", "observed_on",
+        "id", "author", "activity", "keyline", "bearing", "source_role", "note", "observed_on",
     ]  # fmt: skip
     assert section.count(", needed") == 5
     assert "<code>strength</code>" in section
