@@ -41,4 +41,4 @@ def back_with(response):
 
 def exchange(application, code, **more):
     given = {"grant_type": "authorization_code", "code": code, "redirect_uri": REDIRECT, "code_verifier": VERIFIER}
-    return Client().post("/oauth/token/", {**given, "client_id": application.client_id, **more})
+    return Client(enforce_csrf_checks=True).post("/oauth/token/", {**given, "client_id": application.client_id, **more})

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 from django.http import HttpResponseBadRequest, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import ListView
 from oauth2_provider.models import Application
 from oauth2_provider.views import AuthorizationView, TokenView
@@ -47,6 +49,7 @@ class RevokeKeyPage(SignedIn, AsksAgain, ServicePage):
         return reverse("api-clients")
 
 
+@method_decorator(csrf_exempt, name="dispatch")  # a dispatch of our own does not inherit it
 class ExchangeView(TokenView):
     """Gives a token for a code; what no application sends is refused before it is looked up."""
 
