@@ -49,7 +49,7 @@ def markdown(value) -> str:
 def said_at(error, field) -> str:
     """A complaint that makes sense away from its field too: Django's “required” names none."""
     if str(error) == forms.Field.default_error_messages["required"]:
-        return f"{str(field.label).removesuffix(' (optional)')}: fill this in."
+        return f"{str(field.label).removesuffix(' (optional)').rstrip('?.')}: fill this in."
     return str(error)
 
 
