@@ -100,3 +100,9 @@ def test_what_is_not_filled_in_is_named_beside_the_field_and_above_the_form():
     form = Titled({"title": ""})
     page = render_to_string("components/error_summary.html", {"form": form}) + str(form["title"].as_field_group())
     assert (page.count("Title: fill this in."), "required" in form.errors["title"][0]) == (2, True)
+
+
+def test_a_question_that_is_not_answered_ends_in_one_mark_alone():
+    asked = forms.CharField(label="What is it? (optional)")
+    assert hub.said_at("This field is required.", asked) == "What is it: fill this in."
+    assert hub.said_at("Too long.", asked) == "Too long."
