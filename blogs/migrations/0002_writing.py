@@ -5,9 +5,10 @@ import improvement_hub.core.childlevel
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from improvement_hub.core import migration
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
 
     dependencies = [
         ('blogs', '0001_initial'),

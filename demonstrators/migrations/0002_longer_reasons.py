@@ -2,9 +2,10 @@
 
 import improvement_hub.core.childlevel
 from django.db import migrations, models
+from improvement_hub.core import migration
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
 
     dependencies = [
         ('demonstrators', '0001_sites'),

@@ -4,6 +4,7 @@ It locks the statement and every piece that counts, so that two writers at once 
 """
 
 from django.db import migrations
+from improvement_hub.core import migration
 
 CREATE = """
 CREATE FUNCTION peer_review_hold_to_gate(subject uuid) RETURNS void LANGUAGE plpgsql AS $$
@@ -54,7 +55,7 @@ $$
 """
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
     dependencies = [("peer_review", "0001_reviews")]
     operations = [
         migrations.RunSQL(CREATE, "DROP FUNCTION peer_review_hold_to_gate(uuid)"),

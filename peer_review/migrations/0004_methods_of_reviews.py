@@ -4,6 +4,7 @@ It is withdrawn from the start, so that no new review begins with it.
 """
 
 from django.db import migrations
+from improvement_hub.core import migration
 from django.utils import timezone
 
 SUMMARY = "Host, review lead and observer, as reviews were held before methods were written down."
@@ -33,6 +34,6 @@ def take_methods(apps, schema_editor):
     apps.get_model("peer_review", "Review").objects.update(method=None)
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
     dependencies = [("peer_review", "0003_way")]
     operations = [migrations.RunPython(give_methods, take_methods)]

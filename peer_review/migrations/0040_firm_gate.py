@@ -11,6 +11,7 @@ Who owns the tables can still disable triggers; the hub's own code never does.
 from importlib import import_module
 
 from django.db import migrations
+from improvement_hub.core import migration
 
 GATE = """
 CREATE OR REPLACE FUNCTION peer_review_hold_to_gate(subject uuid) RETURNS void LANGUAGE plpgsql AS $$
@@ -144,7 +145,7 @@ def stays(name, table, user, column):
 BEFORE = import_module("peer_review.migrations.0002_gate").CREATE.replace("CREATE", "CREATE OR REPLACE")
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
     dependencies = [("peer_review", "0030_documents")]
     operations = [
         migrations.RunSQL(GATE, BEFORE),

@@ -1,6 +1,7 @@
 """The thread of each hold that stands begins with its reason."""
 
 from django.db import migrations
+from improvement_hub.core import migration
 
 BEGIN = """
 INSERT INTO peer_review_holdnote (id, created_at, changed_at, version, statement_id, kind, author_id, words)
@@ -9,6 +10,6 @@ FROM peer_review_statement WHERE held_at IS NOT NULL
 """
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
     dependencies = [("peer_review", "0041_analysis")]
     operations = [migrations.RunSQL(BEGIN, migrations.RunSQL.noop)]

@@ -6,9 +6,10 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
+from improvement_hub.core import migration
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
 
     dependencies = [
         ('peer_review', '0080_team'),

@@ -3,9 +3,10 @@
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from improvement_hub.core import migration
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
 
     dependencies = [
         ('accounts', '0001_accounts'),

@@ -2,9 +2,10 @@
 
 import improvement_hub.core.childlevel
 from django.db import migrations, models
+from improvement_hub.core import migration
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
 
     dependencies = [
         ('accounts', '0002_invited_from'),

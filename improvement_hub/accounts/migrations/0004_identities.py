@@ -10,9 +10,10 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from improvement_hub.core import migration
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
 
     dependencies = [
         ('accounts', '0003_names_without_children'),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import migrations
+from improvement_hub.core import migration
 
 
 def keep_the_longest(apps, schema_editor):
@@ -20,7 +21,7 @@ def overlap(row, other):
     return row.starts_on <= (other.ends_on or date.max) and other.starts_on <= (row.ends_on or date.max)
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
 
     dependencies = [("accounts", "0004_identities")]
 

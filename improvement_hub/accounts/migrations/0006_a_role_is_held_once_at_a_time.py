@@ -7,9 +7,10 @@ import django.db.models.functions.comparison
 import uuid
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
+from improvement_hub.core import migration
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
 
     dependencies = [
         ('accounts', '0005_one_of_each_role'),

@@ -2,9 +2,10 @@
 
 import django.core.serializers.json
 from django.db import migrations, models
+from improvement_hub.core import migration
 
 
-class Migration(migrations.Migration):
+class Migration(migration.Migration):
 
     dependencies = [("core", "0001_extensions")]
 
