@@ -40,12 +40,19 @@ def place_of(item) -> str:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
     """A copy of the migrated database for this process; see `tests.databases`."""
+    from tests import staging
+
     name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
     with django_db_blocker.unblock():
         databases.copy(name)
     yield
     with django_db_blocker.unblock():
+        staging.strike_all()
         databases.drop(name)
+
+
+def uses_the_database(item):
+    return "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(autouse=True)
@@ -53,12 +60,34 @@ def _fresh_cache():
     cache.clear()
 
 
+@pytest.fixture(scope="class", autouse=True)
+def _staged(request):
+    """What a test begins with, there before its own transaction: what is of a class comes first."""
+    from tests import staging
+
+    names = staging.stages_of(request.node)
+    if not uses_the_database(request.node):
+        return {}
+    blocker = request.getfixturevalue("django_db_blocker")
+    request.getfixturevalue("django_db_setup")
+    with blocker.unblock():
+        return staging.stage(names)
+
+
 @pytest.fixture
-def cast(db):
+def cast(_staged, db):
     """The people of the tests; see `tests.cast`."""
     from tests.cast import make_cast
 
-    return make_cast()
+    return _staged.get("cast") or make_cast()
+
+
+@pytest.fixture
+def scene(_staged, cast):
+    """A review on site, with its team; see `tests.peer_review.scenes`."""
+    from tests.peer_review import scenes
+
+    return _staged.get("scene") or scenes.on_site(cast)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact, In, IsNull
 from django.utils import timezone
 
 from improvement_hub.accounts.models import Invitation, Membership, Organisation, Person
@@ -25,29 +26,21 @@ class TeamMemberQuerySet(OfReadableReview):
         """Seats that are taken today: by someone without an account; or by one who still acts for where they came
         from, or is a guest until the review ends, and does not act for the host. A conflict that nobody overrode
         leaves a seat at rest."""
-        current = Membership.objects.current().filter(person=OuterRef("person"))
-        of_host = Exists(
-            Membership.objects.current().filter(person=OuterRef("person"), council=OuterRef("review__host"))
-        )
-        seated = by_roles_of_today(
-            from_council=Exists(current.filter(council=OuterRef("organisation__council"))),
-            from_agency=Exists(current.filter(role=Role.PARTNER)),
-            from_region=Exists(current.filter(role=Role.LEAD, region=OuterRef("review__host__region"))),
-            as_guest=Exists(current.filter(role=Role.GUEST)),
-        )
+        acts = Membership.objects.current().filter(person=OuterRef("person"))
+        of_host = Exists(acts.filter(council=OuterRef("review__host")))
+        seated = Exists(acts.filter(for_where_one_came_from()))
         return self.taken().impartial().filter(Q(person=None) | (Q(person__is_active=True) & seated & ~of_host))
 
     def seats_of(self, actor):
         """The seats of this person, those at rest too, by the roles of today that an actor holds already."""
         if not actor.is_person:
             return self.none()
-        nowhere = Q(pk__in=[])
-        seated = by_roles_of_today(
-            from_council=Q(organisation__council__in=actor.council_ids),
-            from_agency=Q() if actor.of_agency else nowhere,
-            from_region=Q(review__host__region__in=actor.leads),
-            as_guest=Q() if actor.is_guest else nowhere,
-        )
+        agency, office = (Q(organisation__kind=kind) for kind in (Organisation.Kind.PARTNER, Organisation.Kind.HUB))
+        seated = Q(organisation__council__in=actor.council_ids) | (office & Q(review__host__region__in=actor.leads))
+        if actor.of_agency:
+            seated |= agency
+        if actor.is_guest:
+            seated |= Q(invitation__isnull=False) & ~Q(review__state__in=ENDED_STATES)
         return self.taken().filter(seated, ~Q(review__host__in=actor.council_ids), person=actor.pk)
 
     def held_by(self, actor):
@@ -59,11 +52,16 @@ class TeamMemberQuerySet(OfReadableReview):
         return self.filter(~Exists(Conflict.objects.unsettled().filter(member=OuterRef("pk"))))
 
 
-def by_roles_of_today(*, from_council, from_agency, from_region, as_guest):
-    """Where its holder acts for where they came from; a guest sits until the review ends."""
-    agency, office = (Q(organisation__kind=kind) for kind in (Organisation.Kind.PARTNER, Organisation.Kind.HUB))
-    invited = Q(invitation__isnull=False) & ~Q(review__state__in=ENDED_STATES)
-    return from_council | (agency & from_agency) | (office & from_region) | (invited & as_guest)
+def for_where_one_came_from():
+    """The memberships that give a seat: for its own council, agency or region; a guest sits until the review ends."""
+    of_kind = {kind: Q(Exact(OuterRef("organisation__kind"), kind)) for kind in Organisation.Kind}
+    invited = Q(IsNull(OuterRef("invitation"), False)) & ~Q(In(OuterRef("review__state"), ENDED_STATES))
+    return (
+        Q(council=OuterRef("organisation__council"))
+        | (Q(role=Role.PARTNER) & of_kind[Organisation.Kind.PARTNER])
+        | (Q(role=Role.LEAD, region=OuterRef("review__host__region")) & of_kind[Organisation.Kind.HUB])
+        | (Q(role=Role.GUEST) & invited)
+    )
 
 
 @audited

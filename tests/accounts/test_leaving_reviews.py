@@ -11,12 +11,6 @@ from improvement_hub.core.permissions import allows
 from peer_review.models import Evidence, Review
 from peer_review.services import join_team
 from tests.factories import MembershipFactory
-from tests.peer_review import scenes
-
-
-@pytest.fixture
-def scene(cast):
-    return scenes.on_site(cast)
 
 
 def colleague(council, role=Role.OFFICER):

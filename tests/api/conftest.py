@@ -7,15 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, Application
 
-from tests.peer_review import scenes
-
 REDIRECT = "https://notes.example.org/back"
-
-
-@pytest.fixture
-def scene(cast):
-    """A review on site, with its team."""
-    return scenes.on_site(cast)
 
 
 @pytest.fixture

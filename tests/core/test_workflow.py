@@ -6,12 +6,6 @@ from django.core.exceptions import PermissionDenied
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.workflow import Check, Transition, Workflow, always, move, says, sets_nothing
 from peer_review.models import Activity, Statement
-from tests.peer_review import scenes
-
-
-@pytest.fixture
-def scene(cast):
-    return scenes.on_site(cast)
 
 
 @pytest.fixture

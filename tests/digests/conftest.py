@@ -7,12 +7,6 @@ from django.utils import timezone
 
 from improvement_hub.digests import services
 from improvement_hub.digests.models import Subscription
-from tests.peer_review import scenes
-
-
-@pytest.fixture
-def scene(cast):
-    return scenes.on_site(cast)
 
 
 @pytest.fixture

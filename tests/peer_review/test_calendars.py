@@ -24,11 +24,6 @@ SUMMER = date(2026, 7, 1)
 
 
 @pytest.fixture
-def scene(same_scene):
-    return same_scene
-
-
-@pytest.fixture
 def timed(scene):
     """The first activity has all that a calendar tells; the second has a day alone, and was cancelled."""
     room = services.add_room(

@@ -11,14 +11,8 @@ from peer_review import queries, services
 from peer_review.models import TeamMember
 from tests.cast import member, person_of
 from tests.factories import MembershipFactory, OrganisationFactory
-from tests.peer_review import scenes
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene(cast):
-    return scenes.on_site(cast)
 
 
 def test_evidence_of_its_own_key_line_is_offered_first_and_no_piece_twice(scene):

@@ -19,11 +19,6 @@ from tests.signed_in import signed_in
 TEN, ELEVEN, NOON = time(10), time(11), time(12)
 
 
-@pytest.fixture
-def scene(same_scene):
-    return same_scene
-
-
 def seat(scene, name):
     return scene.review.team.get(person=getattr(scene.cast, name), left_at=None)
 

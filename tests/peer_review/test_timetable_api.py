@@ -11,11 +11,6 @@ from tests.peer_review import scenes
 JSON = {"content_type": "application/json"}
 
 
-@pytest.fixture
-def scene(same_scene):
-    return same_scene
-
-
 def at(version):
     return {"If-Match": f'"{version}"'}
 
