@@ -35,6 +35,11 @@ def test_a_council_organisation_names_its_council():
     refuses(name, lambda: Organisation.objects.create(kind="partner", name="X", council=CouncilFactory()))
 
 
+def test_only_a_partner_is_an_agency():
+    refuses("only_a_partner_is_an_agency", lambda: Organisation.objects.create(kind="hub", name="X", agency="police"))
+    assert OrganisationFactory(agency="police").get_agency_display() == "Police"
+
+
 def test_there_is_one_hub():
     home_of(None)
     refuses("there_is_one_hub", lambda: Organisation.objects.create(kind="hub", name="Another"))

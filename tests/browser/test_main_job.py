@@ -4,6 +4,7 @@ import json
 from urllib.request import Request, urlopen
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.visitors import PHONE
 from tests.factories import PostFactory
@@ -64,6 +65,7 @@ def log_evidence(phone, scene, notes):
         phone.select("Who said it, or where does it stand?", source)
         phone.fill("In words", note)
         phone.press("Save and next")
+        expect(phone.page.get_by_label("In words")).to_have_value("")  # ready for the next, and this one on its way
         phone.reads("Sent")
         remembered = phone.page.locator("#id_activity option:checked").inner_text()
         assert remembered == activity

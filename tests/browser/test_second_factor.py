@@ -44,6 +44,7 @@ def test_asha_adds_a_passkey_and_signs_in_with_it(visitor, cast, live_server):
     found += faults(asha.page, whose="asha")
     asha.follow("I have kept them: go on")
     asha.page.get_by_role("button", name="Sign out").first.click()
+    expect(asha.page.get_by_role("link", name="Sign in", exact=True).first).to_be_visible()
     give_password(asha, cast.asha)
     asha.reads("One more step")
     found += faults(asha.page, whose="asha")
