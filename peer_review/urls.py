@@ -116,6 +116,11 @@ urlpatterns = [
     path("<uuid:review>/actions/", views.ActionsPage.as_view(), name="review-actions"),
     path("<uuid:review>/recommendations/new/", views.RecommendPage.as_view(), name="recommend"),
     path("<uuid:review>/recommendations/none/", views.RecommendNothingPage.as_view(), name="recommend-nothing"),
+    path(
+        "<uuid:review>/recommendations/none/take-back/",
+        views.RecommendAfterAllPage.as_view(),
+        name="recommend-after-all",
+    ),
     path("recommendations/", views.RecommendationsPage.as_view(), name="recommendations"),
     path("recommendations/<uuid:pk>/", views.RecommendationPage.as_view(), name="recommendation"),
     path(

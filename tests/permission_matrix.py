@@ -181,6 +181,7 @@ GET  self-assessment-step                  ooffffnnss
 GET  review-actions                        ooooofnnss
 GET  recommend                             ffofffnnss
 GET  recommend-nothing                     ffofffnnss
+GET  recommend-after-all                   ffofffnnss
 GET  recommendations                       oooooooooo
 GET  recommendation                        oonnnnnnnn
 GET  recommendation-change                 oonnnnnnss
@@ -261,6 +262,7 @@ GET  api-method-list        oooooooooo
 POST api-method-list        bbbbbbbbfs
 GET  api-method-detail      oooooooooo
 PATCH api-method-detail     vvvvvvvvfs
+DELETE api-method-detail    vvvvvvvvfs
 POST api-method-publish     vvvvvvvvfs
 POST api-method-withdraw    vvvvvvvvfs
 POST api-method-offer       vvvvvvvvfs
@@ -270,6 +272,8 @@ GET  api-past-review-detail oonnnnnnnn
 PATCH api-past-review-detail vvnnnnnnfs
 POST api-past-review-share  vvnnnnnnfs
 POST api-review-agree       vvvvvvnnfs
+POST api-review-nothing-recommended ffvfffnnfs
+DELETE api-review-nothing-recommended ffvfffnnfs
 GET  api-triad-list         oooooooooo
 GET  api-triad-detail       oooooonnnn
 GET  api-activity-list      oooooooooo
@@ -312,6 +316,7 @@ GET  api-recommendation-list oooooooooo
 POST api-recommendation-list bbbbbbbbfs
 GET  api-recommendation-detail oonnnnnnnn
 PATCH api-recommendation-detail vvnnnnnnfs
+DELETE api-recommendation-detail vvnnnnnnfs
 POST api-recommendation-transition vvnnnnnnfs
 POST api-recommendation-share vvnnnnnnfs
 POST api-recommendation-follow-ups bbnnnnnnfs

@@ -134,7 +134,7 @@ def make_world(cast):
         "api-journey-entry-transition": {"pk": entry.pk, "name": "return"},
         "api-review-detail": {"pk": review.pk},
         "api-review-history": {"pk": review.pk},
-        "api-review-agree": {"pk": review.pk},
+        **{f"api-review-{part}": {"pk": review.pk} for part in ("agree", "nothing-recommended", "calendar")},
         "api-review-transition": {"pk": review.pk, "name": "finish_visit"},
         **{f"api-method-{part}": of_method for part in ("detail", "publish", "withdraw", "offer")},
         **{f"api-past-review-{part}": {"pk": past.pk} for part in ("detail", "share")},

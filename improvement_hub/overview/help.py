@@ -49,9 +49,9 @@ PARTS = {
     "statement-unlink statement-step board-link statement-turn",
     "directors-team#holds": "hold-answer",
     "directors-team#sharing-a-finding": "finding-share",
-    "directors-team#recommendations-and-actions": "review-actions recommend recommend-nothing recommendations "
-    "recommendation recommendation-change recommendation-remove recommendation-share recommendation-step action-plan "
-    "action action-change action-step action-note",
+    "directors-team#recommendations-and-actions": "review-actions recommend recommend-nothing recommend-after-all "
+    "recommendations recommendation recommendation-change recommendation-remove recommendation-share "
+    "recommendation-step action-plan action action-change action-step action-note",
     "directors-team#follow-ups-and-impact": "follow-up impact",
     "directors-team#learning-about-reviewing": "review-learning feedback-ask feedback-dates feedback review-days "
     "ledger",
