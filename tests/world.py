@@ -49,6 +49,7 @@ def make_world(cast):
     of_activity = {**inside, "pk": scene.activities[0].pk}
     room = add_room(review=review, name="Committee room 2", by=cast.actor("ben"))
     timed(scene, room)
+    feed = renew_calendar(by=cast.actor("ben"))
     of_room = {**inside, "pk": room.pk}
     guest, conflict, sponsor = scene.both_sides()
     of_guest, of_conflict = {**inside, "member": guest.pk}, {**inside, "pk": conflict.pk}
@@ -95,7 +96,8 @@ def make_world(cast):
         "review-team-leave": {**inside, "member": member.pk},
         **dict.fromkeys(("activity", "activity-change", "activity-remove"), of_activity),
         **dict.fromkeys(("room-change", "room-remove"), of_room),
-        "calendar-feed": {"token": token_of(calendar_address(renew_calendar(by=cast.actor("ben")), review))},
+        "calendar-feed": {"token": token_of(calendar_address(feed, review))},
+        "api-calendar-detail": {"pk": feed.pk},
         **dict.fromkeys(("review-team-change", "review-team-invite", "review-declare"), of_guest),
         "conflict-override": of_conflict,
         "review-host-leave": {**inside, "seat": sponsor.pk},
@@ -116,7 +118,9 @@ def make_world(cast):
         "action-step": {"pk": action.pk, "step": "stop"},
         "feedback-ask": {**inside, "audience": "host"},
         "feedback-dates": {**inside, "audience": "team"},
-        "feedback": {"token": link.token},
+        **{name: {"token": link.token} for name in ("feedback", "api-feedback-detail", "api-feedback-answers")},
+        "api-feedback-link-detail": {**inside, "pk": link.pk},
+        "api-days-detail": {**inside, "pk": member.pk},
         "api-recommendation-transition": {"pk": asked.pk, "name": "decline"},
         "api-action-transition": {"pk": action.pk, "name": "begin"},
         "api-region-detail": {"slug": cast.region.slug},

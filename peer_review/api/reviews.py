@@ -14,6 +14,7 @@ from improvement_hub.core.api import (
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows, require
 from peer_review import queries, services
+from peer_review.api.calendars import WithCalendar
 from peer_review.api.nothing import WithNothingRecommended
 from peer_review.api.shared import (
     CalledCouncilField,
@@ -229,7 +230,7 @@ class HistorySerializer(serializers.Serializer):
     results = HappeningSerializer(many=True)
 
 
-class ReviewResource(WithNothingRecommended, ChangeResource):
+class ReviewResource(WithNothingRecommended, WithCalendar, ChangeResource):
     """Peer reviews, as far as the actor may see them."""
 
     filterset_class = ReviewFilterSet

@@ -1,22 +1,19 @@
 """The two sides of a review over the API: the visiting team with its conflicts of interest, and the host's own."""
 
-from django.http import Http404
-from django.utils.functional import cached_property
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from improvement_hub.accounts.models import Organisation, Person
-from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, etag, expected_version
+from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, etag, expected_version
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows, require
 from peer_review import queries, services
+from peer_review.api.shared import OF_REVIEW, InsideReview
 from peer_review.filters import ConflictFilterSet, HostSeatFilterSet, SeatFilterSet
 from peer_review.models import Conflict, HostSeat, TeamMember
 from peer_review.roles import Basis, HostRole, TeamRole
-
-OF_REVIEW = OpenApiParameter("review", str, OpenApiParameter.PATH, description="The review's id.")
 
 
 class SeatSerializer(serializers.ModelSerializer):
@@ -136,30 +133,6 @@ class NewHostSeatSerializer(serializers.Serializer):
         super().__init__(*args, **kwargs)
         if review := self.context.get("review"):
             self.fields["person"].queryset = queries.people_of_host(review)
-
-
-class InsideReview(ChangeResource):
-    """Rows of one review, for who may see it and has `permission` in it."""
-
-    permission = "peer_review.read_review"
-    ordering = ("created_at", "id")
-
-    @cached_property
-    def review(self):
-        found = queries.one_review(self.request.user).filter(pk=self.kwargs["review"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_queryset(self):
-        if getattr(self, "swagger_fake_view", False):
-            return self.queryset
-        require(self.request.user, self.permission, self.review)
-        return self.rows()
-
-    def get_serializer_context(self):
-        known = super().get_serializer_context()
-        return known if getattr(self, "swagger_fake_view", False) else {**known, "review": self.review}
 
 
 @extend_schema_view(list=extend_schema(parameters=[OF_REVIEW]), retrieve=extend_schema(parameters=[OF_REVIEW]))
