@@ -40,6 +40,7 @@ urlpatterns = [
     path("<uuid:review>/team/<uuid:member>/declare/", views.DeclarePage.as_view(), name="review-declare"),
     path("<uuid:review>/conflicts/", views.ConflictsPage.as_view(), name="review-conflicts"),
     path("<uuid:review>/conflicts/<uuid:pk>/override/", views.OverridePage.as_view(), name="conflict-override"),
+    path("<uuid:review>/conflicts/<uuid:pk>/withdraw/", views.WithdrawConflictPage.as_view(), name="conflict-withdraw"),
     path("<uuid:review>/timetable/", views.TimetablePage.as_view(), name="review-timetable"),
     path("<uuid:review>/timetable/plan/", views.PlanActivityPage.as_view(), name="activity-plan"),
     path("<uuid:review>/timetable/take-over/", views.TakeOverTimetable.as_view(), name="timetable-take-over"),

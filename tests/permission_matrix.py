@@ -129,6 +129,7 @@ GET  review-team-invite                    ooofffnnss
 GET  review-declare                        oooffonnss
 GET  review-conflicts                      oooooonnss
 GET  conflict-override                     fffffonnss
+GET  conflict-withdraw                     ffonnonnss
 GET  review-host-name                      ooffffnnss
 GET  review-host-leave                     ooffffnnss
 GET  review-timetable                      ooooofnnss
@@ -381,6 +382,7 @@ POST  api-team-declare      vvvvvfnnfs
 GET   api-conflict-list     oooooonnnn
 GET   api-conflict-detail   ooonnonnnn
 POST  api-conflict-override vvvnnvnnfs
+POST  api-conflict-withdraw vvvnnvnnfs
 GET   api-host-side-list    ooooofnnnn
 POST  api-host-side-list    bbffffnnfs
 GET   api-host-side-detail  ooooofnnnn

@@ -40,7 +40,7 @@ PARTS = {
     "directors-team#before-the-visit": "self-assessment position host-view self-assessment-step",
     "directors-team#the-team": "review-team review-team-join review-team-leave review-team-guest "
     "review-team-change review-team-invite",
-    "directors-team#conflicts-of-interest": "review-declare review-conflicts",
+    "directors-team#conflicts-of-interest": "review-declare review-conflicts conflict-withdraw",
     "directors-team#the-hosts-side": "review-host-name review-host-leave",
     "regional-lead#conflicts-of-interest": "conflict-override",
     "directors-team#on-the-day": "review-evidence capture capture-offline capture-worker phone-key "

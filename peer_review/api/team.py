@@ -84,16 +84,17 @@ class ConflictSerializer(serializers.ModelSerializer):
     kind = serializers.ChoiceField(choices=["hard", "soft"])
     basis_label = serializers.CharField(source="get_basis_display")
     name = serializers.CharField(source="member.who")
-    stands = serializers.SerializerMethodField(help_text="Nobody overrode it, or no longer.")
+    stands = serializers.SerializerMethodField(help_text="Neither overridden today nor withdrawn.")
     words = serializers.SerializerMethodField()
     override_reason = serializers.SerializerMethodField()
+    withdrawal_reason = serializers.SerializerMethodField()
     declared_at = serializers.DateTimeField(source="created_at")
 
     class Meta:
         model = Conflict
         fields = [
             "id", "member", "name", "kind", "basis", "basis_label", "stands", "words", "declared_at",
-            "overridden_until", "override_reason",
+            "overridden_until", "override_reason", "withdrawn_at", "withdrawal_reason",
         ]  # fmt: skip
 
     def reads(self, conflict) -> bool:
@@ -108,6 +109,13 @@ class ConflictSerializer(serializers.ModelSerializer):
 
     def get_override_reason(self, conflict) -> str | None:
         return conflict.override_reason if self.reads(conflict) else None
+
+    def get_withdrawal_reason(self, conflict) -> str | None:
+        return conflict.withdrawal_reason if self.reads(conflict) else None
+
+
+class WithdrawalSerializer(serializers.Serializer):
+    reason = serializers.CharField(max_length=500)
 
 
 class OverrideSerializer(serializers.Serializer):
@@ -219,6 +227,16 @@ class ConflictResource(InsideReview):
         """The regional lead overrides a soft one, with a reason and until a day."""
         terms = {"conflict": self.get_object(), "by": request.user, "version": expected_version(request)}
         return self.answer(services.override_conflict(**terms, **self.read(OverrideSerializer)))
+
+    @extend_schema(
+        request=WithdrawalSerializer, responses=ConflictSerializer, parameters=[OF_REVIEW, IF_MATCH, IDEMPOTENCY_KEY]
+    )
+    @action(detail=True, methods=["post"])
+    @once
+    def withdraw(self, request, review, pk):
+        """Withdraw one that was recorded in error: whoever recorded it of someone else, or the regional lead."""
+        terms = {"conflict": self.get_object(), "by": request.user, "version": expected_version(request)}
+        return self.answer(services.withdraw_conflict(**terms, **self.read(WithdrawalSerializer)))
 
 
 @extend_schema_view(list=extend_schema(parameters=[OF_REVIEW]), retrieve=extend_schema(parameters=[OF_REVIEW]))

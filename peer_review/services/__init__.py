@@ -11,7 +11,7 @@ from peer_review.services.activities import (
     take_over_timetable,
 )
 from peer_review.services.calendars import end_calendar, renew_calendar
-from peer_review.services.conflicts import declare, override_conflict
+from peer_review.services.conflicts import declare, override_conflict, withdraw_conflict
 from peer_review.services.documents import (
     add_document,
     ask_for_document,
@@ -171,6 +171,7 @@ __all__ = [
     "unlink_evidence",
     "waive_document",
     "what_is_missing",
+    "withdraw_conflict",
     "withdraw_evidence",
     "withdraw_method",
     "write_paragraph",

@@ -104,6 +104,7 @@ from peer_review.views.team import (
     OverridePage,
     SeatGuestPage,
     TeamPage,
+    WithdrawConflictPage,
 )
 from peer_review.views.timetable import (
     ActivityPage,
@@ -235,6 +236,7 @@ __all__ = [
     "TurnPage",
     "UnlinkPage",
     "WaiveDocumentPage",
+    "WithdrawConflictPage",
     "WithdrawEvidencePage",
     "WriteParagraphPage",
 ]
