@@ -67,8 +67,8 @@ def withdraw_conflict(*, conflict, reason, by, version=None):
     """Whoever recorded a conflict of someone else in error, or the regional lead, withdraws it with a reason; nobody
     withdraws one of their own.
 
-    It stays on record and stands no more. Who still has their seat is asked again whether they have a conflict; a
-    hard one's seat stays empty until they are put on the team again.
+    It stays on record and stands no more. Who still has their seat, and declared nothing else, is asked again whether
+    they have a conflict; a hard one's seat stays empty until they are put on the team again.
     """
     review = lock(conflict.review)
     conflict = lock(conflict, version=version)
@@ -87,8 +87,8 @@ def withdraw_conflict(*, conflict, reason, by, version=None):
 
 
 def ask_again(member):
-    """What was recorded in error was no declaration."""
+    """What was recorded in error was no declaration, where nothing else was declared."""
     member = lock(member)
-    if not member.left_at:
+    if not member.left_at and not member.conflicts.filter(withdrawn_at=None).exists():
         member.declared_at = member.declared_by = None
         store(member)

@@ -214,7 +214,7 @@ class WithdrawConflictPage(OfConflict):
     permission = "peer_review.withdraw_conflict"
     heading = "Withdraw a conflict of interest that was recorded in error"
     button = "Withdraw"
-    done = "The conflict is withdrawn. It stays on record, and stands in nobody’s way."
+    done = "Withdrawn. Who still has the seat is asked again; whom it took off the team can be added again."
 
     def subject(self):
         return self.conflict

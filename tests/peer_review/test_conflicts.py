@@ -214,6 +214,7 @@ def test_a_conflict_is_withdrawn_on_the_pages_and_over_the_api(scene):
     assert "For two years." not in hana.get(address).content.decode()  # an officer knows only that there is one
     said = {"reason": "Another Dev.", "version": first.version}
     assert hana.post(address, said)["Location"] == inside
+    assert seat_of(scene, "dev").declared_at  # what Ben was told stands
     assert hana.post(address, said).status_code == 412
     page = ben.get(inside).content.decode()
     assert (page.count("Withdrawn by Hana"), "Another Dev." in page, address in page) == (1, True, False)
