@@ -100,8 +100,9 @@ def is_oneself(actor, subject):
 
 
 @rules.predicate
-def may_be_unseated(actor, member):
+def may_be_unseated(actor, subject):
     """From the visit on, nobody bars the review lead or the holder but they themselves and the regional lead."""
+    member = getattr(subject, "member", subject)
     return member.review.is_before_visit or member.role not in ("review_lead", member.review.holder)
 
 
@@ -199,6 +200,7 @@ rules.add_perm("peer_review.answer_recommendation", is_person & runs_the_host)
 rules.add_perm("peer_review.run_actions", is_person & runs_the_host)
 rules.add_perm("peer_review.share_recommendation", is_person & directs_the_host)
 rules.add_perm("peer_review.see_ledger", is_person & (runs_a_council | leads_a_region | is_administrator))
+rules.add_perm("peer_review.see_days", is_person & (runs_the_host | is_review_lead))
 rules.add_perm("peer_review.declare_days", is_person & is_review_lead)
 rules.add_perm("peer_review.see_feedback", is_person & (runs_the_host | is_review_lead | leads_the_hosts_region))
 rules.add_perm("peer_review.read_feedback", is_person & (runs_the_host | is_review_lead))
@@ -214,6 +216,19 @@ rules.add_perm(
     is_person & (is_oneself | leads_the_hosts_region | (may_be_unseated & (runs_the_host | is_review_lead))),
 )
 rules.add_perm("peer_review.override_conflict", is_person & leads_the_hosts_region)
+
+
+@rules.predicate
+def recorded_it(actor, conflict):
+    return conflict.declared_by_id == actor.person_id
+
+
+rules.add_perm(
+    "peer_review.withdraw_conflict",
+    is_person
+    & ~is_oneself
+    & (leads_the_hosts_region | (recorded_it & may_be_unseated & (runs_the_host | is_review_lead))),
+)
 rules.add_perm("peer_review.write_report", is_person & is_review_lead)
 rules.add_perm("peer_review.see_report_versions", is_person & is_on_the_team)
 rules.add_perm("peer_review.check_report", is_person & runs_the_host)

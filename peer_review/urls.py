@@ -40,6 +40,7 @@ urlpatterns = [
     path("<uuid:review>/team/<uuid:member>/declare/", views.DeclarePage.as_view(), name="review-declare"),
     path("<uuid:review>/conflicts/", views.ConflictsPage.as_view(), name="review-conflicts"),
     path("<uuid:review>/conflicts/<uuid:pk>/override/", views.OverridePage.as_view(), name="conflict-override"),
+    path("<uuid:review>/conflicts/<uuid:pk>/withdraw/", views.WithdrawConflictPage.as_view(), name="conflict-withdraw"),
     path("<uuid:review>/timetable/", views.TimetablePage.as_view(), name="review-timetable"),
     path("<uuid:review>/timetable/plan/", views.PlanActivityPage.as_view(), name="activity-plan"),
     path("<uuid:review>/timetable/take-over/", views.TakeOverTimetable.as_view(), name="timetable-take-over"),
@@ -116,6 +117,11 @@ urlpatterns = [
     path("<uuid:review>/actions/", views.ActionsPage.as_view(), name="review-actions"),
     path("<uuid:review>/recommendations/new/", views.RecommendPage.as_view(), name="recommend"),
     path("<uuid:review>/recommendations/none/", views.RecommendNothingPage.as_view(), name="recommend-nothing"),
+    path(
+        "<uuid:review>/recommendations/none/take-back/",
+        views.RecommendAfterAllPage.as_view(),
+        name="recommend-after-all",
+    ),
     path("recommendations/", views.RecommendationsPage.as_view(), name="recommendations"),
     path("recommendations/<uuid:pk>/", views.RecommendationPage.as_view(), name="recommendation"),
     path(

@@ -129,6 +129,7 @@ GET  review-team-invite                    ooofffnnss
 GET  review-declare                        oooffonnss
 GET  review-conflicts                      oooooonnss
 GET  conflict-override                     fffffonnss
+GET  conflict-withdraw                     ffonnonnss
 GET  review-host-name                      ooffffnnss
 GET  review-host-leave                     ooffffnnss
 GET  review-timetable                      ooooofnnss
@@ -181,6 +182,7 @@ GET  self-assessment-step                  ooffffnnss
 GET  review-actions                        ooooofnnss
 GET  recommend                             ffofffnnss
 GET  recommend-nothing                     ffofffnnss
+GET  recommend-after-all                   ffofffnnss
 GET  recommendations                       oooooooooo
 GET  recommendation                        oonnnnnnnn
 GET  recommendation-change                 oonnnnnnss
@@ -261,6 +263,7 @@ GET  api-method-list        oooooooooo
 POST api-method-list        bbbbbbbbfs
 GET  api-method-detail      oooooooooo
 PATCH api-method-detail     vvvvvvvvfs
+DELETE api-method-detail    vvvvvvvvfs
 POST api-method-publish     vvvvvvvvfs
 POST api-method-withdraw    vvvvvvvvfs
 POST api-method-offer       vvvvvvvvfs
@@ -270,6 +273,22 @@ GET  api-past-review-detail oonnnnnnnn
 PATCH api-past-review-detail vvnnnnnnfs
 POST api-past-review-share  vvnnnnnnfs
 POST api-review-agree       vvvvvvnnfs
+POST api-review-nothing-recommended ffvfffnnfs
+DELETE api-review-nothing-recommended ffvfffnnfs
+GET  api-review-calendar    ooooofnnnn
+GET  api-calendar-list      oooooooooo
+POST api-calendar-list      oooooooofs
+GET  api-calendar-detail    nnonnnnnnn
+DELETE api-calendar-detail  nnvnnnnnfs
+GET  api-days-list          ooofffnnnn
+GET  api-days-detail        ooofffnnnn
+PATCH api-days-detail       vvvfffnnfs
+GET  api-feedback-link-list oooffonnnn
+POST api-feedback-link-list bbbfffnnfs
+GET  api-feedback-link-detail oooffonnnn
+PATCH api-feedback-link-detail vvvffvnnfs
+GET  api-feedback-detail    oooooooooo
+POST api-feedback-answers   bbbbbbbbbb
 GET  api-triad-list         oooooooooo
 GET  api-triad-detail       oooooonnnn
 GET  api-activity-list      oooooooooo
@@ -312,6 +331,7 @@ GET  api-recommendation-list oooooooooo
 POST api-recommendation-list bbbbbbbbfs
 GET  api-recommendation-detail oonnnnnnnn
 PATCH api-recommendation-detail vvnnnnnnfs
+DELETE api-recommendation-detail vvnnnnnnfs
 POST api-recommendation-transition vvnnnnnnfs
 POST api-recommendation-share vvnnnnnnfs
 POST api-recommendation-follow-ups bbnnnnnnfs
@@ -362,6 +382,7 @@ POST  api-team-declare      vvvvvfnnfs
 GET   api-conflict-list     oooooonnnn
 GET   api-conflict-detail   ooonnonnnn
 POST  api-conflict-override vvvnnvnnfs
+POST  api-conflict-withdraw vvvnnvnnfs
 GET   api-host-side-list    ooooofnnnn
 POST  api-host-side-list    bbffffnnfs
 GET   api-host-side-detail  ooooofnnnn

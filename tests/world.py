@@ -49,6 +49,7 @@ def make_world(cast):
     of_activity = {**inside, "pk": scene.activities[0].pk}
     room = add_room(review=review, name="Committee room 2", by=cast.actor("ben"))
     timed(scene, room)
+    feed = renew_calendar(by=cast.actor("ben"))
     of_room = {**inside, "pk": room.pk}
     guest, conflict, sponsor = scene.both_sides()
     of_guest, of_conflict = {**inside, "member": guest.pk}, {**inside, "pk": conflict.pk}
@@ -95,12 +96,13 @@ def make_world(cast):
         "review-team-leave": {**inside, "member": member.pk},
         **dict.fromkeys(("activity", "activity-change", "activity-remove"), of_activity),
         **dict.fromkeys(("room-change", "room-remove"), of_room),
-        "calendar-feed": {"token": token_of(calendar_address(renew_calendar(by=cast.actor("ben")), review))},
+        "calendar-feed": {"token": token_of(calendar_address(feed, review))},
+        "api-calendar-detail": {"pk": feed.pk},
         **dict.fromkeys(("review-team-change", "review-team-invite", "review-declare"), of_guest),
-        "conflict-override": of_conflict,
+        **dict.fromkeys(("conflict-override", "conflict-withdraw"), of_conflict),
         "review-host-leave": {**inside, "seat": sponsor.pk},
         **{f"api-team-{step}": {**inside, "pk": guest.pk} for step in ("detail", "invite", "leave", "declare")},
-        **dict.fromkeys(("api-conflict-detail", "api-conflict-override"), of_conflict),
+        **{f"api-conflict-{part}": of_conflict for part in ("detail", "override", "withdraw")},
         **{f"api-host-side-{step}": {**inside, "pk": sponsor.pk} for step in ("detail", "leave")},
         "activity-step": {**inside, "pk": scene.activities[0].pk, "step": "mark_done"},
         **dict.fromkeys(("evidence-withdraw", "evidence-change"), of_piece),
@@ -116,7 +118,9 @@ def make_world(cast):
         "action-step": {"pk": action.pk, "step": "stop"},
         "feedback-ask": {**inside, "audience": "host"},
         "feedback-dates": {**inside, "audience": "team"},
-        "feedback": {"token": link.token},
+        **{name: {"token": link.token} for name in ("feedback", "api-feedback-detail", "api-feedback-answers")},
+        "api-feedback-link-detail": {**inside, "pk": link.pk},
+        "api-days-detail": {**inside, "pk": member.pk},
         "api-recommendation-transition": {"pk": asked.pk, "name": "decline"},
         "api-action-transition": {"pk": action.pk, "name": "begin"},
         "api-region-detail": {"slug": cast.region.slug},
@@ -134,7 +138,7 @@ def make_world(cast):
         "api-journey-entry-transition": {"pk": entry.pk, "name": "return"},
         "api-review-detail": {"pk": review.pk},
         "api-review-history": {"pk": review.pk},
-        "api-review-agree": {"pk": review.pk},
+        **{f"api-review-{part}": {"pk": review.pk} for part in ("agree", "nothing-recommended", "calendar")},
         "api-review-transition": {"pk": review.pk, "name": "finish_visit"},
         **{f"api-method-{part}": of_method for part in ("detail", "publish", "withdraw", "offer")},
         **{f"api-past-review-{part}": {"pk": past.pk} for part in ("detail", "share")},

@@ -16,7 +16,8 @@ class RootView(APIView):
     def get(self, request):
         from improvement_hub.api.urls import router
 
-        plain = [(prefix, name) for prefix, _, name in router.registry if "<" not in prefix]  # not inside another
+        lists = [(prefix, name) for prefix, resource, name in router.registry if hasattr(resource, "list")]
+        plain = [(prefix, name) for prefix, name in lists if "<" not in prefix]  # not inside another
         names = {prefix: reverse(f"{name}-list") for prefix, name in plain}
         found = {"schema": reverse("api-schema"), "docs": reverse("api-docs"), **names}
         return Response({name: request.build_absolute_uri(path) for name, path in found.items()})

@@ -3,8 +3,12 @@
 import logging
 import re
 
-LINK = re.compile(r"(/accounts/(?:join|password/reset)/|/digests/unsubscribe/|/reviews/(?:calendars|feedback)/)[^/\s]+")
-ANONYMOUS = "/reviews/feedback/"
+LEADING_IN = (
+    "/accounts/join/", "/accounts/password/reset/", "/digests/unsubscribe/", "/reviews/calendars/",
+    "/reviews/feedback/", "/api/v1/feedback/",
+)  # fmt: skip
+LINK = re.compile(rf"({'|'.join(LEADING_IN)})[^/\s]+")
+ANONYMOUS = ("/reviews/feedback/", "/api/v1/feedback/")
 
 
 def without_secrets(words: str) -> str:
@@ -23,4 +27,5 @@ class WithoutAnonymous(logging.Filter):
     """Leaves out that feedback was sent and refused: the moment might tell who sent it. What broke is still logged."""
 
     def filter(self, record):
-        return record.levelno >= logging.ERROR or ANONYMOUS not in record.getMessage()
+        said = record.getMessage()
+        return record.levelno >= logging.ERROR or not any(address in said for address in ANONYMOUS)

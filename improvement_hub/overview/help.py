@@ -40,7 +40,7 @@ PARTS = {
     "directors-team#before-the-visit": "self-assessment position host-view self-assessment-step",
     "directors-team#the-team": "review-team review-team-join review-team-leave review-team-guest "
     "review-team-change review-team-invite",
-    "directors-team#conflicts-of-interest": "review-declare review-conflicts",
+    "directors-team#conflicts-of-interest": "review-declare review-conflicts conflict-withdraw",
     "directors-team#the-hosts-side": "review-host-name review-host-leave",
     "regional-lead#conflicts-of-interest": "conflict-override",
     "directors-team#on-the-day": "review-evidence capture capture-offline capture-worker phone-key "
@@ -49,9 +49,9 @@ PARTS = {
     "statement-unlink statement-step board-link statement-turn",
     "directors-team#holds": "hold-answer",
     "directors-team#sharing-a-finding": "finding-share",
-    "directors-team#recommendations-and-actions": "review-actions recommend recommend-nothing recommendations "
-    "recommendation recommendation-change recommendation-remove recommendation-share recommendation-step action-plan "
-    "action action-change action-step action-note",
+    "directors-team#recommendations-and-actions": "review-actions recommend recommend-nothing recommend-after-all "
+    "recommendations recommendation recommendation-change recommendation-remove recommendation-share "
+    "recommendation-step action-plan action action-change action-step action-note",
     "directors-team#follow-ups-and-impact": "follow-up impact",
     "directors-team#learning-about-reviewing": "review-learning feedback-ask feedback-dates feedback review-days "
     "ledger",

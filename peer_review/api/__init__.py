@@ -1,11 +1,13 @@
 """Reviews over the API: what the pages show to the same actor, and the same two ways of writing."""
 
 from peer_review.api.activities import ActivityResource, RoomResource
+from peer_review.api.calendars import CalendarResource
 from peer_review.api.documents import ChecklistResource, DocumentResource
 from peer_review.api.evidence import EvidenceResource
+from peer_review.api.feedback import FeedbackLinkResource, FeedbackResource
 from peer_review.api.findings import FindingResource
 from peer_review.api.impact import ActionResource, RecommendationResource
-from peer_review.api.learning import LedgerResource
+from peer_review.api.learning import DaysResource, LedgerResource
 from peer_review.api.methods import MethodResource
 from peer_review.api.past import PastReviewResource
 from peer_review.api.reports import CommentResource, ParagraphResource, ReportResource
@@ -18,6 +20,7 @@ RESOURCES = [
     ("triads", TriadResource, "api-triad"),
     ("activities", ActivityResource, "api-activity"),
     ("rooms", RoomResource, "api-room"),
+    ("calendars", CalendarResource, "api-calendar"),
     ("evidence", EvidenceResource, "api-evidence"),
     ("findings", FindingResource, "api-finding"),
     ("checklist", ChecklistResource, "api-checklist"),
@@ -31,6 +34,9 @@ RESOURCES = [
     ("reviews/<uuid:review>/team", TeamResource, "api-team"),
     ("reviews/<uuid:review>/conflicts", ConflictResource, "api-conflict"),
     ("reviews/<uuid:review>/host-side", HostSideResource, "api-host-side"),
+    ("reviews/<uuid:review>/days", DaysResource, "api-days"),
+    ("reviews/<uuid:review>/feedback", FeedbackLinkResource, "api-feedback-link"),
+    ("feedback", FeedbackResource, "api-feedback"),
     ("reports", ReportResource, "api-report"),
     ("report-paragraphs", ParagraphResource, "api-paragraph"),
     ("accuracy-comments", CommentResource, "api-comment"),

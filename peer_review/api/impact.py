@@ -200,6 +200,13 @@ class RecommendationResource(ChangeResource):
             services.change_recommendation(recommendation=row, by=request.user, version=version, **terms)
         )
 
+    @extend_schema(responses={204: None}, parameters=[IF_MATCH])
+    def destroy(self, request, pk):
+        """Take it back before the report is final; the trail keeps what it was."""
+        row, version = self.get_object(), expected_version(request)
+        services.remove_recommendation(recommendation=row, by=request.user, version=version)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
     @transition_schema(OneRecommendationSerializer, StepReasonSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
     @once

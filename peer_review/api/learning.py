@@ -1,12 +1,67 @@
-from drf_spectacular.utils import extend_schema
+"""Days given to reviews: of one review, and by council and year."""
+
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.response import Response
 
+from improvement_hub.core.api import IF_MATCH, expected_version
 from improvement_hub.core.permissions import require
-from peer_review import queries
-from peer_review.api.shared import CouncilNameSerializer
-from peer_review.filters import LedgerFilterSet
+from peer_review import queries, services
+from peer_review.api.shared import OF_REVIEW, CouncilNameSerializer, InsideReview
+from peer_review.filters import LedgerFilterSet, SeatFilterSet
 from peer_review.models import TeamMember
+
+
+class DaysSerializer(serializers.ModelSerializer):
+    """Days that someone with a seat on the team gave, those who left it too."""
+
+    name = serializers.CharField(source="who")
+    organisation = serializers.CharField(source="organisation.name")
+    days = serializers.SerializerMethodField(help_text="As the review lead declared them; null until then.")
+    counted = serializers.SerializerMethodField(help_text="In the ledger: those, else the days of the visit.")
+
+    class Meta:
+        model = TeamMember
+        fields = ["id", "name", "role", "organisation", "days", "counted"]
+
+    def get_days(self, seat) -> float | None:
+        return seat.days_given.half_days / 2 if hasattr(seat, "days_given") else None
+
+    def get_counted(self, seat) -> float:
+        return queries.days_of(seat)
+
+
+class DeclaredDaysSerializer(serializers.Serializer):
+    days = serializers.DecimalField(
+        max_digits=4, decimal_places=1, allow_null=True, help_text="Half days count; null for the days of the visit."
+    )
+
+
+@extend_schema_view(list=extend_schema(parameters=[OF_REVIEW]), retrieve=extend_schema(parameters=[OF_REVIEW]))
+class DaysResource(InsideReview):
+    """Days given to a review, seat by seat. The ETag is that of what was declared, 0 until then."""
+
+    serializer_class = DaysSerializer
+    filterset_class = SeatFilterSet
+    queryset = TeamMember.objects.none()
+    permission = "peer_review.see_days"
+
+    def rows(self):
+        return queries.seats_with_days(self.review)
+
+    def retrieve(self, request, review, pk):
+        return self.say(self.get_object())
+
+    @extend_schema(request=DeclaredDaysSerializer, responses=DaysSerializer, parameters=[OF_REVIEW, IF_MATCH])
+    def partial_update(self, request, review, pk):
+        """Say how many days they gave, preparing and reporting included: the review lead."""
+        seat, version = self.get_object(), expected_version(request)
+        days = {seat: self.read(DeclaredDaysSerializer)["days"]}
+        services.declare_days(review=self.review, days=days, by=request.user, version=version)
+        return self.say(self.get_object())
+
+    def say(self, seat):
+        return Response(self.get_serializer(seat).data, headers={"ETag": f'"{queries.version_of_days(seat)}"'})
 
 
 class ExchangeSerializer(serializers.Serializer):

@@ -1,6 +1,7 @@
 from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import serializers
+from rest_framework import serializers, status
 from rest_framework.decorators import action
+from rest_framework.response import Response
 
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, expected_version
 from improvement_hub.core.idempotency import once
@@ -124,6 +125,13 @@ class MethodResource(ChangeResource):
         method, version = self.get_object(), expected_version(request)
         said = self.read(ChangeMethodSerializer, partial=True)
         return self.answer(services.change_edition(method=method, by=request.user, version=version, **said))
+
+    @extend_schema(responses={204: None}, parameters=[IF_MATCH])
+    def destroy(self, request, pk):
+        """Throw a draft away; no review ever began with it."""
+        method, version = self.get_object(), expected_version(request)
+        services.discard_edition(method=method, by=request.user, version=version)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
     def step(self, act):
         method, version = self.get_object(), expected_version(self.request)

@@ -14,6 +14,8 @@ from improvement_hub.core.api import (
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows, require
 from peer_review import queries, services
+from peer_review.api.calendars import WithCalendar
+from peer_review.api.nothing import WithNothingRecommended
 from peer_review.api.shared import (
     CalledCouncilField,
     CouncilNameSerializer,
@@ -134,6 +136,7 @@ class ReviewTextSerializer(ReviewSerializer):
     agreed = serializers.SerializerMethodField(help_text="When host and review lead agreed scope and key lines.")
     keylines = serializers.SerializerMethodField()
     team = serializers.SerializerMethodField()
+    nothing_recommended = serializers.SerializerMethodField(help_text="Why, where the review recommends nothing.")
     counts = serializers.SerializerMethodField(help_text="Null for those who may not see them.")
     transitions = TransitionsField()
 
@@ -145,6 +148,7 @@ class ReviewTextSerializer(ReviewSerializer):
             "agreed",
             "keylines",
             "team",
+            "nothing_recommended",
             "counts",
             "transitions",
         ]
@@ -172,6 +176,10 @@ class ReviewTextSerializer(ReviewSerializer):
     @extend_schema_field(TeamMemberSerializer(many=True, allow_null=True))
     def get_team(self, review):
         return TeamMemberSerializer(review.sitting_team, many=True).data if self.reads(review) else None
+
+    def get_nothing_recommended(self, review) -> str | None:
+        nothing = getattr(review, "nothing_recommended", None) if self.reads(review) else None
+        return nothing.reason if nothing else None
 
     @extend_schema_field(CountsSerializer(allow_null=True))
     def get_counts(self, review):
@@ -222,7 +230,7 @@ class HistorySerializer(serializers.Serializer):
     results = HappeningSerializer(many=True)
 
 
-class ReviewResource(ChangeResource):
+class ReviewResource(WithNothingRecommended, WithCalendar, ChangeResource):
     """Peer reviews, as far as the actor may see them."""
 
     filterset_class = ReviewFilterSet

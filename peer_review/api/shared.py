@@ -1,11 +1,16 @@
-from drf_spectacular.utils import extend_schema_field
+from django.http import Http404
+from django.utils.functional import cached_property
+from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from improvement_hub.core.api import StepSerializer
+from improvement_hub.core.api import ChangeResource, StepSerializer
 from improvement_hub.core.permissions import require
 from improvement_hub.councils.api import CouncilNameSerializer
 from improvement_hub.councils.queries import council_called
+from peer_review import queries
+
+OF_REVIEW = OpenApiParameter("review", str, OpenApiParameter.PATH, description="The review's id.")
 
 
 class ReviewThemeSerializer(serializers.Serializer):
@@ -55,9 +60,35 @@ class StepInputSerializer(serializers.Serializer):
     reason = serializers.CharField(required=False, max_length=500)
 
 
+class InsideReview(ChangeResource):
+    """Rows of one review, for who may see it and has `permission` in it."""
+
+    permission = "peer_review.read_review"
+    ordering = ("created_at", "id")
+
+    @cached_property
+    def review(self):
+        found = queries.one_review(self.request.user).filter(pk=self.kwargs["review"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_queryset(self):
+        if getattr(self, "swagger_fake_view", False):
+            return self.queryset
+        require(self.request.user, self.permission, self.review)
+        return self.rows()
+
+    def get_serializer_context(self):
+        known = super().get_serializer_context()
+        return known if getattr(self, "swagger_fake_view", False) else {**known, "review": self.review}
+
+
 __all__ = [
+    "OF_REVIEW",
     "CalledCouncilField",
     "CouncilNameSerializer",
+    "InsideReview",
     "ReviewThemeSerializer",
     "StepInputSerializer",
     "TransitionsField",

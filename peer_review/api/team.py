@@ -1,22 +1,19 @@
 """The two sides of a review over the API: the visiting team with its conflicts of interest, and the host's own."""
 
-from django.http import Http404
-from django.utils.functional import cached_property
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from improvement_hub.accounts.models import Organisation, Person
-from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, etag, expected_version
+from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, etag, expected_version
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows, require
 from peer_review import queries, services
+from peer_review.api.shared import OF_REVIEW, InsideReview
 from peer_review.filters import ConflictFilterSet, HostSeatFilterSet, SeatFilterSet
 from peer_review.models import Conflict, HostSeat, TeamMember
 from peer_review.roles import Basis, HostRole, TeamRole
-
-OF_REVIEW = OpenApiParameter("review", str, OpenApiParameter.PATH, description="The review's id.")
 
 
 class SeatSerializer(serializers.ModelSerializer):
@@ -87,16 +84,17 @@ class ConflictSerializer(serializers.ModelSerializer):
     kind = serializers.ChoiceField(choices=["hard", "soft"])
     basis_label = serializers.CharField(source="get_basis_display")
     name = serializers.CharField(source="member.who")
-    stands = serializers.SerializerMethodField(help_text="Nobody overrode it, or no longer.")
+    stands = serializers.SerializerMethodField(help_text="Neither overridden today nor withdrawn.")
     words = serializers.SerializerMethodField()
     override_reason = serializers.SerializerMethodField()
+    withdrawal_reason = serializers.SerializerMethodField()
     declared_at = serializers.DateTimeField(source="created_at")
 
     class Meta:
         model = Conflict
         fields = [
             "id", "member", "name", "kind", "basis", "basis_label", "stands", "words", "declared_at",
-            "overridden_until", "override_reason",
+            "overridden_until", "override_reason", "withdrawn_at", "withdrawal_reason",
         ]  # fmt: skip
 
     def reads(self, conflict) -> bool:
@@ -111,6 +109,13 @@ class ConflictSerializer(serializers.ModelSerializer):
 
     def get_override_reason(self, conflict) -> str | None:
         return conflict.override_reason if self.reads(conflict) else None
+
+    def get_withdrawal_reason(self, conflict) -> str | None:
+        return conflict.withdrawal_reason if self.reads(conflict) else None
+
+
+class WithdrawalSerializer(serializers.Serializer):
+    reason = serializers.CharField(max_length=500)
 
 
 class OverrideSerializer(serializers.Serializer):
@@ -136,30 +141,6 @@ class NewHostSeatSerializer(serializers.Serializer):
         super().__init__(*args, **kwargs)
         if review := self.context.get("review"):
             self.fields["person"].queryset = queries.people_of_host(review)
-
-
-class InsideReview(ChangeResource):
-    """Rows of one review, for who may see it and has `permission` in it."""
-
-    permission = "peer_review.read_review"
-    ordering = ("created_at", "id")
-
-    @cached_property
-    def review(self):
-        found = queries.one_review(self.request.user).filter(pk=self.kwargs["review"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_queryset(self):
-        if getattr(self, "swagger_fake_view", False):
-            return self.queryset
-        require(self.request.user, self.permission, self.review)
-        return self.rows()
-
-    def get_serializer_context(self):
-        known = super().get_serializer_context()
-        return known if getattr(self, "swagger_fake_view", False) else {**known, "review": self.review}
 
 
 @extend_schema_view(list=extend_schema(parameters=[OF_REVIEW]), retrieve=extend_schema(parameters=[OF_REVIEW]))
@@ -246,6 +227,16 @@ class ConflictResource(InsideReview):
         """The regional lead overrides a soft one, with a reason and until a day."""
         terms = {"conflict": self.get_object(), "by": request.user, "version": expected_version(request)}
         return self.answer(services.override_conflict(**terms, **self.read(OverrideSerializer)))
+
+    @extend_schema(
+        request=WithdrawalSerializer, responses=ConflictSerializer, parameters=[OF_REVIEW, IF_MATCH, IDEMPOTENCY_KEY]
+    )
+    @action(detail=True, methods=["post"])
+    @once
+    def withdraw(self, request, review, pk):
+        """Withdraw one that was recorded in error: whoever recorded it of someone else, or the regional lead."""
+        terms = {"conflict": self.get_object(), "by": request.user, "version": expected_version(request)}
+        return self.answer(services.withdraw_conflict(**terms, **self.read(WithdrawalSerializer)))
 
 
 @extend_schema_view(list=extend_schema(parameters=[OF_REVIEW]), retrieve=extend_schema(parameters=[OF_REVIEW]))

@@ -3,7 +3,13 @@
 from peer_review.filters.activities import ActivityFilterSet, RoomFilterSet
 from peer_review.filters.documents import ChecklistFilterSet, DocumentFilterSet, SelfAssessmentFilterSet
 from peer_review.filters.evidence import EvidenceFilterSet
-from peer_review.filters.impact import ActionFilterSet, FigureFilterSet, LedgerFilterSet, RecommendationFilterSet
+from peer_review.filters.impact import (
+    ActionFilterSet,
+    FeedbackLinkFilterSet,
+    FigureFilterSet,
+    LedgerFilterSet,
+    RecommendationFilterSet,
+)
 from peer_review.filters.methods import MethodFilterSet
 from peer_review.filters.past import PastReviewFilterSet
 from peer_review.filters.reports import CommentFilterSet, ParagraphFilterSet, ReportFilterSet
@@ -19,6 +25,7 @@ __all__ = [
     "ConflictFilterSet",
     "DocumentFilterSet",
     "EvidenceFilterSet",
+    "FeedbackLinkFilterSet",
     "FigureFilterSet",
     "HostSeatFilterSet",
     "LedgerFilterSet",

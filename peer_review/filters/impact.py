@@ -5,7 +5,7 @@ from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
 from improvement_hub.councils.filters import regions_offered
 from improvement_hub.councils.queries import council_called
 from peer_review import queries
-from peer_review.models import Action, FollowUp, Recommendation, TeamMember
+from peer_review.models import Action, FeedbackLink, FollowUp, Recommendation, TeamMember
 from peer_review.workflow import ActionState, RecommendationState
 
 YEARS = {"min_value": 1990, "max_value": 2200}
@@ -63,6 +63,12 @@ class ActionFilterSet(HubFilterSet):
     class Meta:
         model = Action
         fields = ["review", "recommendation", "state", "due_by", "demonstration"]
+
+
+class FeedbackLinkFilterSet(HubFilterSet):
+    class Meta:
+        model = FeedbackLink
+        fields = ["audience"]
 
 
 class LedgerFilterSet(HubFilterSet):

@@ -72,6 +72,7 @@ from peer_review.forms.team import (
     ObserverForm,
     OverrideForm,
     TeamMemberForm,
+    WithdrawConflictForm,
 )
 
 __all__ = [
@@ -146,6 +147,7 @@ __all__ = [
     "TeamMemberForm",
     "ViewForm",
     "WaiveDocumentForm",
+    "WithdrawConflictForm",
     "evidence_in_a_line",
     "is_id",
 ]

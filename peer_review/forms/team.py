@@ -103,6 +103,13 @@ class OverrideForm(VersionedForm):
     until = DayField(label="Until which day?", help_text="At most a year from today. After that day it stands again.")
 
 
+class WithdrawConflictForm(VersionedForm):
+    reason = forms.CharField(
+        label="Why was it recorded in error?", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whoever reads the conflict reads this.",
+    )  # fmt: skip
+
+
 class HostSeatForm(forms.Form):
     role = forms.ChoiceField(choices=HostSeat.Role, widget=forms.RadioSelect)
     person = forms.ModelChoiceField(None, required=False, empty_label="Someone without an account")

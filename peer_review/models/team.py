@@ -154,8 +154,9 @@ class TeamMember(HubModel):
 
 class ConflictQuerySet(models.QuerySet):
     def unsettled(self, day=None):
-        """Those that stand against someone on that day: hard ones for good, soft ones unless they are overridden."""
-        return self.exclude(overridden_until__gte=day or timezone.localdate())
+        """Those that stand against someone on that day: hard ones for good, soft ones unless they are overridden, and
+        neither once it was withdrawn as recorded in error."""
+        return self.filter(withdrawn_at=None).exclude(overridden_until__gte=day or timezone.localdate())
 
     def visible_to(self, actor):
         """That there is one, of which kind and whose: for the person, the host, the review lead, and the host's
@@ -170,7 +171,8 @@ class ConflictQuerySet(models.QuerySet):
 @audited
 class Conflict(HubModel):
     """What could make someone on the team partial. What it rests on says whether it is hard or soft; a soft one is
-    overridden by the regional lead, with a reason and until a day."""
+    overridden by the regional lead, with a reason and until a day. One that was recorded in error is withdrawn, with a
+    reason, and stays on record."""
 
     member = models.ForeignKey(TeamMember, models.CASCADE, related_name="conflicts")
     basis = models.CharField(max_length=15, choices=Basis)
@@ -180,6 +182,9 @@ class Conflict(HubModel):
     overridden_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     override_reason = models.CharField(max_length=500, blank=True, validators=[refuse_child_level])
     overridden_until = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawal_reason = models.CharField(max_length=500, blank=True, validators=[refuse_child_level])
 
     objects = ConflictQuerySet.as_manager()
 
@@ -199,11 +204,21 @@ class Conflict(HubModel):
                 condition=~Q(basis__in=HARD) | Q(overridden_at=None),
                 violation_error_message="A hard conflict cannot be overridden.",
             ),
+            models.CheckConstraint(
+                name="a_withdrawn_conflict_has_who_when_and_why",
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawal_reason="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawal_reason="")),
+            ),
         ]
         triggers = [
             pgtrigger.ReadOnly(
                 name="a_conflict_keeps_its_words", fields=["member", "basis", "words", "declared_by", "created_at"]
-            )
+            ),
+            pgtrigger.Protect(
+                name="a_withdrawn_conflict_stays_as_it_is",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__withdrawn_at__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -223,7 +238,9 @@ class Conflict(HubModel):
 
     @property
     def is_settled(self) -> bool:
-        return self.overridden_until is not None and self.overridden_until >= timezone.localdate()
+        """It stands in nobody's way today."""
+        overridden = self.overridden_until is not None and self.overridden_until >= timezone.localdate()
+        return overridden or self.withdrawn_at is not None
 
     def get_absolute_url(self):
         return f"{self.review.get_absolute_url()}conflicts/"

@@ -43,9 +43,13 @@ def rooms(actor, review=None):
     return rows.filter(review=review) if review else rows
 
 
+def own_feeds(actor):
+    """The person's calendar addresses, unless they were ended: one row, or none."""
+    return CalendarFeed.objects.visible_to(actor).filter(ended_at=None)
+
+
 def own_feed(actor):
-    """The person's calendar addresses, unless they were ended; None where there are none."""
-    return CalendarFeed.objects.visible_to(actor).filter(ended_at=None).first()
+    return own_feeds(actor).first()
 
 
 def kinds(review) -> list[dict]:

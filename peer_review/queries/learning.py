@@ -80,6 +80,11 @@ def days_of(seat) -> float:
     return float(((review.ends_on or review.starts_on) - review.starts_on).days + 1)
 
 
+def version_of_days(seat) -> int:
+    """Of what was declared for a seat; 0 until then."""
+    return seat.days_given.version if hasattr(seat, "days_given") else 0
+
+
 @dataclass
 class Exchange:
     """Days that a council gave to others' reviews and received in its own, in one year."""

@@ -21,9 +21,9 @@ def seats(review):
 def conflicts(review, actor):
     """What was declared in a review, as far as this actor may know of it; open ones first, then as declared."""
     rows = Conflict.objects.visible_to(actor).filter(member__review=review)
-    return rows.select_related("member__person", "member__organisation", "declared_by", "overridden_by").order_by(
-        F("overridden_until").asc(nulls_first=True), "created_at", "pk"
-    )
+    return rows.select_related(
+        "member__person", "member__organisation", "declared_by", "overridden_by", "withdrawn_by"
+    ).order_by(F("withdrawn_at").asc(nulls_first=True), F("overridden_until").asc(nulls_first=True), "created_at", "pk")
 
 
 def host_seats(review):

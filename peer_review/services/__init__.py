@@ -11,7 +11,7 @@ from peer_review.services.activities import (
     take_over_timetable,
 )
 from peer_review.services.calendars import end_calendar, renew_calendar
-from peer_review.services.conflicts import declare, override_conflict
+from peer_review.services.conflicts import declare, override_conflict, withdraw_conflict
 from peer_review.services.documents import (
     add_document,
     ask_for_document,
@@ -34,6 +34,7 @@ from peer_review.services.impact import (
     note_progress,
     plan_action,
     recommend,
+    recommend_after_all,
     recommend_nothing,
     remove_recommendation,
     share_recommendation,
@@ -142,6 +143,7 @@ __all__ = [
     "plan_activity",
     "publish_method",
     "recommend",
+    "recommend_after_all",
     "recommend_nothing",
     "record_past_review",
     "record_review",
@@ -169,6 +171,7 @@ __all__ = [
     "unlink_evidence",
     "waive_document",
     "what_is_missing",
+    "withdraw_conflict",
     "withdraw_evidence",
     "withdraw_method",
     "write_paragraph",

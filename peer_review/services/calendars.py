@@ -20,13 +20,13 @@ def renew_calendar(*, by):
 
 
 @transaction.atomic
-def end_calendar(*, by):
+def end_calendar(*, by, version=None):
     """One's secret addresses stop working at once."""
     require(by, "peer_review.keep_calendar")
     feed = feed_in_force(by.pk)
     if feed is None:
         raise DomainError("You have no calendar address.")
-    return end(feed)
+    return end(lock(feed, version=version))
 
 
 @when_access_ends

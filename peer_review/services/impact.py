@@ -107,9 +107,9 @@ def remove_recommendation(*, recommendation, by, version=None):
 
 
 @transaction.atomic
-def recommend_nothing(*, review, reason, by):
+def recommend_nothing(*, review, reason, by, version=None):
     """State that a review makes no recommendation, and why."""
-    review = lock(review)
+    review = lock(review, version=version)
     require(by, "peer_review.recommend", review)
     check_writable(review)
     if review.recommendations.exists():
@@ -117,6 +117,19 @@ def recommend_nothing(*, review, reason, by):
     known = NothingRecommended.objects.filter(review=review).first() or NothingRecommended(review=review)
     known.reason, known.author_id = reason.strip(), by.pk
     store(known)
+    return review
+
+
+@transaction.atomic
+def recommend_after_all(*, review, by, version=None):
+    """Take back that nothing is recommended, before the report is final."""
+    review = lock(review, version=version)
+    require(by, "peer_review.recommend", review)
+    check_writable(review)
+    known = NothingRecommended.objects.filter(review=review).first()
+    if known is None:
+        raise DomainError("Nobody stated that nothing is recommended.")
+    known.delete()
     return review
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from improvement_hub.core.errors import DomainError
+from improvement_hub.core.errors import DomainError, StaleVersion
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import lock, store, take_turns
 from peer_review.models import DaysGiven, Feedback, FeedbackLink
@@ -34,9 +34,11 @@ def change_feedback_dates(*, link, closes_on, by, version=None):
 def give_feedback_on_review(*, link, id, **answer):
     """Answer without a name: nothing is kept of who, from where, or when in the month.
 
-    answer: a mark from 1 to 5 for each of `Feedback.MARKS`, and the two texts. `id` is made with the form: the
-    same answer sent twice is stored once. There is no `by`: whoever has the link may answer.
+    answer: a mark from 1 to 5 for each of `Feedback.MARKS`, and the two texts. `id` is made with the form, at
+    random: the same answer sent twice is stored once. There is no `by`: whoever has the link may answer.
     """
+    if id.version != 4:
+        raise DomainError("Make the id at random, as UUID version 4: others tell when they were made.", field="id")
     take_turns(f"feedback {link.pk}")  # the link's row stays as it is: its trail would tell the moment
     if not link.is_open:
         raise DomainError("This feedback is not open now.")
@@ -49,22 +51,25 @@ def give_feedback_on_review(*, link, id, **answer):
 
 
 @transaction.atomic
-def declare_days(*, review, days, by):
+def declare_days(*, review, days, by, version=None):
     """The review lead says how many days each of the team gave.
 
-    days: {seat: days, in halves; None for the days of the visit}.
+    days: {seat: days, in halves; None for the days of the visit}. version: of what is declared for each of these
+    seats, 0 where nothing is. Raises StaleVersion.
     """
     review = lock(review)
     require(by, "peer_review.declare_days", review)
     for seat, given in days.items():
         if seat.review_id != review.pk:
             raise DomainError("This seat is on another team.")
-        declare_seat(seat, given)
+        declare_seat(seat, given, version)
     return review
 
 
-def declare_seat(seat, given):
+def declare_seat(seat, given, version):
     known = DaysGiven.objects.filter(seat=seat).first()
+    if version not in (None, known.version if known else 0):
+        raise StaleVersion(known or DaysGiven(seat=seat))
     if given is None:
         if known:
             known.delete()

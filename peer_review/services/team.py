@@ -56,8 +56,8 @@ def with_declaration(member, by):
 
 
 def is_barred(review, who: Q) -> bool:
-    """A hard conflict keeps someone off the team of this review for good."""
-    return Conflict.objects.filter(member__in=review.team.filter(who), basis__in=HARD).exists()
+    """A hard conflict that was not withdrawn keeps someone off the team of this review for good."""
+    return Conflict.objects.unsettled().filter(member__in=review.team.filter(who), basis__in=HARD).exists()
 
 
 def check_not_barred(review, who: Q):

@@ -41,6 +41,7 @@ from peer_review.views.impact import (
     ImpactPage,
     NoteProgressPage,
     PlanActionPage,
+    RecommendAfterAllPage,
     RecommendationPage,
     RecommendationsPage,
     RecommendationStep,
@@ -103,6 +104,7 @@ from peer_review.views.team import (
     OverridePage,
     SeatGuestPage,
     TeamPage,
+    WithdrawConflictPage,
 )
 from peer_review.views.timetable import (
     ActivityPage,
@@ -193,6 +195,7 @@ __all__ = [
     "PlanActionPage",
     "PlanActivityPage",
     "PositionPage",
+    "RecommendAfterAllPage",
     "RecommendNothingPage",
     "RecommendPage",
     "RecommendationPage",
@@ -233,6 +236,7 @@ __all__ = [
     "TurnPage",
     "UnlinkPage",
     "WaiveDocumentPage",
+    "WithdrawConflictPage",
     "WithdrawEvidencePage",
     "WriteParagraphPage",
 ]

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from improvement_hub.accounts.asking import AsksAgain
-from improvement_hub.core.forms import VersionedForm
+from improvement_hub.core.forms import ConfirmForm, VersionedForm
 from improvement_hub.core.pages import HubListPage, ServicePage, SignedIn
 from improvement_hub.core.permissions import allows, require
 from improvement_hub.core.writing.pages import WritingPage
@@ -16,7 +16,7 @@ from peer_review import forms, queries, services
 from peer_review.filters import FigureFilterSet, RecommendationFilterSet
 from peer_review.views.charts import line_of
 from peer_review.views.tables import as_csv
-from peer_review.views.workspace import InReview, WorkspacePage
+from peer_review.views.workspace import InReview, ReviewForm, WorkspacePage
 from peer_review.workflow.impact import not_written
 
 MEASURE = ("measure", "unit", "better", "baseline", "baseline_n", "baseline_on", "target", "target_on")
@@ -136,6 +136,24 @@ class RecommendNothingPage(RecommendPage):
 
     def perform(self, form):
         return services.recommend_nothing(review=self.review, by=self.request.actor, **form.cleaned_data)
+
+
+class RecommendAfterAllPage(ReviewForm):
+    template_name = "layouts/confirm.html"
+    form_class = ConfirmForm
+    permission = "peer_review.recommend"
+    heading = "Take back that nothing is recommended?"
+    button = "Take it back"
+
+    def perform(self, form):
+        return services.recommend_after_all(review=self.review, by=self.request.actor)
+
+    def get_context_data(self, **kwargs):
+        lead = "Actions are then planned once there is a recommendation, or once this is stated again."
+        return super().get_context_data(lead=lead, back=self.get_success_url(), **kwargs)
+
+    def get_success_url(self):
+        return reverse("review-actions", args=[self.review.pk])
 
 
 class RecommendationWriting(SignedIn, OfRecommendation, WritingPage):

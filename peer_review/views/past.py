@@ -10,6 +10,7 @@ from improvement_hub.core.pages import ServicePage, SignedIn
 from improvement_hub.core.writing.pages import WritingPage
 from improvement_hub.councils.imports.report import Outcome
 from peer_review import forms, imports, queries, services
+from peer_review.models import Recommendation
 from peer_review.views.workspace import ReviewForm
 
 
@@ -92,7 +93,9 @@ class ImportPastPage(SignedIn, ServicePage):
         return self.render_to_response({**page, **numbers_of(report)})
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(columns=imports.COLUMNS, most=imports.MOST_ROWS, **kwargs)
+        return super().get_context_data(
+            columns=imports.COLUMNS, most=imports.MOST_ROWS, times=Recommendation.Timescale.labels, **kwargs
+        )
 
 
 def numbers_of(report) -> dict:

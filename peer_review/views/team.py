@@ -8,6 +8,7 @@ from improvement_hub.core.pages import SignedIn
 from improvement_hub.core.permissions import allows, require
 from peer_review import forms, queries, services
 from peer_review.views.workspace import InReview, ReviewForm, WorkspacePage
+from peer_review.workflow import ENDED_STATES
 from peer_review.workflow.guards import team_is_complete
 
 
@@ -45,7 +46,8 @@ class ConflictsPage(SignedIn, InReview, TemplateView):
         for conflict in found:
             conflict.member.review = self.review  # one review for all, with its team at hand
             conflict.may_read = allows(self.request.actor, "peer_review.read_conflict", conflict)
-        return super().get_context_data(conflicts=found, **kwargs)
+        ended = self.review.state in ENDED_STATES
+        return super().get_context_data(conflicts=found, ended=ended, **kwargs)
 
 
 class ToTeam(ReviewForm):
@@ -172,7 +174,27 @@ class DeclarePage(OfMember, ReviewForm):
         return reverse("reviews") if left else reverse("review-conflicts", args=[self.review.pk])
 
 
-class OverridePage(ReviewForm):
+class OfConflict(ReviewForm):
+    template_name = "peer_review/override.html"
+
+    @cached_property
+    def conflict(self):
+        conflict = get_object_or_404(queries.conflicts(self.review, self.request.actor), pk=self.kwargs["pk"])
+        conflict.member.review = self.review
+        return conflict
+
+    def get_initial(self):
+        return {"version": self.conflict.version}
+
+    def get_context_data(self, **kwargs):
+        may_read = allows(self.request.actor, "peer_review.read_conflict", self.conflict)
+        return super().get_context_data(conflict=self.conflict, may_read=may_read, **kwargs)
+
+    def get_success_url(self):
+        return reverse("review-conflicts", args=[self.review.pk])
+
+
+class OverridePage(OfConflict):
     """For the regional lead alone."""
 
     form_class = forms.OverrideForm
@@ -180,23 +202,25 @@ class OverridePage(ReviewForm):
     heading = "Override a soft conflict of interest"
     button = "Override"
     done = "The conflict is overridden until that day."
-    template_name = "peer_review/override.html"
-
-    @cached_property
-    def conflict(self):
-        return get_object_or_404(queries.conflicts(self.review, self.request.actor), pk=self.kwargs["pk"])
-
-    def get_initial(self):
-        return {"version": self.conflict.version}
 
     def perform(self, form):
         return services.override_conflict(conflict=self.conflict, by=self.request.actor, **form.cleaned_data)
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(conflict=self.conflict, **kwargs)
 
-    def get_success_url(self):
-        return reverse("review-conflicts", args=[self.review.pk])
+class WithdrawConflictPage(OfConflict):
+    """For what was recorded in error."""
+
+    form_class = forms.WithdrawConflictForm
+    permission = "peer_review.withdraw_conflict"
+    heading = "Withdraw a conflict of interest that was recorded in error"
+    button = "Withdraw"
+    done = "Withdrawn. Who still has the seat is asked again; whom it took off the team can be added again."
+
+    def subject(self):
+        return self.conflict
+
+    def perform(self, form):
+        return services.withdraw_conflict(conflict=self.conflict, by=self.request.actor, **form.cleaned_data)
 
 
 class LeaveTeamPage(OfMember, ToTeam):

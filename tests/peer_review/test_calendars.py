@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.accounts.models import Person
 from improvement_hub.accounts.services import sign_out_everywhere
 from improvement_hub.accounts.services.identities import open_account
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.logs import without_secrets
 from peer_review import queries, services
+from peer_review.api.calendars import address_for
 from peer_review.calendars import calendar
 from peer_review.links import SIGNER, calendar_address
 from peer_review.models import CalendarFeed
@@ -193,6 +195,25 @@ def test_the_page_of_ones_timetable(timed, sign_in):
     assert len(read(client.get(reverse("review-calendar", args=[timed.review.pk])).content)[1]) == 2
     client.post(reverse("calendar-end"))
     assert "/reviews/calendars/" not in client.get(mine).content.decode()
+
+
+def test_an_address_is_made_read_and_ended_over_the_api(timed, sign_in, django_assert_num_queries):
+    client, feeds = sign_in(timed.cast.ben), "/api/v1/calendars/"
+    of_review = f"/api/v1/reviews/{timed.review.pk}/calendar/"
+    assert (client.get(feeds).json()["results"], client.get(of_review).json()) == ([], {"address": None})
+    key = {"headers": {"Idempotency-Key": "k1"}}
+    made = [client.post(feeds, {}, content_type="application/json", **key) for _ in range(2)]
+    assert [(one.status_code, sorted(one.json())) for one in made] == [(201, ["id", "renewed_at"])] * 2
+    with django_assert_num_queries(4):
+        [row] = client.get("/api/v1/calendars/").json()["results"]
+    assert row["address"].endswith(address_of(timed.cast.ben))
+    assert client.get(of_review).json()["address"].endswith(address_of(timed.cast.ben, timed.review))
+    one = f"{feeds}{row['id']}/"
+    assert [client.delete(one, headers={"If-Match": f'"{number}"'}).status_code for number in (0, 1)] == [412, 204]
+    assert client.get(one).status_code == 404
+    services.renew_calendar(by=timed.actor("ben"))
+    reader = actor_of_person(timed.cast.ben, scopes=frozenset({"read"}))
+    assert address_for(reader, queries.own_feed(reader), timed.review) is None
 
 
 def test_a_feed_costs_the_same_at_any_length(timed, django_assert_num_queries):

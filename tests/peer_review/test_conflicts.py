@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.utils import InternalError
 from django.utils import timezone
 
@@ -141,6 +142,86 @@ def test_from_the_visit_on_the_host_does_not_bar_the_review_lead_for_good(scene)
         services.declare(member=seat_of(scene, "ben"), basis="employed", words="We say so.", by=scene.actor("hana"))
     services.declare(member=seat_of(scene, "ben"), basis="employed", words="I begin there.", by=scene.actor("ben"))
     assert scene.review.team.get(person=scene.cast.ben).left_at
+
+
+def withdraw(scene, conflict, by, reason="It was another Dev.", **terms):
+    return services.withdraw_conflict(conflict=conflict, reason=reason, by=scene.actor(by), **terms)
+
+
+def test_a_hard_conflict_recorded_in_error_is_withdrawn_and_bars_nobody(scene):
+    terms = {"review": scene.review, "person": scene.cast.dev, "role": "reviewer", "job_title": "X"}
+    conflict = services.declare(member=seat_of(scene, "dev"), basis="family", words="A son.", by=scene.actor("ben"))
+    with pytest.raises(DomainError, match="Say why it was recorded in error"):
+        withdraw(scene, conflict, "ben", reason=" ")
+    withdrawn = withdraw(scene, conflict, "ben", version=conflict.version)
+    assert (withdrawn.withdrawn_by, withdrawn.withdrawal_reason) == (scene.cast.ben, "It was another Dev.")
+    assert (withdrawn.words, withdrawn.is_settled, withdrawn.overridden_at) == ("A son.", True, None)
+    assert [event.withdrawal_reason for event in withdrawn.events.order_by("pgh_id")] == ["", "It was another Dev."]
+    with pytest.raises(DomainError, match="withdrawn already"):
+        withdraw(scene, conflict, "edie")
+    with pytest.raises(DomainError, match="nothing stands in the way"):
+        override(scene, withdrawn)
+    assert not scene.review.team.taken().filter(person=scene.cast.dev).exists()
+    seat = services.join_team(**terms, by=scene.actor("ben"))
+    services.declare(member=seat, basis="paid", words="A contract.", by=scene.actor("dev"))
+    with pytest.raises(DomainError, match="hard conflict"):
+        services.join_team(**terms, by=scene.actor("ben"))
+
+
+def test_a_soft_conflict_recorded_in_error_gives_the_seat_back_and_asks_its_holder_again(scene):
+    conflict = soft(scene, "dev", by="hana")
+    assert queries.conflicts_to_decide(scene.actor("edie")).exists()
+    withdraw(scene, conflict, "hana")
+    scene.log(by="dev")
+    assert Evidence.objects.visible_to(scene.actor("dev")).count() == 1
+    assert not queries.conflicts_to_decide(scene.actor("edie")).exists()
+    assert conflicts_are_settled(scene.review) == ["Dev says whether they have a conflict of interest."]
+    assert seat_of(scene, "dev").declared_by is None
+
+
+def test_nobody_withdraws_one_of_their_own_or_what_others_recorded_but_the_regional_lead(scene):
+    own, told = soft(scene, "dev"), soft(scene, "dev", by="ben")
+    for by in ("dev", "asha", "hana", "ben", "carys", "femi", "gwen", "robo", "nobody"):
+        with pytest.raises(PermissionDenied):
+            withdraw(scene, own, by)
+    with pytest.raises(PermissionDenied):
+        withdraw(scene, told, "dev")
+    withdraw(scene, own, "edie")
+    TeamMember.objects.filter(pk=told.member_id).update(person=scene.cast.edie)
+    with pytest.raises(PermissionDenied):
+        withdraw(scene, told, "edie")
+
+
+def test_from_the_visit_on_whoever_recorded_one_of_the_observer_does_not_withdraw_it(cast):
+    scene = scenes.Scene(cast, scenes.prepared(cast), [], [])
+    conflict = override(scene, soft(scene, "carys", "ben"))
+    activity = {"kind": "interview", "title": "Director", "takes_place_on": scenes.VISIT}
+    services.plan_activity(review=scene.review, **activity, by=cast.actor("ben"))
+    scene.move("start_visit")
+    with pytest.raises(PermissionDenied):
+        withdraw(scene, conflict, "ben")
+    scene.move("cancel", "hana", reason="Called off.")
+    with pytest.raises(DomainError, match="The review has ended"):
+        withdraw(scene, conflict, "edie")
+
+
+def test_a_conflict_is_withdrawn_on_the_pages_and_over_the_api(scene):
+    inside, api = f"/reviews/{scene.review.pk}/conflicts/", f"/api/v1/reviews/{scene.review.pk}/conflicts/"
+    first, second = soft(scene, "dev", by="hana"), soft(scene, "dev", by="ben")
+    hana, ben = signed_in(scene.cast.hana), signed_in(scene.cast.ben)
+    address = f"{inside}{first.pk}/withdraw/"
+    assert [address in client.get(inside).content.decode() for client in (hana, ben)] == [True, False]
+    assert "For two years." not in hana.get(address).content.decode()  # an officer knows only that there is one
+    said = {"reason": "Another Dev.", "version": first.version}
+    assert hana.post(address, said)["Location"] == inside
+    assert seat_of(scene, "dev").declared_at  # what Ben was told stands
+    assert hana.post(address, said).status_code == 412
+    page = ben.get(inside).content.decode()
+    assert (page.count("Withdrawn by Hana"), "Another Dev." in page, address in page) == (1, True, False)
+    done = send(ben, "post", f"{api}{second.pk}/withdraw/", {"reason": "So was this."}, 1).json()
+    assert (done["stands"], done["withdrawal_reason"], done["withdrawn_at"] is None) == (False, "So was this.", False)
+    told = hana.get(api).json()["results"]
+    assert [(row["stands"], row["withdrawal_reason"]) for row in told] == [(False, None)] * 2
 
 
 def test_who_knows_that_there_is_a_conflict_and_who_reads_it(scene):
@@ -287,8 +368,11 @@ def test_teams_and_conflicts_keep_their_constraints(scene):
     until = {"overridden_at": timezone.now(), "overridden_by": scene.cast.edie, "override_reason": "x"}
     hard = Conflict.objects.filter(pk=services.declare(member=other, basis="paid", words="x", by=scene.actor("ben")).pk)
     assert refused(change(hard, overridden_until=TODAY, **until)) == "a_hard_conflict_is_not_overridden"
-    with pytest.raises(InternalError, match="Cannot update rows"):
-        rows.update(words="Rewritten.")
+    assert refused(change(hard, withdrawn_at=timezone.now())) == "a_withdrawn_conflict_has_who_when_and_why"
+    withdraw(scene, conflict, "edie")
+    for values in ({"words": "Rewritten."}, {"withdrawn_at": None, "withdrawn_by": None, "withdrawal_reason": ""}):
+        with pytest.raises(InternalError, match="Cannot update rows"), transaction.atomic():
+            rows.update(**values)
 
 
 def test_a_host_has_one_in_each_role(scene):

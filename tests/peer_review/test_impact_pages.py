@@ -104,6 +104,24 @@ def test_nothing_recommended_and_what_is_taken_back(scene, sign_in):
     nothing = reverse("recommend-nothing", args=[scene.review.pk])
     page = ben.post(nothing, sent(ben.get(nothing), reason="All is well."), follow=True)
     assert "All is well." in page.content.decode()
+    after_all = reverse("recommend-after-all", args=[scene.review.pk])
+    assert after_all in page.content.decode()
+    assert "No recommendation yet." in ben.post(after_all, {}, follow=True).content.decode()
+    assert "Nobody stated that nothing is recommended." in ben.post(after_all, {}).content.decode()
+
+
+def test_nothing_recommended_and_what_is_taken_back_over_the_api(scene, sign_in):
+    row, ben = recommended(scene, scene.report()), sign_in(scene.cast.ben)
+    one, review = f"/api/v1/recommendations/{row.pk}/", f"/api/v1/reviews/{scene.review.pk}/"
+    assert [ben.delete(one, headers={"If-Match": f'"{version}"'}).status_code for version in (0, 1)] == [412, 204]
+    assert ben.get(one).status_code == 404
+    nothing, seen = f"{review}nothing-recommended/", {"headers": {"If-Match": ben.get(review)["ETag"]}}
+    said = ben.post(nothing, {"reason": "All is well."}, **seen, **JSON)
+    assert said.json()["nothing_recommended"] == "All is well."
+    assert sign_in(scene.cast.edie).get(review).json()["nothing_recommended"] is None
+    ben = sign_in(scene.cast.ben)
+    assert ben.delete(nothing, **seen).json()["nothing_recommended"] is None
+    assert ben.delete(nothing, **seen).json()["detail"] == "Nobody stated that nothing is recommended."
 
 
 def test_links_for_feedback_are_opened_and_dated(scene, sign_in):

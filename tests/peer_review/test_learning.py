@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.logs import WithoutAnonymous, without_secrets
+from improvement_hub.core.models import RepeatedRequest
 from peer_review import queries, services
 from peer_review.models import DaysGiven, Feedback, FeedbackLink
 from tests.factories import ThemeFactory
 from tests.peer_review import scenes
 
+JSON = {"content_type": "application/json"}
 MARKS = {"understood": 5, "heard": 4, "fair": 5, "worth_it": 3, "useful": 4}
 
 
@@ -57,6 +59,49 @@ def test_an_answer_keeps_the_month_and_nothing_of_who_or_when(scene, sign_in):
     after = [model.objects.count() for model in (pghistory.models.Context, FeedbackLink.pgh_event_model)]
     assert after == before
     assert not hasattr(Feedback, "pgh_event_model")
+
+
+def test_over_the_api_it_keeps_no_more_and_reads_neither_key_nor_session(scene, sign_in):
+    link, browser = opened(scene), sign_in(scene.cast.ben)
+    address = f"/api/v1/feedback/{link.token}/"
+    asked = browser.get(address, headers={"Authorization": "Bearer hub_nonsense"}).json()
+    assert (asked["audience"], asked["is_open"], asked["title"]) == ("host", True, "Front door")
+    traces = (pghistory.models.Context, RepeatedRequest, FeedbackLink.pgh_event_model)
+    before = [model.objects.count() for model in traces]
+    said = {"id": str(uuid.uuid4()), **MARKS, "went_well": "We were asked."}
+    for _ in range(2):
+        answer = browser.post(f"{address}answers/", said, headers={"Idempotency-Key": "k1"}, **JSON)
+        assert (answer.status_code, answer.json()) == (201, {**said, "do_differently": ""})
+    assert [model.objects.count() for model in traces] == before
+    [row] = Feedback.objects.values()
+    assert (row["month"], row["link_id"], str(row["id"])) == (timezone.localdate().replace(day=1), link.pk, said["id"])
+    timed = browser.post(f"{address}answers/", {**said, "id": str(uuid.uuid1())}, **JSON).json()["errors"][0]
+    assert (timed["pointer"], timed["detail"][:24]) == ("#/id", "Make the id at random, a")
+    assert browser.post(f"{address}answers/", {**said, "heard": 6}, **JSON).json()["errors"][0]["pointer"] == "#/heard"
+    assert browser.post("/api/v1/feedback/forged:x/answers/", said, **JSON).status_code == 404
+
+
+def test_feedback_is_asked_and_read_and_days_are_declared_over_the_api(scene, sign_in):
+    hana, inside = sign_in(scene.cast.hana), f"/api/v1/reviews/{scene.review.pk}/"
+    closes_on = str(timezone.localdate() + timedelta(days=7))
+    made = hana.post(f"{inside}feedback/", {"audience": "host", "closes_on": closes_on}, **JSON)
+    link = FeedbackLink.objects.get()
+    assert (made.status_code, made.json()["address"][-len(link.token) - 1 : -1]) == (201, link.token)
+    answered(link, 5, went_well="Good.")
+    one, seen = f"{inside}feedback/{link.pk}/", {"headers": {"If-Match": made["ETag"]}}
+    told = hana.patch(one, {"closes_on": str(timezone.localdate())}, **seen, **JSON).json()
+    assert (told["answers"], told["averages"][0]["average"], told["texts"][0]["words"]) == (5, 5, ["Good."] * 5)
+    assert hana.patch(one, {"closes_on": closes_on}, **seen, **JSON).status_code == 412
+    [edies] = sign_in(scene.cast.edie).get(f"{inside}feedback/").json()["results"]
+    assert (edies["address"], edies["texts"], edies["answers"]) == (None, [], 5)
+    ben, seat = sign_in(scene.cast.ben), scene.review.team.get(person=scene.cast.dev)
+    days = f"{inside}days/{seat.pk}/"
+    given = [(0, 2.5), (0, 1), (1, None), (0, None)]
+    answers = [ben.patch(days, {"days": n}, headers={"If-Match": f'"{v}"'}, **JSON) for v, n in given]
+    assert [answer.status_code for answer in answers] == [200, 412, 200, 200]
+    assert [(one.json()["days"], one.json()["counted"]) for one in answers[::2]] == [(2.5, 2.5), (None, 1)]
+    assert [(answers[0]["ETag"], answers[2]["ETag"]), DaysGiven.objects.count()] == [('"1"', '"0"'), 0]
+    assert ben.get(days)["ETag"] == '"0"'
 
 
 def test_a_child_is_not_named_in_it_and_what_was_typed_stays(scene, client):
@@ -178,13 +223,28 @@ def test_the_ledger_costs_the_same_at_any_length(cast, sign_in, django_assert_nu
     assert csv.splitlines()[1] == f"2026,Ashby,{cast.host.gss},Northmoor,0,{3.0 * reviews},{-3.0 * reviews}"
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_the_lists_of_learning_cost_the_same_at_any_length(scene, sign_in, django_assert_num_queries, more):
+    for audience in ("host", "team")[: 1 + more]:
+        answered(opened(scene, audience), 2)
+    for number in range(5 * more):
+        scene.guest(f"Guest {number}")
+    client = sign_in(scene.cast.ben)
+    for part, name in (("feedback", "api-feedback-link-list"), ("days", "api-days-list")):
+        with django_assert_num_queries(8):
+            assert client.get(reverse(name, args=[scene.review.pk])).json()["results"], part
+
+
 def test_no_log_has_the_address_of_feedback_or_when_an_answer_was_refused(scene, settings):
     link = opened(scene)
     address = reverse("feedback", args=[link.token])
     assert without_secrets(f"POST {address} 302") == "POST /reviews/feedback/…/ 302"
+    over_api = f"/api/v1/feedback/{link.token}/answers/"
+    assert without_secrets(f"POST {over_api} 201") == "POST /api/v1/feedback/…/answers/ 201"
     keeps = WithoutAnonymous().filter
     refused = logging.LogRecord("x", logging.WARNING, "f", 1, "Bad Request: %s", (address,), None)
+    api = logging.LogRecord("x", logging.WARNING, "f", 1, "Bad Request: %s", (over_api,), None)
     broken = logging.LogRecord("x", logging.ERROR, "f", 1, "Server Error: %s", (address,), None)
     other = logging.LogRecord("x", logging.WARNING, "f", 1, "Not Found: /reviews/", (), None)
-    assert [keeps(record) for record in (refused, broken, other)] == [False, True, True]
+    assert [keeps(record) for record in (refused, api, broken, other)] == [False, False, True, True]
     assert settings.LOGGING["handlers"]["console"]["filters"] == ["anonymous"]

@@ -185,6 +185,12 @@ def test_the_same_over_the_api(cast, national, sign_in):
         version = client.get(address)["ETag"]
         done = client.post(f"{address}{step}/", {}, headers={"If-Match": version}, **JSON)
         assert (done.status_code, done.json()["withdrawn_at"] is None) == (200, step != "withdraw")
+    published = client.delete(address, headers={"If-Match": client.get(address)["ETag"]})
+    assert published.json()["detail"] == "This version is published, so it stays as it is. Make a new version of it."
+    draft = client.post("/api/v1/methods/", {"based_on": str(national.pk), "region": "northmoor"}, **JSON)
+    address = f"/api/v1/methods/{draft.json()['id']}/"
+    assert client.delete(address, headers={"If-Match": draft["ETag"]}).status_code == 204
+    assert client.get(address).status_code == 404
     unknown = client.post("/api/v1/methods/", {"based_on": str(cast.region.pk), "region": "northmoor"}, **JSON)
     assert unknown.json()["errors"][0]["detail"] == "There is no such method."
 

@@ -1,5 +1,7 @@
 """Earlier reviews: recorded, not gated; by form, from a file, by command and over the API."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,12 +13,13 @@ from improvement_hub.core.actor import OPERATOR
 from improvement_hub.core.errors import DomainError, StaleVersion
 from peer_review import services
 from peer_review.imports import UnreadableFile, import_past_reviews, text_of
-from peer_review.models import PastReview, Review, Statement
+from peer_review.models import PastReview, Recommendation, Review, Statement
 from tests.factories import CouncilFactory, ThemeFactory
 from tests.peer_review.scenes import VISIT
 
 JSON = {"content_type": "application/json"}
-HEADER = "host,title,theme,year,first_day,last_day,review_lead,observer,participants,method,conclusions\n"
+HEADER = "host,title,theme,year,first_day,last_day,review_lead,observer,participants,method,conclusions,"
+HEADER += "recommendations,by_when,report_day\n"
 
 
 @pytest.fixture
@@ -179,6 +182,71 @@ def test_a_file_is_read_row_by_row_and_a_second_time_changes_only_what_differs(c
         "Carrow",
         "Femsley",
     ]
+
+
+BROUGHT = HEADER + (
+    'Ashby,Neglect,neglect,2019,,,,,,,,"1. Train all; twice a year.\r\n2. Call back.",At once|3 months,4/3/2020\n'
+    "Ashby,Front door,neglect,2019,,,,,,,,Hear children.|Hear parents.,,2020-03-04\n"
+    "Ashby,No day,neglect,2019,,,,,,,,Hear children.,,\n"
+    "Ashby,Child,neglect,2019,,,,,,,Changed.,Fine.|About 943 476 5919.,,2020-03-04\n"
+    "Ashby,Odd,neglect,2019,,,,,,,,Hear children.,soon,2020-03-04\n"
+    "Ashby,Uneven,neglect,2019,,,,,,,,A.|B.|C.,At once|3 months,2020-03-04\n"
+)
+SAID_OF_THEM = [
+    "row 2, Neglect: taken – 2 recommendations added",
+    "row 3, Front door: taken – 2 recommendations added",
+    "row 4, No day: refused – Recommendation 1: Give the day of the report: its follow-ups are counted from it.",
+    "row 5, Child: refused – Recommendation 2: This looks like an NHS number. Leave out anything that identifies a "
+    "child.",
+    "row 6, Odd: refused – “soon” is no time for a recommendation. Those are: At once, Within 3 months, Within 6 "
+    "months, Within 12 months, In more than a year.",
+    "row 7, Uneven: refused – “by_when” has 2 times for 3 recommendations: give one, or one for each.",
+]
+
+
+def test_a_file_brings_recommendations_that_are_followed_as_any_other(cast, neglect):
+    by, day = cast.actor("asha"), date(2020, 3, 4)
+    assert [str(line) for line in import_past_reviews(BROUGHT, by=by, take=False).lines] == SAID_OF_THEM
+    assert not Recommendation.objects.exists()
+    assert [str(line) for line in import_past_reviews(BROUGHT, by=by).lines] == SAID_OF_THEM
+    rows = Recommendation.objects.order_by("review__title", "text").values_list("text", "timescale", "made_on")
+    assert list(rows) == [
+        ("Hear children.", "6_months", day),
+        ("Hear parents.", "6_months", day),
+        ("Call back.", "3_months", day),
+        ("Train all; twice a year.", "at_once", day),
+    ]
+    assert [one.due_on(12) for one in Recommendation.objects.followed()] == [date(2021, 3, 4)] * 4
+
+
+def test_a_second_time_it_adds_and_changes_what_differs_and_takes_no_recommendation_back(cast, neglect):
+    import_past_reviews(BROUGHT, by=cast.actor("asha"))
+    reworded, hana = Recommendation.objects.get(text="Hear parents."), cast.actor("hana")
+    services.change_recommendation(recommendation=reworded, text="Hear every parent.", by=hana)
+    again = import_past_reviews(BROUGHT, by=hana)
+    assert [str(line) for line in again.lines][:2] == ["row 2, Neglect: unchanged", "row 3, Front door: unchanged"]
+    sheet = HEADER + "Ashby,Front door,neglect,2019,,,,,,,Good.,hear CHILDREN.|Hear workers.,12_months,2020-03-04\n"
+    [line] = import_past_reviews(sheet, by=hana).lines
+    assert str(line) == "row 2, Front door: changed – conclusions; 1 recommendation added; 1 recommendation changed"
+    found = Recommendation.objects.filter(review__title="Front door").values_list("text", "timescale")
+    assert dict(found) == {
+        "Hear children.": "12_months",
+        "Hear every parent.": "6_months",
+        "Hear workers.": "12_months",
+    }
+    answered = Recommendation.objects.get(text="Hear workers.")
+    services.move_recommendation(recommendation=answered, step="accept", by=hana)
+    [line] = import_past_reviews(sheet.replace("12_months", "At once").replace("Good", "Bad"), by=hana).lines
+    sentence = "The host has answered this recommendation: it stays as it is."
+    assert str(line) == f"row 2, Front door: refused – Recommendation 2: {sentence}"
+    assert PastReview.objects.get(review__title="Front door").conclusions == "Good."
+
+
+def test_what_was_recommended_is_brought_by_the_hosts_own_people_alone(cast, neglect):
+    sentence = "Ashby’s own people record what was recommended to it: leave “recommendations” empty."
+    for by in (cast.actor("edie"), OPERATOR):
+        assert str(import_past_reviews(BROUGHT, by=by).lines[0]) == f"row 2, Neglect: refused – {sentence}"
+    assert not Review.objects.exists()
 
 
 @pytest.mark.parametrize(
