@@ -18,9 +18,9 @@ _open = []  # (name, transaction, what was made) of each stage, the cast first
 
 
 def stages_of(item) -> list[str]:
-    """The stages that a test begins with: all up to the last that it names, none if it commits."""
-    marks = [mark for mark in item.iter_markers("django_db") if mark.kwargs.get("transaction")]
-    if marks or COMMITTING & {*item.fixturenames}:
+    """The stages that a test begins with: all up to the last that it names; none if it commits or travels in time."""
+    committing = [mark for mark in item.iter_markers("django_db") if mark.kwargs.get("transaction")]
+    if committing or COMMITTING & {*item.fixturenames} or item.get_closest_marker("at_another_time"):
         return []
     named = [place for place, name in enumerate(STAGES) if name in item.fixturenames]
     return list(STAGES)[: max(named, default=-1) + 1]

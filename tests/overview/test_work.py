@@ -24,6 +24,7 @@ from tests.factories import (
 )
 from tests.peer_review import scenes
 
+pytestmark = pytest.mark.at_another_time
 LONDON = ZoneInfo("Europe/London")
 VISIT = scenes.VISIT
 

@@ -19,6 +19,7 @@ from tests.factories import ThemeFactory
 from tests.peer_review import scenes
 from tests.signed_in import signed_in
 
+pytestmark = pytest.mark.at_another_time
 NOON = datetime(2026, 3, 4, 12, tzinfo=ZoneInfo("Europe/London"))
 
 
