@@ -10,6 +10,7 @@ from peer_review.services.activities import (
     remove_room,
     take_over_timetable,
 )
+from peer_review.services.answers import answer_comment
 from peer_review.services.calendars import end_calendar, renew_calendar
 from peer_review.services.conflicts import declare, override_conflict
 from peer_review.services.documents import (
@@ -57,7 +58,6 @@ from peer_review.services.report_files import file_of, keep_files, set_report_st
 from peer_review.services.report_letters import remind_of_check, tell_host_of_check, tell_lead_of_check
 from peer_review.services.reports import (
     add_paragraph,
-    answer_comment,
     bring_findings_in,
     change_comment,
     comment_on_paragraph,
