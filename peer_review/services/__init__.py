@@ -66,7 +66,14 @@ from peer_review.services.reports import (
     share_report,
     write_paragraph,
 )
-from peer_review.services.reviews import agree_to_scope, change_review, move_review, open_review, record_review
+from peer_review.services.reviews import (
+    agree_to_scope,
+    change_review,
+    move_review,
+    open_review,
+    problems_of_opening,
+    record_review,
+)
 from peer_review.services.self_assessments import move_self_assessment, write_position, write_view
 from peer_review.services.statements import (
     change_statement,
@@ -140,6 +147,7 @@ __all__ = [
     "phone_key",
     "plan_action",
     "plan_activity",
+    "problems_of_opening",
     "publish_method",
     "recommend",
     "recommend_nothing",
