@@ -3,10 +3,8 @@
 from decimal import Decimal
 
 import pgtrigger
-from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, OuterRef, Q, Value
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
@@ -31,22 +29,6 @@ class Unit(models.TextChoices):
     DAYS = "days", "days"
     WEEKS = "weeks", "weeks"
     SCORE = "score", "points"
-
-
-class FirstLeft(Func):
-    """The lowest number of an array that the other one lacks."""
-
-    template = "(SELECT min(number) FROM (SELECT unnest(%(expressions)s)) AS kept(number))"
-    arg_joiner = ") EXCEPT SELECT unnest("
-    output_field = models.IntegerField()
-
-
-class MonthsAfter(Func):
-    """As `months_after`, in the database."""
-
-    template = "(%(expressions)s))::date"
-    arg_joiner = " + make_interval(months => "
-    output_field = models.DateField()
 
 
 class RecommendationQuerySet(models.QuerySet):
@@ -77,14 +59,6 @@ class RecommendationQuerySet(models.QuerySet):
     def followed(self):
         """Those whose impact is asked for: reported and not declined."""
         return self.reported().exclude(state=RecommendationState.DECLINED).prefetch_related("follow_ups")
-
-    def followed_next(self):
-        """Those that a follow-up is still to be answered of, with the day of the first one, `next_on`."""
-        answered = FollowUp.objects.filter(recommendation=OuterRef("pk")).values("months")
-        otherwise = Value(FOLLOW_UP_MONTHS, ArrayField(models.PositiveSmallIntegerField()))
-        asked = Coalesce("review__method__follow_up_months", otherwise)
-        rows = self.followed().annotate(next_months=FirstLeft(asked, ArraySubquery(answered)))
-        return rows.exclude(next_months=None).annotate(next_on=MonthsAfter("followed_from", "next_months"))
 
 
 @audited

@@ -38,7 +38,7 @@ MOVED = pgtrigger.Q(old__state__df=pgtrigger.F("new__state")) | pgtrigger.Q(
 )
 # as the review lead accepted it from the host, in its accuracy check
 CORRECTED = """
-    OLD.state = 'finding' AND NEW.state = 'finding' AND NEW.bearing = OLD.bearing AND EXISTS (
+    OLD.state IN ('finding') AND NEW.state IN ('finding') AND NEW.bearing = OLD.bearing AND EXISTS (
         SELECT FROM peer_review_accuracycomment c JOIN peer_review_paragraph p ON p.id = c.paragraph_id
         WHERE p.finding_id = NEW.id AND c.outcome = 'changed' AND c.correction = NEW.text
     )
@@ -55,7 +55,7 @@ NOTHING_MOVES_ONCE_REPORTED = """
     END IF;
     RETURN COALESCE(NEW, OLD);
 """
-CORRECTED_WHILE_CHECKED = f"peer_review_is_reported(r.state) AND NOT (r.state = 'accuracy_check' AND {CORRECTED})"
+CORRECTED_WHILE_CHECKED = f"peer_review_is_reported(r.state) AND NOT (r.state IN ('accuracy_check') AND {CORRECTED})"
 LONGEST_STATEMENT = 1000
 
 

@@ -28,6 +28,7 @@ from peer_review.queries.documents import (
 )
 from peer_review.queries.evidence import evidence, stream_mark, tally, tray
 from peer_review.queries.export import COLUMNS, rows_for_export
+from peer_review.queries.follow_ups import with_next_follow_up
 from peer_review.queries.history import history
 from peer_review.queries.impact import (
     actions,
@@ -260,5 +261,6 @@ __all__ = [
     "with_concerns",
     "with_counts",
     "with_last_note",
+    "with_next_follow_up",
     "with_statement_counts",
 ]

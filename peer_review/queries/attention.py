@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from peer_review.models import AccuracyComment, Action, Participant, Recommendation, Review, Statement, TeamMember
+from peer_review.queries.follow_ups import with_next_follow_up
 from peer_review.workflow import BEFORE_VISIT, CONCLUDING_STATES, REPORTING_STATES, ReviewState
 from peer_review.workflow.impact import FOLLOWED_STATES, STANDING
 
@@ -209,7 +210,7 @@ def of_the_host(today) -> dict:
     """How many of its actions are late, and the first day of those that stand and of follow-ups without an answer."""
     standing = Action.objects.filter(recommendation__review=OuterRef("pk"), state__in=STANDING).order_by()
     late = standing.filter(due_on__lt=today).values("recommendation__review")
-    asked = Recommendation.objects.filter(review=OuterRef("pk")).followed_next()
+    asked = with_next_follow_up(Recommendation.objects.filter(review=OuterRef("pk")))
     return {
         "late_actions": Subquery(late.annotate(number=Count("pk")).values("number")),
         "action_due_on": Subquery(standing.order_by("due_on").values("due_on")[:1]),

@@ -115,7 +115,7 @@ def test_a_check_an_answer_actions_and_follow_ups_that_are_late_are_said(scene, 
     assert [(str(one), concern.words) for one, concern in queries.region_exceptions(by("edie"))] == [
         ("Front door, Ashby", "2 actions are late")
     ]
-    for row in Recommendation.objects.followed_next():
+    for row in queries.with_next_follow_up(Recommendation.objects.all()):
         assert (row.next_months, row.next_on) == (12, row.due_on(12))
     for action in Action.objects.all():
         services.move_action(action=action, step="finish", by=by("hana"))

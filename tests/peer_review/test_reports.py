@@ -239,7 +239,10 @@ def test_a_correction_goes_round_neither_a_hold_nor_the_hosts_comment(scene):
     change = "update peer_review_statement set text = 'Help is slow.'"
     with pytest.raises(IntegrityError, match="weighed for its words"), transaction.atomic():
         connection.cursor().execute(change)
-    with pytest.raises(IntegrityError, match="keeps_what_it_corrects"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="a_correction_is_accepted_and_keeps_what_it_corrects"),
+        transaction.atomic(),
+    ):
         AccuracyComment.objects.update(correction="Help is slow.")
     Paragraph.objects.filter(pk=about.paragraph_id).update(removed_at=timezone.now())
     answer(scene, again, text="Less.", correction="Less so.")
