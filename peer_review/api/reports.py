@@ -18,6 +18,7 @@ from peer_review.api.shared import CouncilNameSerializer, ReviewThemeSerializer,
 from peer_review.filters import CommentFilterSet, ParagraphFilterSet, ReportFilterSet
 from peer_review.models import AccuracyComment, Paragraph, Report, Statement
 from peer_review.models.reports import LONGEST_PARAGRAPH
+from peer_review.models.statements import LONGEST_STATEMENT
 from peer_review.report import Kind
 
 KIND = OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=Kind.values)
@@ -231,6 +232,8 @@ class CommentSerializer(serializers.ModelSerializer):
             "inaccurate",
             "evidence",
             "text_then",
+            "correction",
+            "finding_then",
             "author",
             "outcome",
             "answer",
@@ -257,11 +260,13 @@ class NewCommentSerializer(CommentParagraphWordsSerializer):
 
 
 class AnswerSerializer(serializers.Serializer):
-    """`text` is the paragraph as it shall read; leave it out where it stays."""
+    """`text` is the paragraph as it shall read; leave it out where it stays. `correction` is its finding as that shall
+    read; without it the finding of a paragraph that reads as it does follows, and another one stays."""
 
     outcome = serializers.ChoiceField(choices=AccuracyComment.Outcome.choices)
     answer = serializers.CharField(max_length=2000)
     text = serializers.CharField(max_length=LONGEST_PARAGRAPH, required=False)
+    correction = serializers.CharField(max_length=LONGEST_STATEMENT, required=False)
 
 
 class CommentResource(ChangeResource):

@@ -30,6 +30,7 @@ from peer_review.forms.lines import LinesField
 from peer_review.forms.methods import METHOD_FORMS, BeginEditionForm
 from peer_review.forms.past import ChangePastForm, ImportPastForm, RecordPastForm, SharePastForm
 from peer_review.forms.reports import (
+    AnswerAboutFindingForm,
     AnswerForm,
     AnswerOutsideForm,
     ChangeCommentForm,
@@ -82,6 +83,7 @@ __all__ = [
     "SHARED_WITHIN",
     "ActionTerms",
     "AddDocumentForm",
+    "AnswerAboutFindingForm",
     "AnswerForm",
     "AnswerHoldForm",
     "AnswerOutsideForm",

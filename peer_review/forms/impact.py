@@ -137,11 +137,22 @@ class FollowUpForm(ReadingTerms):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     done = forms.ChoiceField(label="How much of it is done?", choices=FollowUp.Done, widget=forms.RadioSelect)
     impact = forms.ChoiceField(label="What is its impact?", choices=FollowUp.Impact, widget=forms.RadioSelect)
-    action = forms.ModelChoiceField(None, label="Measure", required=False, empty_label="None")
+    action = forms.ModelChoiceField(None, label="Measure", required=False, empty_label="Choose a measure")
     words = words("In words", required=False, max_length=2000, help_text="What changed, and how you know.")
     field_order = ["done", "impact", "action", "value", "value_n", "measured_on", "words"]
 
     def __init__(self, *args, recommendation, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["action"].queryset = recommendation.actions.exclude(measure="")
+        measured = recommendation.actions.exclude(measure="")
+        if not measured:
+            self.leave_out_measures()
+            return
+        self.fields["action"].queryset = measured
         self.fields["action"].label_from_instance = lambda action: f"{action.measure} ({action.get_unit_display()})"
+
+    def leave_out_measures(self):
+        """No action here has a measure: what asks for one is not asked."""
+        for name in ("action", *ReadingTerms.base_fields):
+            del self.fields[name]
+        self.fields["impact"].choices = [one for one in FollowUp.Impact.choices if one[0] != FollowUp.Impact.MEASURED]
+        self.fields["impact"].help_text = "To answer with a value, first give an action its measure."

@@ -7,6 +7,7 @@ from improvement_hub.core.models import BEYOND_THE_TEAM
 from peer_review.forms.impact import SentOnce
 from peer_review.models import AccuracyComment, ReportStyle
 from peer_review.models.reports import LONGEST_PARAGRAPH, LONGEST_REMARK
+from peer_review.models.statements import LONGEST_STATEMENT
 from peer_review.report.checking import LARGEST, TOO_LARGE
 from peer_review.report.content import COLOUR
 
@@ -65,6 +66,17 @@ class AnswerForm(VersionedForm):
     )  # fmt: skip
     text = words("Paragraph, as it shall read", rows=10, max_length=LONGEST_PARAGRAPH, required=False, help_text=MARKS)
     answer = words("Your answer to the host", help_text=f"The host and the team read this. {NOBODY_NAMED}")
+
+
+class AnswerAboutFindingForm(AnswerForm):
+    correction = words(
+        "The finding, as it shall read",
+        required=False,
+        max_length=LONGEST_STATEMENT,
+        help_text="Its page, the slides and the API say this then. Leave it empty, and the finding follows the "
+        "paragraph where both read alike, and stays where they do not.",
+    )
+    field_order = ["version", "outcome", "text", "correction", "answer"]
 
 
 class AnswerOutsideForm(VersionedForm):

@@ -4,7 +4,7 @@ from django.utils.html import format_html
 from improvement_hub.core.forms import DayField, VersionedForm
 from improvement_hub.councils.fields import CouncilsField
 from improvement_hub.councils.models import Council
-from peer_review import queries
+from peer_review import queries, services
 from peer_review.forms.lines import LinesField
 
 KEYLINES = {"label": "Key lines of enquiry", "help_text": "Write one question to a line."}
@@ -73,6 +73,15 @@ class OpenReviewForm(ReviewTerms):
         self.fields["host"].initial = own.first()
         for seat in ("review_lead", "observer"):
             self.fields[seat].queryset = Council.objects.in_being().filter(demonstration=invented)
+
+    def clean(self):
+        """What the terms break with each other is said together with what is amiss in a single one."""
+        terms = super().clean()
+        if not {"starts_on", "ends_on"} <= terms.keys():
+            terms = {name: terms[name] for name in terms if name not in ("starts_on", "ends_on")}
+        for broken in services.problems_of_opening(**terms):
+            if broken.field not in self.errors:
+                self.add_error(broken.field, broken.sentence)
 
     def clean_keylines(self):
         return self.cleaned_data["keylines"] or None

@@ -12,7 +12,7 @@ from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.models import BEYOND_THE_TEAM, HubModel, Visibility, shared_with
 from peer_review.models.reviews import Review
-from peer_review.models.statements import Statement
+from peer_review.models.statements import LONGEST_STATEMENT, Statement
 from peer_review.report import Kind
 from peer_review.workflow import StatementState
 
@@ -206,6 +206,7 @@ class AccuracyComment(HubModel):
     """What the host says is not accurate in a paragraph, and what the review lead answers.
 
     `text_then` is the paragraph as the host read it; beside its text of now it shows what the comment changed.
+    `correction` is the finding as it reads since an accepted comment, and `finding_then` as it read before.
     """
 
     class Outcome(models.TextChoices):
@@ -217,6 +218,8 @@ class AccuracyComment(HubModel):
     inaccurate = models.TextField(max_length=LONGEST_REMARK, validators=[refuse_child_level])
     evidence = models.TextField(max_length=LONGEST_REMARK, blank=True, validators=[refuse_child_level])
     text_then = models.TextField(editable=False)
+    correction = models.TextField(max_length=LONGEST_STATEMENT, blank=True, validators=[refuse_child_level])
+    finding_then = models.TextField(blank=True, editable=False)
     author = models.ForeignKey(Person, models.PROTECT, related_name="accuracy_comments")
     outcome = models.CharField(max_length=7, choices=Outcome, blank=True)
     answer = models.TextField(max_length=LONGEST_REMARK, blank=True, validators=[refuse_child_level])
@@ -232,7 +235,12 @@ class AccuracyComment(HubModel):
                 name="an_answer_has_who_when_and_what",
                 condition=Q(answered_at=None, answered_by=None, answer="", outcome="")
                 | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="") & ~Q(outcome="")),
-            )
+            ),
+            models.CheckConstraint(
+                name="a_correction_is_accepted_and_keeps_what_it_corrects",
+                condition=Q(correction="", finding_then="")
+                | (Q(outcome="changed") & ~Q(correction="") & ~Q(finding_then="")),
+            ),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="a_comment_keeps_its_paragraph", fields=["paragraph", "author"]),

@@ -36,6 +36,13 @@ OTHER_WORDS = pgtrigger.Q(old__text__df=pgtrigger.F("new__text")) | pgtrigger.Q(
 MOVED = pgtrigger.Q(old__state__df=pgtrigger.F("new__state")) | pgtrigger.Q(
     old__held_at__df=pgtrigger.F("new__held_at")
 )
+# as the review lead accepted it from the host, in its accuracy check
+CORRECTED = """
+    OLD.state IN ('finding') AND NEW.state IN ('finding') AND NEW.bearing = OLD.bearing AND EXISTS (
+        SELECT FROM peer_review_accuracycomment c JOIN peer_review_paragraph p ON p.id = c.paragraph_id
+        WHERE p.finding_id = NEW.id AND c.outcome = 'changed' AND c.correction = NEW.text
+    )
+"""
 # the lock orders it with the step of the review that reports
 NOTHING_MOVES_ONCE_REPORTED = """
     SELECT peer_review_is_reported(r.state) INTO reported
@@ -48,6 +55,8 @@ NOTHING_MOVES_ONCE_REPORTED = """
     END IF;
     RETURN COALESCE(NEW, OLD);
 """
+CORRECTED_WHILE_CHECKED = f"peer_review_is_reported(r.state) AND NOT (r.state IN ('accuracy_check') AND {CORRECTED})"
+LONGEST_STATEMENT = 1000
 
 
 @audited
@@ -62,7 +71,7 @@ class Statement(HubModel):
         DEVELOPMENT = "development", "Area to develop"
 
     keyline = models.ForeignKey(KeyLineOfEnquiry, models.PROTECT, related_name="statements")
-    text = models.TextField(max_length=1000, validators=[refuse_child_level])
+    text = models.TextField(max_length=LONGEST_STATEMENT, validators=[refuse_child_level])
     bearing = models.CharField(max_length=11, choices=Bearing)
     state = models.CharField(max_length=10, choices=StatementState, default=StatementState.HYPOTHESIS)
     author = models.ForeignKey(Person, models.PROTECT, related_name="statements")
@@ -108,9 +117,12 @@ class Statement(HubModel):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=OTHER_WORDS & (pgtrigger.Q(old__state="finding") | pgtrigger.Q(new__state="finding")),
-                func="""
-                    RAISE EXCEPTION 'the evidence of a finding was weighed for its words'
-                    USING ERRCODE = 'check_violation', CONSTRAINT = 'a_finding_keeps_its_words';
+                func=f"""
+                    IF NOT ({CORRECTED}) THEN
+                        RAISE EXCEPTION 'the evidence of a finding was weighed for its words'
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'a_finding_keeps_its_words';
+                    END IF;
+                    RETURN NEW;
                 """,
             ),
             pgtrigger.Trigger(
@@ -126,7 +138,7 @@ class Statement(HubModel):
                 operation=pgtrigger.Update,
                 condition=OTHER_WORDS | MOVED,
                 declare=[("reported", "BOOLEAN")],
-                func=NOTHING_MOVES_ONCE_REPORTED,
+                func=NOTHING_MOVES_ONCE_REPORTED.replace("peer_review_is_reported(r.state)", CORRECTED_WHILE_CHECKED),
             ),
         ]
 

@@ -29,6 +29,7 @@ from peer_review.queries.documents import (
 )
 from peer_review.queries.evidence import evidence, stream_mark, tally, tray
 from peer_review.queries.export import COLUMNS, rows_for_export
+from peer_review.queries.follow_ups import with_next_follow_up
 from peer_review.queries.history import history
 from peer_review.queries.impact import (
     actions,
@@ -89,6 +90,7 @@ from peer_review.queries.reports import (
     comments,
     comments_waiting_for,
     content_of,
+    corrections,
     kinds_for,
     leads_of,
     paragraphs_of,
@@ -160,6 +162,7 @@ __all__ = [
     "conflicts",
     "conflicts_to_decide",
     "content_of",
+    "corrections",
     "counts",
     "days",
     "days_of",
@@ -264,5 +267,6 @@ __all__ = [
     "with_concerns",
     "with_counts",
     "with_last_note",
+    "with_next_follow_up",
     "with_statement_counts",
 ]

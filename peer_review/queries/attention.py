@@ -7,17 +7,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import BooleanField, Case, DateField, Exists, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Case, Count, DateField, Exists, F, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from peer_review.models import Participant, Review, Statement, TeamMember
-from peer_review.workflow import BEFORE_VISIT, CONCLUDING_STATES, ReviewState
+from peer_review.models import AccuracyComment, Action, Participant, Recommendation, Review, Statement, TeamMember
+from peer_review.queries.follow_ups import with_next_follow_up
+from peer_review.workflow import BEFORE_VISIT, CONCLUDING_STATES, REPORTING_STATES, ReviewState
+from peer_review.workflow.impact import FOLLOWED_STATES, STANDING
 
 SOON = timedelta(days=14)  # how far ahead a visit is due
 FEEDBACK_TIME = timedelta(days=28)  # after a visit, when feedback that is not given is late
 REPORT_TIME = timedelta(days=56)  # after the feedback, when a report that the host has not got is late
+ANSWER_TIME = timedelta(days=28)  # after a comment of the host, when an answer that it has not got is late
 PAUSE_TIME = timedelta(days=90)  # after which a postponed review is stuck
+ACTING_STATES = [state for state in FOLLOWED_STATES if state != ReviewState.CLOSED]
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,11 @@ class Watch:
 
 def last_day(review):
     return review.ends_on or review.starts_on
+
+
+def with_host() -> Q:
+    """The host has the report, and has not said that its check is done."""
+    return Q(state=ReviewState.ACCURACY_CHECK, report__check_done_at=None)
 
 
 WATCHES = (
@@ -115,11 +124,45 @@ WATCHES = (
         lambda review: Concern(
             "The host has no report yet", timezone.localdate(review.feedback_given_at) + REPORT_TIME
         ),
+        thin_or_late=True,
     ),
     Watch(
         "host_checks",
-        lambda today: Q(state=ReviewState.ACCURACY_CHECK),
-        lambda review: Concern(f"Waiting for the accuracy check of {review.host}"),
+        lambda today: with_host() & Q(check_due_on__gte=today),
+        lambda review: Concern(f"Waiting for the accuracy check of {review.host}", review.check_due_on),
+    ),
+    Watch(
+        "check_late",
+        lambda today: with_host() & Q(check_due_on__lt=today),
+        lambda review: Concern(f"{review.host} has not finished its accuracy check", review.check_due_on),
+        thin_or_late=True,
+    ),
+    Watch(
+        "checked",
+        lambda today: Q(state=ReviewState.ACCURACY_CHECK, report__check_done_at__isnull=False),
+        lambda review: Concern("The accuracy check is done, and the report is not final yet"),
+    ),
+    Watch(
+        "answer_late",
+        lambda today: Q(state__in=REPORTING_STATES, comment_waits_since__date__lt=today - ANSWER_TIME),
+        lambda review: Concern(
+            "A comment of the host has no answer", timezone.localdate(review.comment_waits_since) + ANSWER_TIME
+        ),
+        thin_or_late=True,
+    ),
+    Watch(
+        "actions_late",
+        lambda today: Q(state__in=ACTING_STATES, action_due_on__lt=today),
+        lambda review: Concern(
+            f"{review.late_actions} actions are late" if review.late_actions > 1 else "An action is late",
+            review.action_due_on,
+        ),
+        thin_or_late=True,
+    ),
+    Watch(
+        "follow_up_late",
+        lambda today: Q(state__in=ACTING_STATES, follow_up_due_on__lt=today),
+        lambda review: Concern("A follow-up is not answered", review.follow_up_due_on),
     ),
     Watch(
         "postponed_long",
@@ -149,9 +192,30 @@ def with_concerns(reviews, actor, *, watches=WATCHES):
         has_finding=Exists(findings),
         has_a_holder=Exists(seated.filter(role=OuterRef("holder"))),
         has_team=Exists(seated),
-    ).annotate(held_since=Subquery(first))
+    ).annotate(held_since=Subquery(first), **of_the_report(), **of_the_host(today))
     flags = {watch.name: flag(watch.condition(today)) for watch in watches}
     return reviews.annotate(**flags)
+
+
+def of_the_report() -> dict:
+    """Until when the host checks it, and since when the first of its comments waits."""
+    waiting = AccuracyComment.objects.filter(paragraph__report__review=OuterRef("pk"), answered_at=None)
+    return {
+        "check_due_on": F("report__check_due_on"),
+        "comment_waits_since": Subquery(waiting.order_by("created_at").values("created_at")[:1]),
+    }
+
+
+def of_the_host(today) -> dict:
+    """How many of its actions are late, and the first day of those that stand and of follow-ups without an answer."""
+    standing = Action.objects.filter(recommendation__review=OuterRef("pk"), state__in=STANDING).order_by()
+    late = standing.filter(due_on__lt=today).values("recommendation__review")
+    asked = with_next_follow_up(Recommendation.objects.filter(review=OuterRef("pk")))
+    return {
+        "late_actions": Subquery(late.annotate(number=Count("pk")).values("number")),
+        "action_due_on": Subquery(standing.order_by("due_on").values("due_on")[:1]),
+        "follow_up_due_on": Subquery(asked.order_by("next_on").values("next_on")[:1]),
+    }
 
 
 def flag(condition: Q):
@@ -163,10 +227,10 @@ def concerns_of(review, *, watches=WATCHES) -> list[Concern]:
     return [watch.concern(review) for watch in watches if getattr(review, watch.name)]
 
 
-def concerning(reviews):
+def concerning(reviews, *, watches=WATCHES):
     """Those of `with_concerns` with at least one concern."""
     any_of = Q()
-    for watch in WATCHES:
+    for watch in watches:
         any_of |= Q(**{watch.name: True})
     return reviews.filter(any_of)
 

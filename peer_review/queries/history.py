@@ -98,7 +98,8 @@ def tell_statement(before, event, names) -> str:
         return f"Held {quoted}: {event.hold_reason}" if event.held_at else f"Lifted the hold on {quoted}"
     if before.state != event.state:
         return f"{'Made it a finding' if event.state == 'finding' else 'Returned it to hypothesis'}: {quoted}"
-    return f"Reworded: {quoted}" if before.text != event.text else ""
+    done = "Corrected in the accuracy check" if event.state == "finding" else "Reworded"
+    return f"{done}: {quoted}" if before.text != event.text else ""
 
 
 def tell_evidence(before, event, names) -> str:

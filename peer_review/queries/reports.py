@@ -72,6 +72,12 @@ def comments(actor, review=None):
     return rows.prefetch_related(sitting_team("paragraph__report__review__team"))
 
 
+def corrections(actor, finding):
+    """Accepted comments in whose words the finding reads, or read: for those who read comments, the latest first."""
+    rows = AccuracyComment.objects.visible_to(actor).filter(paragraph__finding=finding).exclude(correction="")
+    return rows.order_by("-answered_at")
+
+
 def kinds_for(review, report, *, reads) -> list[Kind]:
     """Files that are there for who reads the review's text, or only its report: slides from the feedback on."""
     slides = review.feedback_given_at is not None and (reads or report is not None)

@@ -45,9 +45,9 @@ def scopes_to_agree(actor):
 
 def region_exceptions(actor):
     """(review, concern) of what is late or thin in the regions this person leads; nothing of a review's text."""
-    rows = review_list(actor).filter(host__region__in=actor.leads, state__in=OPEN_STATES)
-    rows = attention.with_concerns(rows, actor, watches=attention.THIN_OR_LATE).order_by("starts_on", "title")
-    for review in rows:
+    rows = review_list(actor).filter(host__region__in=actor.leads)
+    rows = attention.with_concerns(rows, actor, watches=attention.THIN_OR_LATE)
+    for review in attention.concerning(rows, watches=attention.THIN_OR_LATE).order_by("starts_on", "title"):
         for concern in attention.concerns_of(review, watches=attention.THIN_OR_LATE):
             yield review, concern
 

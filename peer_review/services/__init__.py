@@ -10,6 +10,7 @@ from peer_review.services.activities import (
     remove_room,
     take_over_timetable,
 )
+from peer_review.services.answers import answer_comment
 from peer_review.services.calendars import end_calendar, renew_calendar
 from peer_review.services.conflicts import declare, override_conflict, withdraw_conflict
 from peer_review.services.documents import (
@@ -58,7 +59,6 @@ from peer_review.services.report_files import file_of, keep_files, set_report_st
 from peer_review.services.report_letters import remind_of_check, tell_host_of_check, tell_lead_of_check
 from peer_review.services.reports import (
     add_paragraph,
-    answer_comment,
     bring_findings_in,
     change_comment,
     comment_on_paragraph,
@@ -67,7 +67,14 @@ from peer_review.services.reports import (
     share_report,
     write_paragraph,
 )
-from peer_review.services.reviews import agree_to_scope, change_review, move_review, open_review, record_review
+from peer_review.services.reviews import (
+    agree_to_scope,
+    change_review,
+    move_review,
+    open_review,
+    problems_of_opening,
+    record_review,
+)
 from peer_review.services.self_assessments import move_self_assessment, write_position, write_view
 from peer_review.services.statements import (
     change_statement,
@@ -141,6 +148,7 @@ __all__ = [
     "phone_key",
     "plan_action",
     "plan_activity",
+    "problems_of_opening",
     "publish_method",
     "recommend",
     "recommend_after_all",

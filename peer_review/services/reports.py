@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from improvement_hub.core.days import working_days_from
-from improvement_hub.core.errors import DomainError, StaleVersion
+from improvement_hub.core.errors import DomainError
 from improvement_hub.core.models import Visibility
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import after_commit, lock, store
 from peer_review.models import AccuracyComment, Paragraph, Report, Review, Statement
 from peer_review.services.reviews import after_step
-from peer_review.workflow import REPORTING_STATES, ReviewState
+from peer_review.workflow import ReviewState
 
 DAYS_TO_CHECK = 10  # working days that the host has, where nothing else is said
 OPENING = (
@@ -223,60 +223,6 @@ def change_comment(*, comment, inaccurate, quote="", evidence="", by, version=No
         raise DomainError("This comment has its answer already: write another comment.")
     comment.quote, comment.inaccurate, comment.evidence = quote, inaccurate, evidence
     return store(comment)
-
-
-@transaction.atomic
-def answer_comment(*, comment, outcome, answer, text=None, by, version=None) -> AccuracyComment:
-    """The review lead accepts a comment and changes its paragraph, or keeps the paragraph, and says why.
-
-    `text` is the paragraph as it shall read. `version` is the paragraph's: each answer raises it, so that two
-    answers about one paragraph never undo each other.
-    """
-    report = lock_with_review(comment.paragraph.report)
-    require(by, "peer_review.write_report", report)
-    check_answers(report.review)
-    comment = lock(comment)
-    paragraph = lock_to_answer(comment, version)
-    check_outcome(outcome, comment, paragraph, text)
-    if outcome == AccuracyComment.Outcome.CHANGED and text is not None:
-        rewrite(paragraph, text)
-    comment.paragraph = store(paragraph)
-    if not answer.strip():
-        raise DomainError("Answer the host in words.", field="answer")
-    comment.outcome, comment.answer = outcome, answer.strip()
-    comment.answered_at, comment.answered_by_id = timezone.now(), by.pk
-    return store(comment)
-
-
-def check_answers(review):
-    if review.state not in REPORTING_STATES:
-        raise DomainError(why_not_written(review))
-
-
-def lock_to_answer(comment, version):
-    try:
-        return lock(comment.paragraph, version=version)
-    except StaleVersion as stale:
-        stale.current.outcome, stale.current.answer = comment.outcome, comment.answer
-        raise
-
-
-def check_outcome(outcome, comment, paragraph, text):
-    """Accepted means changed, and kept means kept; in a paragraph that was taken out nothing is left to change."""
-    changes = text is not None and lines_of(text) != lines_of(paragraph.text)
-    if outcome == AccuracyComment.Outcome.KEPT and changes:
-        raise DomainError(
-            "You changed the paragraph: accept the comment, or leave the paragraph as it was.", field="text"
-        )
-    if outcome == AccuracyComment.Outcome.CHANGED and not (
-        changes or paragraph.removed_at or lines_of(paragraph.text) != lines_of(comment.text_then)
-    ):
-        raise DomainError("Change the paragraph as well, or do not accept the comment.", field="text")
-
-
-def lines_of(text) -> list[str]:
-    """A browser ends lines in a way of its own."""
-    return text.splitlines()
 
 
 @transaction.atomic

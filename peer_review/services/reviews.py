@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,6 +10,8 @@ from peer_review.models import KeyLineOfEnquiry, Method, Participant, Review
 from peer_review.services.documents import begin_checklist
 from peer_review.services.team import seat_member
 from peer_review.workflow import ReviewState
+
+ASKED_OF_TERMS = ("a_triad_is_three_councils", "a_visit_ends_after_it_starts")
 
 
 @transaction.atomic
@@ -23,8 +26,11 @@ def open_review(
     require(by, "peer_review.open_review")
     if host is None or host.pk not in by.manages:
         raise DomainError("You can open a review of your own council only.", field="host")
-    check_method(method, host, observer, participants)
-    check_seats(host, review_lead, observer, participants)
+    for broken in (
+        *problems_of_method(method, host, observer, participants),
+        *problems_of_seats(host, review_lead, observer, participants),
+    ):
+        raise broken
     review = store(
         Review(
             host=host,
@@ -52,16 +58,37 @@ def gate_of(method) -> dict:
     return {name: getattr(method, name) for name in ("gate_pieces", "gate_sources", "gate_activities", "holder")}
 
 
-def check_method(method, host, observer, participants):
+def problems_of_opening(
+    *, method=None, host=None, review_lead=None, observer=None, participants=(), starts_on=None, ends_on=None, **terms
+):
+    """Every rule that these terms break with each other, as the DomainErrors that `open_review` would raise one by
+    one; what is not given is not asked."""
+    if method and host:
+        yield from problems_of_method(method, host, observer, participants)
+    yield from problems_of_seats(host, review_lead, observer, participants)
+    row = Review(host=host, review_lead=review_lead, observer=observer, starts_on=starts_on, ends_on=ends_on)
+    for constraint in Review._meta.constraints:
+        if constraint.name in ASKED_OF_TERMS:
+            yield from complaints(constraint, row)
+
+
+def complaints(constraint, row):
+    try:
+        constraint.validate(Review, row)
+    except ValidationError as error:
+        yield DomainError(str(error.message))
+
+
+def problems_of_method(method, host, observer, participants):
     if not Method.objects.offered(host.region).filter(pk=method.pk).exists():
-        raise DomainError("This method is not offered here any more: choose another.", field="method")
+        yield DomainError("This method is not offered here any more: choose another.", field="method")
     if method.has_observer and observer is None:
-        raise DomainError("Choose the council that observes.", field="observer")
+        yield DomainError("Choose the council that observes.", field="observer")
     if not method.has_observer and observer is not None:
-        raise DomainError(f"In “{method}” no council observes.", field="observer")
+        yield DomainError(f"In “{method}” no council observes.", field="observer")
     fewest, most = method.participants_min, method.participants_max
     if not fewest <= len(participants) <= most:
-        raise DomainError(how_many(method, fewest, most), field="participants")
+        yield DomainError(how_many(method, fewest, most), field="participants")
 
 
 def how_many(method, fewest, most) -> str:
@@ -71,18 +98,18 @@ def how_many(method, fewest, most) -> str:
     return f"In “{method}” {wanted} other council{'s' if most > 1 else ''} take part."
 
 
-def check_seats(host, review_lead, observer, participants=()):
+def problems_of_seats(host, review_lead, observer, participants=()):
     """Councils that exist, each in one place; and an invented one and a real one never meet in a review."""
     named = {"host": host, "review_lead": review_lead, "observer": observer}
     seats = [(field, council) for field, council in named.items() if council]
     seats += [("participants", council) for council in participants]
     for number, (field, council) in enumerate(seats):
         if council.is_former:
-            raise DomainError(f"{council} no longer exists.", field=field)
+            yield DomainError(f"{council} no longer exists.", field=field)
         if field == "participants" and council in [other for _, other in seats[:number]]:
-            raise DomainError(f"{council} has a place in this review already.", field=field)
+            yield DomainError(f"{council} has a place in this review already.", field=field)
     if len({council.demonstration for _, council in seats}) > 1:
-        raise DomainError("A demonstration council reviews demonstration councils only.", field="host")
+        yield DomainError("A demonstration council reviews demonstration councils only.", field="host")
 
 
 def why_closed(review) -> str:

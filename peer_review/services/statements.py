@@ -52,6 +52,19 @@ def change_statement(*, statement, text, bearing, by, version=None):
 
 
 @transaction.atomic
+def correct_finding(*, statement, text, by):
+    """A finding reads as an accepted comment of the host's accuracy check says: the database asks for that comment,
+    and weighs its evidence again. What is a hypothesis, held or not, is reworded by the team alone."""
+    statement = lock_with_review(statement)
+    require(by, "peer_review.make_statements", statement)
+    if statement.state != StatementState.FINDING:
+        raise DomainError("It is a hypothesis again: reword it on its own page.", field="correction")
+    statement.text = text
+    with in_words(), transaction.atomic():
+        return store(statement)
+
+
+@transaction.atomic
 def link_evidence(*, statement, evidence, relation, by):
     """Say that a piece of evidence supports or challenges a statement of the same review."""
     return link_pieces(to_be_changed(statement, by), [evidence], relation)[0]

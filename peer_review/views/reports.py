@@ -235,7 +235,9 @@ class AnswerPage(OnComment, WritingPage):
     done = "Saved. The host reads your answer beside the paragraph."
 
     def get_form_class(self):
-        return forms.AnswerOutsideForm if self.paragraph.removed_at else forms.AnswerForm
+        if self.paragraph.removed_at:
+            return forms.AnswerOutsideForm
+        return forms.AnswerAboutFindingForm if self.paragraph.finding else forms.AnswerForm
 
     def get_initial(self):
         said = {"outcome": self.comment.outcome, "answer": self.comment.answer}

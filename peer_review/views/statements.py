@@ -39,8 +39,11 @@ class StatementPage(OfStatement, InReview, TemplateView):
         actor = self.request.actor
         statement = with_marks(self.found(), self.review)
         steps = statement.workflow.steps(statement, actor)
-        thread = queries.thread(actor, statement)
-        return super().get_context_data(statement=statement, subject=statement, steps=steps, thread=thread, **kwargs)
+        told = {
+            "thread": queries.thread(actor, statement),
+            "corrections": queries.corrections(actor, statement) if self.review.feedback_given_at else [],
+        }
+        return super().get_context_data(statement=statement, subject=statement, steps=steps, **told, **kwargs)
 
 
 class HypothesisPage(ReviewWriting):

@@ -154,6 +154,7 @@ REVIEW_FLOW = Workflow(
             impact.recommendations_rest_on_findings,
             reports.host_has_checked,
             reports.every_comment_is_answered,
+            reports.every_paragraph_has_its_finding,
         ),
         sets=note_final,
     ),

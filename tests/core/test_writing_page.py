@@ -212,6 +212,14 @@ def test_a_form_with_a_mistake_keeps_its_words_too(asha):
     assert kept_bodies() == []
 
 
+def test_a_refused_form_that_is_opened_anew_leaves_nothing_once_all_of_it_is_saved(asha):
+    client = browser(asha)
+    for typed in ({"title": ""}, {"title": "", "body": "In other words."}):
+        assert client.post(NEW, words(client.get(NEW), **typed)).status_code == 400
+    assert client.post(NEW, words(client.get(NEW))).status_code == 302
+    assert kept_bodies() == ["In other words."]
+
+
 def test_a_mistake_of_the_hub_keeps_them_too(asha, monkeypatch):
     monkeypatch.delattr(services, "write_post")
     client = browser(asha, raise_request_exception=False)

@@ -77,6 +77,12 @@ def test_other_steps_have_their_pages(scene, sign_in):
     first, second = made_final(scene, 2)
     action = planned(scene, first, measure=False)
     hana = sign_in(scene.cast.hana)
+    page = hana.get(action.get_absolute_url()).content.decode()
+    assert [page.count(words) for words in ('class="govuk-button"', "each new value")] == [1, 0]
+    ago(scene, 100)
+    follow = hana.get(reverse("follow-up", args=[first.pk, 3])).context["form"]
+    assert list(follow.fields) == ["done", "impact", "words", "version"]
+    assert [value for value, _ in follow.fields["impact"].choices] == ["no_change", "unknown"]
     decline = reverse("recommendation-step", args=[second.pk, "decline"])
     assert hana.post(decline, {"version": 1}).status_code == 400
     hana.post(decline, {"version": 1, "reason": "Done already."})

@@ -7,8 +7,9 @@ import pytest
 from django.db import connection, connections
 
 from peer_review import services
-from peer_review.models import Review, Statement
+from peer_review.models import Report, Review, Statement
 from tests.peer_review import scenes
+from tests.peer_review.impact import ago, answer, planned, recommended
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 MOST_STATEMENTS = 200
@@ -43,6 +44,7 @@ def survives(work, number) -> bool:
     connections.close_all()
     child = os.fork()
     if not child:
+        connection.run_and_clear_commit_hooks = lambda: None  # what follows a commit is done by other processes
         with connection.execute_wrapper(DiesAt(number)):
             work()
         os._exit(0)
@@ -77,3 +79,27 @@ def test_no_step_of_a_review_is_ever_half_done(cast):
     for name in ("finish_visit", "give_feedback"):
         assert killed_everywhere(move(scene, name)) > 3
     assert Review.objects.get().state == "feedback_given"
+
+
+def test_no_step_from_the_report_to_the_end_is_ever_half_done(cast):
+    """Before every statement of each step, and of the correction of a finding and of an answered follow-up."""
+    scene = scenes.on_site(cast)
+    finding = scene.report()
+    assert killed_everywhere(move(scene, "draft_report")) > 10
+    asked = recommended(scene, finding)
+    scene.write(scene.paragraph("summary"), "Help comes quickly.")
+    assert killed_everywhere(move(scene, "send_to_host")) > 10
+    said = {"paragraph": scene.paragraph(), "inaccurate": "It was three days."}
+    comment = services.comment_on_paragraph(**said, by=scene.actor("hana"))
+    reply = {"comment": comment, "outcome": "changed", "answer": "Yes.", "text": "Help comes within three days."}
+    assert killed_everywhere(lambda: services.answer_comment(**reply, by=scene.actor("ben"))) > 10
+    services.end_check(report=Report.objects.get(), by=scene.actor("hana"))
+    assert killed_everywhere(move(scene, "make_final")) > 10
+    assert killed_everywhere(move(scene, "plan_actions", "hana")) > 3
+    planned(scene, asked)
+    assert killed_everywhere(move(scene, "begin_follow_up", "asha")) > 3
+    ago(scene, 400)
+    assert killed_everywhere(lambda: answer(scene, asked)) > 5
+    answer(scene, asked, 12)
+    assert killed_everywhere(move(scene, "close", "asha")) > 3
+    assert (Review.objects.get().state, Statement.objects.get().text) == ("closed", reply["text"])

@@ -14,9 +14,10 @@ from improvement_hub.core.errors import DomainError
 from improvement_hub.core.models import SavedView
 from improvement_hub.core.saved import services as views
 from peer_review import queries, services
-from peer_review.models import Review, TeamMember
+from peer_review.models import Action, Recommendation, Report, Review, TeamMember
 from tests.factories import ThemeFactory
-from tests.peer_review import scenes
+from tests.peer_review import impact, scenes
+from tests.peer_review.scenes import VISIT
 from tests.signed_in import signed_in
 
 pytestmark = pytest.mark.at_another_time
@@ -75,11 +76,60 @@ def test_a_report_that_is_late_a_check_and_a_long_pause_are_said(scene, on):
     scene.move("draft_report")
     scene.write(scene.paragraph("summary"), "Help comes quickly.")
     scene.move("send_to_host")
-    assert concerns(scene.cast, "edie", scene.review.pk) == [("Waiting for the accuracy check of Ashby", None)]
+    assert concerns(scene.cast, "edie", scene.review.pk) == [("Waiting for the accuracy check of Ashby", 15)]
     scene.move("postpone", reason="Snow.")
     assert concerns(scene.cast, "edie", scene.review.pk) == []
     on(160)
     assert concerns(scene.cast, "edie", scene.review.pk) == [("Postponed for 100 days", None)]
+
+
+def test_a_check_an_answer_actions_and_follow_ups_that_are_late_are_said(scene, on, sign_in):
+    by, pk = scene.actor, scene.review.pk
+    on(0)
+    finding = scene.summarised()
+    asked = [impact.recommended(scene, finding, f"{letter}.") for letter in "AB"]
+    scene.move("send_to_host")
+    said = {"paragraph": scene.paragraph(), "inaccurate": "It was three days.", "by": by("hana")}
+    comment = services.comment_on_paragraph(**said)
+    on(30)
+    assert concerns(scene.cast, "ben", pk) == [
+        ("Ashby has not finished its accuracy check", -16),
+        ("A comment of the host has no answer", -2),
+    ]
+    services.answer_comment(comment=comment, outcome="kept", answer="No.", by=by("ben"))
+    services.end_check(report=Report.objects.get(), by=by("hana"))
+    assert concerns(scene.cast, "ben", pk) == [("The accuracy check is done, and the report is not final yet", None)]
+    scene.move("make_final")
+    for row, day in zip(asked, (VISIT + timedelta(days=40), VISIT + timedelta(days=35)), strict=True):
+        impact.planned(scene, row, due_on=day)
+    on(39)
+    assert concerns(scene.cast, "hana", pk) == [("An action is late", -4)]
+    on(130)
+    late = [("2 actions are late", -95), ("A follow-up is not answered", -9)]
+    assert concerns(scene.cast, "hana", pk) == concerns(scene.cast, "edie", pk) == late
+    for row in asked:
+        impact.answer(scene, row)
+    assert concerns(scene.cast, "hana", pk) == late[:1]
+    for who, query in (("hana", "council"), ("ben", "me"), ("edie", "region")):
+        page = sign_in(getattr(scene.cast, who)).get(f"/reviews/?attention={query}")
+        assert "2 actions are late" in page.content.decode()
+    assert [(str(one), concern.words) for one, concern in queries.region_exceptions(by("edie"))] == [
+        ("Front door, Ashby", "2 actions are late")
+    ]
+    for row in queries.with_next_follow_up(Recommendation.objects.all()):
+        assert (row.next_months, row.next_on) == (12, row.due_on(12))
+    for action in Action.objects.all():
+        services.move_action(action=action, step="finish", by=by("hana"))
+    on(400)
+    assert concerns(scene.cast, "hana", pk) == [("A follow-up is not answered", -5)]
+    for row in asked:
+        impact.answer(scene, row, 12)
+    assert concerns(scene.cast, "hana", pk) == []
+    assert client_rows(sign_in(scene.cast.hana), "attention=council") == []
+
+
+def client_rows(client, query):
+    return [row["title"] for row in client.get(f"/api/v1/reviews/?{query}").json()["results"]]
 
 
 @pytest.fixture

@@ -158,3 +158,26 @@ def test_a_person_from_elsewhere_in_the_leading_council_joins_as_reviewer(cast):
         review=review, person=colleague, role="reviewer", job_title="Auditor", by=cast.actor("ben")
     )
     assert member.organisation == cast.ben.organisation
+
+
+def test_what_is_amiss_in_a_field_and_between_fields_is_said_at_once(cast, sign_in):
+    method, former = scenes.triad_method(), CouncilFactory(name="Oldham-on-Test", ended_on=None)
+    terms = {"method": method.pk, "host": cast.host.pk, "review_lead": cast.host.pk, "title": "", "theme": ""}
+    client = sign_in(cast.hana)
+
+    def said(**more):
+        form = client.post("/reviews/new/", {**terms, **more}).context["form"]
+        return {name: [str(words) for words in found] for name, found in form.errors.items()}
+
+    triad = "Host, review lead and observer are three different councils."
+    days = "A visit with a last day has a first day, and it is not after the last."
+    missing = {name: said()[name] for name in ("title", "theme")}
+    assert said() == {**missing, "observer": ["Choose the council that observes."], "__all__": [triad]}
+    seats = {"review_lead": cast.leading.pk, "observer": cast.observing.pk, "participants": former.name}
+    assert said(**seats, starts_on="2026-03-05", ends_on="2026-03-04") == {
+        **missing,
+        "participants": ["In “Triad review” no other council takes part."],
+        "__all__": [days],
+    }
+    assert set(said(**seats, starts_on="soon", ends_on="2026-03-04")) == {*missing, "participants", "starts_on"}
+    assert set(said(method="", host="", review_lead="", ends_on="")) == {*missing, "method", "host", "review_lead"}

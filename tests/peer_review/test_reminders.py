@@ -75,7 +75,7 @@ def test_your_work_and_the_digest_say_what_is_due_and_the_region_how_much_is_lat
     assert list(overview.impact_due(scene.actor("dev"))) == []
     ago(scene, 95)
     late = [line.words for line in overview.exceptions(scene.actor("edie"))]
-    assert late == ["Not answered: Follow-up at 3 months: 2 recommendations"]
+    assert late == ["An action is late", "Not answered: Follow-up at 3 months: 2 recommendations"]
 
     def headlines(name):
         groups = what_is_new(scene.actor(name), timezone.now() - timedelta(days=30)).groups

@@ -12,7 +12,7 @@ from django.utils import timezone
 from improvement_hub.core.days import working_days_from
 from improvement_hub.core.errors import DomainError, StaleVersion
 from peer_review import queries, services
-from peer_review.models import AccuracyComment, CheckReminder, Paragraph, Report, ReportFile, Review
+from peer_review.models import AccuracyComment, CheckReminder, Paragraph, Report, ReportFile, Review, Statement
 from peer_review.report import Kind
 from tests.cast import NAMES
 from tests.peer_review.impact import recommended
@@ -187,6 +187,75 @@ def test_two_answers_about_one_paragraph_never_undo_each_other(scene):
     with pytest.raises(DomainError, match="has its answer already"):
         services.change_comment(comment=first, inaccurate="No.", by=scene.actor("hana"))
     answer(scene, second, "kept", text=None)
+
+
+def test_an_accepted_comment_corrects_the_finding_so_that_letter_slides_page_and_api_say_the_same(scene, sign_in):
+    finding = scene.checked()
+    first, second = comment(scene), comment(scene, inaccurate="Not all.")
+    for words, field in (("x" * 1001, "correction"), ("Child 943 476 5919.", "correction")):
+        with pytest.raises(DomainError) as refused:
+            answer(scene, first, text=words)
+        assert refused.value.field == field
+    with pytest.raises(DomainError, match="accept the comment, or leave that empty"):
+        answer(scene, first, "kept", text=None, correction="Help is slow.")
+    answer(scene, first)
+    words = "Help comes within three days."
+    told = sign_in(scene.cast.hana).get(finding.get_absolute_url()).content.decode()
+    assert f">{words}</h2>" in told
+    assert "Before: “Help comes quickly.”" in told
+    assert sign_in(scene.cast.asha).get(f"/api/v1/findings/{finding.pk}/").json()["text"] == words
+    assert queries.content_of(scene.review).questions[0].strengths == (words,)
+    assert not scene.paragraph().finding_changed
+    with pytest.raises(DomainError, match="Correct it anew"):
+        answer(scene, first, "kept", text=None)
+    made = answer(scene, second, text="Mostly within three days, and *not* for all.", correction="Help mostly comes.")
+    assert (made.finding_then, made.correction) == (words, "Help mostly comes.")
+    answer(scene, second, text="Mostly within three days; not for all.")
+    finding.refresh_from_db()
+    assert (finding.text, finding.state, finding.visibility) == ("Help mostly comes.", "finding", "review")
+    done = [one.words for one in queries.history(scene.actor("ben"), scene.review)]
+    assert "Corrected in the accuracy check: “Help mostly comes.”" in done
+    end_check(scene)
+    assert scene.move("make_final").is_final
+
+
+def test_a_correction_goes_round_neither_a_hold_nor_the_hosts_comment(scene):
+    finding = scene.summarised()
+    first = scene.paragraph()
+    more = services.add_paragraph(report=report_of(scene), finding=finding, text="More.", by=scene.actor("ben"))
+    scene.move("send_to_host")
+    said = {"inaccurate": "No.", "by": scene.actor("hana")}
+    paragraphs = (first, scene.paragraph("opening"), more)
+    about, elsewhere, again = (services.comment_on_paragraph(paragraph=one, **said) for one in paragraphs)
+    with pytest.raises(DomainError, match="about no finding"):
+        answer(scene, elsewhere, correction="Help is slow.")
+    answer(scene, elsewhere)
+    with pytest.raises(DomainError, match="hypothesis again"), transaction.atomic():
+        scene.move("return_to_draft")
+        scene.step(finding, "hold", "carys", reason="Whom did we not hear?")
+        answer(scene, about, text="Help comes.")
+        assert Statement.objects.get().text == "Help comes quickly."
+        answer(scene, about, text="Help comes soon.", correction="Help comes soon.")
+    change = "update peer_review_statement set text = 'Help is slow.'"
+    with pytest.raises(IntegrityError, match="weighed for its words"), transaction.atomic():
+        connection.cursor().execute(change)
+    with (
+        pytest.raises(IntegrityError, match="a_correction_is_accepted_and_keeps_what_it_corrects"),
+        transaction.atomic(),
+    ):
+        AccuracyComment.objects.update(correction="Help is slow.")
+    Paragraph.objects.filter(pk=about.paragraph_id).update(removed_at=timezone.now())
+    answer(scene, again, text="Less.", correction="Less so.")
+    answer(scene, about, text=None, correction="Help comes.")
+    assert Statement.objects.get().text == "Help comes."
+    end_check(scene)
+    with pytest.raises(DomainError, match="has changed since its paragraph was written"):
+        scene.move("make_final")
+    with pytest.raises(IntegrityError, match="weighed for its words"), transaction.atomic():
+        connection.cursor().execute(change)
+    Review.objects.update(state="final", final_at=timezone.now())
+    with pytest.raises(IntegrityError, match="stays as it was reported"), transaction.atomic():
+        connection.cursor().execute("update peer_review_statement set text = 'Less so.'")
 
 
 def test_a_comment_outlives_its_paragraph_and_is_answered_in_the_draft(scene):

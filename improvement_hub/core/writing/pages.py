@@ -63,7 +63,7 @@ class WritingPage(ServicePage):
     def form_valid(self, form):
         answer = super().form_valid(form)
         if self.under and isinstance(answer, HttpResponseRedirect):
-            forget_saved(under=self.under)
+            forget_saved(under=self.under, words=words_of(self.request))
         return answer
 
     def form_invalid(self, form):

@@ -19,6 +19,7 @@ LONGEST = 400_000  # characters of one piece, all its fields together
 MOST_VALUES = 500
 MOST_A_MINUTE = 60
 FIELD_NAME = re.compile(r"[a-z][a-z_0-9]{0,59}")
+OF_AN_OPENING = {"id", "version"}
 NOT_WORDS = {FIELD, "csrfmiddlewaretoken", "preview"}
 
 
@@ -86,10 +87,21 @@ def forget_continued(under):
 
 
 @transaction.atomic
-def forget_saved(*, under: Pass):
-    """The words of this tab are saved, so they need not be kept any more."""
-    KeptWords.objects.filter(author=under.person, place=under.place, tab=under.tab).delete()
+def forget_saved(*, under: Pass, words=None):
+    """The words of this tab are saved, so they need not be kept any more; nor what another opening of the page, such
+    as one whose form was refused, kept of them and of nothing else. words: as for `keep_words`."""
+    here = KeptWords.objects.filter(author=under.person, place=under.place)
+    here.filter(tab=under.tab).delete()
     forget_continued(under)
+    saved = typed({name: [plain(text) for text in texts] for name, texts in (words or {}).items()})
+    for kept in here:
+        if typed(kept.words) <= saved:
+            here.filter(pk=kept.pk, kept_at=kept.kept_at).delete()
+
+
+def typed(words) -> set:
+    """{(field, text)} of what is not blank, without what each opening of a page has for itself."""
+    return {(name, text) for name in words.keys() - OF_AN_OPENING for text in words[name] if text.strip()}
 
 
 @transaction.atomic
