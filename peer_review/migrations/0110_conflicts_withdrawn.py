@@ -12,7 +12,7 @@ from improvement_hub.core import migration
 class Migration(migration.Migration):
 
     dependencies = [
-        ('peer_review', '0100_methods_name_no_child'),
+        ('peer_review', '0101_corrections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
