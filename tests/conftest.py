@@ -9,10 +9,24 @@ from tests import databases
 
 TESTS = Path(__file__).parent
 LONGEST = {"browser", "test_permission_matrix.py"}
+WHOLLY_UNMEASURED = {"api", "browser", "runtime", "test_architecture.py", "test_permission_matrix.py"}
 UNMEASURED = {
-    *("api", "browser", "runtime", "test_architecture.py", "test_permission_matrix.py"),
-    *("blogs/test_fetch.py", "blogs/test_filters.py", "blogs/test_visibility.py", "councils/test_commands.py"),
-    *("councils/test_import.py", "peer_review/test_api.py", "peer_review/test_timetable_api.py"),
+    "accounts": {
+        "constraints",
+        "names",
+        "passwords",
+        "people_pages",
+        "scope_of_an_invitation",
+        "signing_in",
+        "visibility",
+    },
+    "blogs": {"constraints", "fetch", "filters", "pages", "refused_feeds", "visibility"},
+    "core": {"filters", "foreign", "security_headers", "workflow"},
+    "councils": {"api", "commands", "finding", "import", "models"},
+    "demonstrators": {"api", "constraints", "filters", "reference", "visibility"},
+    "digests": {"constraints"},
+    "overview": {"home"},
+    "peer_review": {"api", "capture", "constraints", "document_constraints", "gate_writers", "timetable_api"},
 }
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside live_server
 
@@ -28,7 +42,8 @@ def pytest_collection_modifyitems(items):
     What takes longest begins first, so that no process waits for the other at the end.
     """
     for item in items:
-        if UNMEASURED & {place_of(item), item.path.relative_to(TESTS).as_posix()}:
+        place = place_of(item)
+        if place in WHOLLY_UNMEASURED or item.path.stem.removeprefix("test_") in UNMEASURED.get(place, ()):
             item.add_marker(pytest.mark.no_cover)
     items.sort(key=lambda item: place_of(item) not in LONGEST)
 
@@ -65,13 +80,23 @@ def _staged(request):
     """What a test begins with, there before its own transaction: what is of a class comes first."""
     from tests import staging
 
-    names = staging.stages_of(request.node)
-    if not uses_the_database(request.node):
+    by_itself = isinstance(request.node, pytest.Item)  # not in a class, whose tests share what they make
+    names = staging.stages_of(request.node) if by_itself else []
+    if by_itself and not uses_the_database(request.node):
         return {}
     blocker = request.getfixturevalue("django_db_blocker")
     request.getfixturevalue("django_db_setup")
     with blocker.unblock():
         return staging.stage(names)
+
+
+@pytest.fixture(scope="module")
+def nothing_staged(django_db_setup, django_db_blocker):
+    """For a module that makes something of its own for all its tests."""
+    from tests import staging
+
+    with django_db_blocker.unblock():
+        staging.strike_all()
 
 
 @pytest.fixture

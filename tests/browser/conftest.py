@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from improvement_hub.runtime.browser import NAMES
+from tests import staging
 from tests.browser.visitors import DESK, REPORT_VIOLATIONS, Visitor
 from tests.signed_in import signed_in
 
@@ -14,12 +15,17 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(django_db_setup, django_db_blocker):
+    """With it runs an event loop, whose database connection is another one: what is staged does not outlive either."""
     path = os.environ.get("HUB_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    with django_db_blocker.unblock():
+        staging.strike_all()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+        with django_db_blocker.unblock():
+            staging.strike_all()
 
 
 @pytest.fixture

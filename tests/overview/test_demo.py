@@ -20,7 +20,7 @@ from tests.factories import CouncilFactory
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+def loaded(nothing_staged, django_db_blocker, tmp_path_factory):
     """The demonstration beside a real Oxfordshire, loaded once for these tests and undone after them."""
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "VAR_DIR", tmp_path_factory.mktemp("var"))
