@@ -85,6 +85,12 @@ def test_two_tabs_keep_their_words_apart_and_saving_one_leaves_the_other(asha):
     assert (Post.objects.get().body, kept_bodies()) == ("In the second", ["In the first"])
 
 
+def test_an_id_whose_digits_look_like_an_nhs_number_is_no_reason_to_keep_nothing(asha):
+    client = browser(asha)
+    keep(client, words(client.get(NEW), id="da9fb431-a7c9-47cd-9b17-1485269903fe"))
+    assert kept_bodies() == ["We tried."]
+
+
 def test_words_that_are_stored_already_are_not_offered(asha, draft):
     client = browser(asha)
     address = reverse("post-change", args=["pods"])

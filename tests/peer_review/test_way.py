@@ -3,10 +3,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from improvement_hub.core.actor import OPERATOR
 from improvement_hub.core.errors import DomainError, StaleVersion
 from peer_review import services
-from peer_review.models import Evidence, Review
+from peer_review.models import Evidence, Review, Statement
 from peer_review.workflow import REVIEW_FLOW
+from peer_review.workflow.statements import while_concluding
 from tests.peer_review import scenes
 
 
@@ -22,6 +24,28 @@ def test_what_blocks_the_visit_is_said_in_sentences(cast):
     with pytest.raises(DomainError) as refused:
         services.move_review(review=review, step="start_visit", by=cast.actor("ben"))
     assert refused.value.blockers == ("The team needs an observer.", "Plan at least one activity.")
+
+
+def test_before_the_preparation_nothing_is_heard_or_concluded(cast):
+    review = scenes.opened(cast)
+    keyline = review.keylines.first()
+    activity = services.plan_activity(
+        review=review, kind="focus_group", title="Social workers", takes_place_on=scenes.VISIT, by=cast.actor("ben")
+    )
+    with pytest.raises(DomainError, match="Evidence is logged from the preparation on: scope and team come first."):
+        scenes.Scene(cast, review, [keyline], [activity]).log()
+    assert while_concluding(Statement(keyline=keyline)) == ["Statements move from the preparation on."]
+
+
+def test_a_method_may_ask_several_people_for_a_role(cast):
+    method = scenes.triad_method()
+    auditors = {"role": "case_auditor", "minimum": 2, "maximum": None, "comes_from": ["review_lead", "agency"]}
+    roles = [auditors, *method.roles.exclude(role="case_auditor").values("role", "minimum", "maximum", "comes_from")]
+    wanted = services.define_method(
+        slug="audit", name="Audit", summary="Of case files.", asks_self_assessment=False, roles=roles, by=OPERATOR
+    )
+    check = REVIEW_FLOW.named("confirm_team").checklist(scenes.opened(cast, method=wanted))
+    assert [one.sentence for one in check if not one.met] == ["The team needs 2 people as case auditor; it has 0."]
 
 
 def test_a_review_begins_as_a_proposal_and_says_what_each_step_rests_on(cast):
@@ -122,6 +146,8 @@ def test_a_final_review_goes_on_with_the_host_to_its_end(scene):
     scene.checked()
     services.recommend_nothing(review=scene.review, reason="All is well.", by=scene.actor("ben"))
     scene.finish()
+    with pytest.raises(DomainError, match="The report is final: the team stays as it was."):
+        scene.guest()
     for step, who in (("plan_actions", "hana"), ("begin_follow_up", "asha"), ("close", "asha")):
         with pytest.raises(PermissionDenied):
             scene.move(step)
