@@ -276,7 +276,8 @@ class Review(HubModel):
     @cached_property
     def sitting_team(self) -> list:
         """Those who are on the visiting team now; `queries.one_review` loads them with the review."""
-        return list(self.team.sitting())
+        members = self._meta.get_field("team").related_model
+        return list(members.sitting_today().filter(review=self))
 
     @property
     def has_holder(self) -> bool:

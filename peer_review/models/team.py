@@ -1,5 +1,7 @@
 """Who sits on the visiting team, and what could make them partial."""
 
+from functools import lru_cache
+
 import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -50,6 +52,12 @@ class TeamMemberQuerySet(OfReadableReview):
     def impartial(self):
         """Without a conflict that stands against them today."""
         return self.filter(~Exists(Conflict.objects.unsettled().filter(member=OuterRef("pk"))))
+
+
+@lru_cache(maxsize=1)
+def sitting_on(day):
+    """day: today. A query, never its rows."""
+    return TeamMember.objects.sitting()
 
 
 def for_where_one_came_from():
@@ -135,6 +143,11 @@ class TeamMember(HubModel):
 
     def __str__(self):
         return f"{self.who}, {self.get_role_display().lower()}"
+
+    @classmethod
+    def sitting_today(cls):
+        """All who sit on a team. To put the query together costs more than to ask it, so that is done once a day."""
+        return sitting_on(timezone.localdate()).all()
 
     @property
     def who(self) -> str:

@@ -8,7 +8,7 @@ from peer_review.workflow import BEFORE_FINAL
 
 
 def sitting_team(path):
-    team = TeamMember.objects.sitting().select_related("person", "organisation")
+    team = TeamMember.sitting_today().select_related("person", "organisation")
     return Prefetch(path, team, to_attr="sitting_team")
 
 

@@ -32,7 +32,7 @@ def test_before_the_preparation_nothing_is_heard_or_concluded(cast):
     activity = services.plan_activity(
         review=review, kind="focus_group", title="Social workers", takes_place_on=scenes.VISIT, by=cast.actor("ben")
     )
-    with pytest.raises(DomainError, match="Evidence is logged from the preparation on: scope and team come first."):
+    with pytest.raises(DomainError, match=r"scope and team come first\."):
         scenes.Scene(cast, review, [keyline], [activity]).log()
     assert while_concluding(Statement(keyline=keyline)) == ["Statements move from the preparation on."]
 
@@ -146,7 +146,7 @@ def test_a_final_review_goes_on_with_the_host_to_its_end(scene):
     scene.checked()
     services.recommend_nothing(review=scene.review, reason="All is well.", by=scene.actor("ben"))
     scene.finish()
-    with pytest.raises(DomainError, match="The report is final: the team stays as it was."):
+    with pytest.raises(DomainError, match=r"the team stays as it was\."):
         scene.guest()
     for step, who in (("plan_actions", "hana"), ("begin_follow_up", "asha"), ("close", "asha")):
         with pytest.raises(PermissionDenied):
