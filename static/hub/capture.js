@@ -158,11 +158,11 @@ async function row(note) {
 // A note that was refused is not with the hub, so its words become a note of their own.
 async function edited(note, told) {
   const id = note.state === "refused" ? crypto.randomUUID() : note.id;
-  await inTurn(() => keep({ ...note, id, state: "begun" }, { note: told.note }, place.public));
-  if (id !== note.id) await drop(note.id);
-  for (const name of FIELDS) form.elements[name].value = told.note[name];
+  for (const name of FIELDS) form.elements[name].value = told.note[name]; // at once: what is chosen next stays
   form.elements.id.value = id;
   show({});
+  await inTurn(() => keep({ ...note, id, state: "begun" }, { note: told.note }, place.public));
+  if (id !== note.id) await drop(note.id);
   await showList();
   form.elements.note.focus();
 }
