@@ -32,6 +32,8 @@ def slides_template() -> bytes:
     for sheet in (deck.slide_master, *deck.slide_layouts):
         for shape in sheet.placeholders:
             widen(shape, factor)
+    title, subtitle = list(deck.slide_layouts[0].placeholders)[:2]
+    subtitle.left, subtitle.width = title.left, title.width
     colour(deck.slide_master)
     for sheet in (deck.slide_master, *deck.slide_layouts):
         for pale in list(sheet.element.iter(f"{DRAWING}tint")):
@@ -85,8 +87,9 @@ def letter_template() -> bytes:
     document.sections[0].header.paragraphs[0].text = "{{region}}"
     document.sections[0].header.add_paragraph("{{mark}}", "Header")
     number_pages(document.sections[0].footer.paragraphs[0])
-    for words, style in (("{{title}}", "Title"), ("{{date}}", None), ("{{letter}}", None)):
-        document.add_paragraph(words, style)
+    document.add_paragraph("{{title}}", "Title")
+    for words in ("{{date}}", "Host: {{host}}", "Theme: {{theme}}", "Visit: {{visit}}", "{{letter}}"):
+        document.add_paragraph(words)
     return saved(document)
 
 
