@@ -307,9 +307,11 @@ GET  api-evidence-list      oooooooooo
 GET  api-evidence-detail    nnooonnnnn
 POST api-evidence-list      bbbbbbbbfs
 PATCH api-evidence-detail   nnvvvnnnfs
+POST api-evidence-withdraw  nnvvvnnnfs
 GET  api-finding-list       oooooooooo
 GET  api-finding-detail     nnooonnnnn
 POST api-finding-transition nnvvvnnnfs
+POST api-finding-share      nnvvvnnnfs
 GET  api-document-list      oooooooooo
 GET  api-document-detail    ooooonnnnn
 GET  api-document-file      ooooonnnnn
@@ -317,6 +319,7 @@ POST api-document-list      bbbbbbbbfs
 PATCH api-document-detail   vvvvvvvvfs
 POST api-document-files     vvvvvnnnfs
 POST api-document-share     vvvvvnnnfs
+POST api-document-remove    vvvvvnnnfs
 GET  api-checklist-list     oooooooooo
 GET  api-checklist-detail   ooooonnnnn
 POST api-checklist-list     bbbbbbbbfs
@@ -374,6 +377,7 @@ POST api-subscription-list  bbbbbbbbfs
 POST api-subscription-transition nnnnnnvnfs
 GET   api-team-list         ooooofnnnn
 POST  api-team-list         bbbfffnnfs
+POST  api-team-holder       fffffbnnfs
 GET   api-team-detail       ooooofnnnn
 PATCH api-team-detail       vvvvvfnnfs
 POST  api-team-invite       vvvvvfnnfs

@@ -14,7 +14,7 @@ from improvement_hub.core.idempotency import once
 from improvement_hub.core.models import Visibility
 from improvement_hub.core.permissions import require
 from peer_review import queries, services
-from peer_review.api.shared import CouncilNameSerializer, page_of
+from peer_review.api.shared import CouncilNameSerializer, GivenReasonSerializer, page_of
 from peer_review.filters import ChecklistFilterSet, DocumentFilterSet
 from peer_review.models import ChecklistItem, Document, DocumentFile, Review
 from peer_review.models.documents import ROOM, GivenBy
@@ -164,6 +164,19 @@ class DocumentResource(ChangeResource):
         refuse_unless_fresh(request)
         said = self.read(ShareDocumentSerializer)
         return self.answer(services.share_document(document=document, by=request.user, version=version, **said))
+
+    @extend_schema(
+        request={"application/json": GivenReasonSerializer},
+        responses=DocumentSerializer,
+        parameters=[IF_MATCH, IDEMPOTENCY_KEY],
+    )
+    @action(detail=True, methods=["post"])
+    @once
+    def remove(self, request, pk):
+        """Take a document away with a reason: its files are erased, and that it was there stays on record."""
+        terms = {"document": self.get_object(), "by": request.user, "version": expected_version(request)}
+        require(request.user, "peer_review.change_document", terms["document"])
+        return self.answer(services.remove_document(**terms, **self.read(GivenReasonSerializer)))
 
 
 class ChecklistItemSerializer(serializers.ModelSerializer):

@@ -1,10 +1,12 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
+from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, etag, expected_version
 from improvement_hub.core.idempotency import once
 from peer_review import queries, services
+from peer_review.api.shared import GivenReasonSerializer
 from peer_review.filters import EvidenceFilterSet
 from peer_review.models import Activity, Evidence, KeyLineOfEnquiry
 
@@ -95,3 +97,11 @@ class EvidenceResource(ChangeResource):
         piece, version = self.get_object(), expected_version(request)
         said = self.read(ChangeEvidenceSerializer, partial=True)
         return self.answer(services.change_evidence(evidence=piece, by=request.user, version=version, **said))
+
+    @extend_schema(request=GivenReasonSerializer, responses=EvidenceSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
+    @action(detail=True, methods=["post"])
+    @once
+    def withdraw(self, request, pk):
+        """Take a note out of what counts, with a reason: its author or the review lead."""
+        terms = {"evidence": self.get_object(), "by": request.user, "version": expected_version(request)}
+        return self.answer(services.withdraw_evidence(**terms, **self.read(GivenReasonSerializer)))

@@ -2,6 +2,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 
+from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
@@ -10,7 +11,8 @@ from improvement_hub.core.api import (
     transition_schema,
 )
 from improvement_hub.core.idempotency import once
-from improvement_hub.core.permissions import allows
+from improvement_hub.core.models import BEYOND_THE_TEAM
+from improvement_hub.core.permissions import allows, require
 from peer_review import gate, queries, services
 from peer_review.api.links import WithLinks
 from peer_review.api.shared import (
@@ -108,6 +110,10 @@ class NewHypothesisSerializer(WordsSerializer):
             self.fields["evidence"].child_relation.queryset = queries.evidence(request.user)
 
 
+class ShareFindingSerializer(serializers.Serializer):
+    visibility = serializers.ChoiceField(choices=BEYOND_THE_TEAM)
+
+
 class FindingResource(WithLinks, WithThread, ChangeResource):
     """Hypotheses and findings, by status, as far as the actor may see them. The review lead writes hypotheses."""
 
@@ -145,3 +151,16 @@ class FindingResource(WithLinks, WithThread, ChangeResource):
                 statement=self.get_object(), step=name, by=request.user, version=expected_version(request), **inputs
             )
         )
+
+    @extend_schema(
+        request=ShareFindingSerializer, responses=OneFindingSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY]
+    )
+    @action(detail=True, methods=["post"])
+    @once
+    def share(self, request, pk):
+        """Say who reads a finding, once feedback was given: the host's director."""
+        finding, version = self.get_object(), expected_version(request)
+        require(request.user, "peer_review.share_finding", finding)
+        refuse_unless_fresh(request)
+        said = self.read(ShareFindingSerializer)
+        return self.answer(services.share_finding(finding=finding, by=request.user, version=version, **said))

@@ -60,6 +60,10 @@ class StepInputSerializer(serializers.Serializer):
     reason = serializers.CharField(required=False, max_length=500)
 
 
+class GivenReasonSerializer(serializers.Serializer):
+    reason = serializers.CharField(max_length=500)
+
+
 class InsideReview(ChangeResource):
     """Rows of one review, for who may see it and has `permission` in it."""
 
@@ -88,6 +92,7 @@ __all__ = [
     "OF_REVIEW",
     "CalledCouncilField",
     "CouncilNameSerializer",
+    "GivenReasonSerializer",
     "InsideReview",
     "ReviewThemeSerializer",
     "StepInputSerializer",

@@ -62,6 +62,16 @@ class NewSeatSerializer(serializers.Serializer):
         return said
 
 
+class HolderSerializer(serializers.Serializer):
+    person = serializers.PrimaryKeyRelatedField(queryset=Person.objects.none())
+    job_title = serializers.CharField(max_length=100)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if review := self.context.get("review"):
+            self.fields["person"].queryset = queries.possible_holders(review)
+
+
 class ChangeSeatSerializer(serializers.Serializer):
     role = serializers.ChoiceField(choices=TeamRole.choices)
     job_title = serializers.CharField(max_length=100)
@@ -165,6 +175,15 @@ class TeamResource(InsideReview):
             said = {name: said[name] for name in ("person", "role", "job_title", "declared")}
         return self.answer(join(review=self.review, by=request.user, **said), status=201)
 
+    @extend_schema(request=HolderSerializer, responses={201: SeatSerializer}, parameters=[OF_REVIEW, IDEMPOTENCY_KEY])
+    @action(detail=False, methods=["post"])
+    @once
+    def holder(self, request, review):
+        """Name a successor for the observer, or whoever else may hold a statement: the regional lead."""
+        require(request.user, "peer_review.name_observer", self.review)
+        said = self.read(HolderSerializer)
+        return self.say(services.name_observer(review=self.review, by=request.user, **said), status=201)
+
     @extend_schema(request=ChangeSeatSerializer, responses=SeatSerializer, parameters=[OF_REVIEW, IF_MATCH])
     def partial_update(self, request, review, pk):
         """Another role or job title."""
@@ -201,9 +220,9 @@ class TeamResource(InsideReview):
         said = services.declare(**terms, **self.read(DeclarationSerializer))
         return self.say(getattr(said, "member", said))
 
-    def say(self, member):
-        """As it is, also when the seat is empty by now."""
-        return Response(self.get_serializer(member).data, headers=etag(member))
+    def say(self, member, status=200):
+        """As it is, also when the seat is empty by now or its team is not the actor's to read."""
+        return Response(self.get_serializer(member).data, status=status, headers=etag(member))
 
 
 @extend_schema_view(list=extend_schema(parameters=[OF_REVIEW]), retrieve=extend_schema(parameters=[OF_REVIEW]))

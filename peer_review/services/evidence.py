@@ -109,9 +109,9 @@ def lock_evidence_and_its_statements(evidence, *, version=None):
 
 
 @transaction.atomic
-def withdraw_evidence(*, evidence, reason, by):
+def withdraw_evidence(*, evidence, reason, by, version=None):
     """Take a piece of evidence out of what counts, with a reason; never when a finding would be left short."""
-    review, _, evidence = lock_evidence_and_its_statements(evidence)
+    review, _, evidence = lock_evidence_and_its_statements(evidence, version=version)
     require(by, "peer_review.withdraw_evidence", evidence)
     check_concludes(review)
     if evidence.withdrawn_at:

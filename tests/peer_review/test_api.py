@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from peer_review import services
 from peer_review.models import Evidence, Statement
 from tests.cast import member
 from tests.factories import ThemeFactory
@@ -165,6 +166,39 @@ def test_a_hold_is_answered_over_the_api_and_its_thread_is_the_teams_alone(scene
     headers = {"Authorization": f"Bearer {scene.cast.robo_key}"}
     assert client.get(address, headers=headers).status_code == 404
     assert client.post("/api/v1/findings/", {}, headers=headers, **JSON).status_code == 403
+
+
+def test_a_note_is_withdrawn_a_finding_shared_and_a_document_removed_each_by_whose_it_is(scene, sign_in):
+    def send(who, path, body, status, version):
+        send = sign_in(scene.cast.person(who)).post
+        answer = send(f"/api/v1/{path}/", body, headers={"If-Match": f'"{version}"'}, **JSON)
+        assert answer.status_code == status, answer.content
+        return answer.json()
+
+    heard = scene.log()
+    withdrawn = {"reason": "Misheard."}
+    send("carys", f"evidence/{heard.pk}/withdraw", withdrawn, 403, 1)
+    assert send("dev", f"evidence/{heard.pk}/withdraw", {"reason": ""}, 400, 1)["errors"][0]["pointer"] == "#/reason"
+    send("dev", f"evidence/{heard.pk}/withdraw", withdrawn, 412, 9)
+    assert send("dev", f"evidence/{heard.pk}/withdraw", withdrawn, 200, 1)["withdrawn"] is True
+
+    finding = scene.report()
+    share = f"findings/{finding.pk}/share"
+    send("hana", share, {"visibility": "region"}, 403, finding.version)
+    send("asha", share, {"visibility": "team"}, 400, finding.version)
+    assert send("asha", share, {"visibility": "region"}, 200, finding.version)["visibility"] == "region"
+
+    plan = scenes.document(scene.review, scene.actor("hana"))
+    send("ben", f"documents/{plan.pk}/remove", {"reason": "Wrong."}, 403, plan.version)
+    assert "removed" in str(send("hana", f"documents/{plan.pk}/remove", {"reason": "Wrong file."}, 200, plan.version))
+
+
+def test_the_regional_lead_names_who_may_hold(scene, sign_in):
+    successor = member("Cora", scene.cast.observing, "director")
+    services.leave_team(member=scene.review.team.get(role="observer"), by=scene.actor("carys"))
+    place = f"/api/v1/reviews/{scene.review.pk}/team/holder/"
+    named = sign_in(scene.cast.edie).post(place, {"person": str(successor.pk), "job_title": "Director"}, **JSON)
+    assert (named.status_code, named.json()["name"], named.json()["role"]) == (201, "Cora", "observer")
 
 
 def test_a_client_alone_never_writes(scene, client):
