@@ -1,6 +1,9 @@
 """Every page that someone is shown, and every way in which a form or an address can fail."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from improvement_hub.overview import queries
 from tests.browser.faults import broken_rules, faults, lost_text
@@ -133,7 +136,7 @@ def refused(someone, who, path):
     """An empty form, sent."""
     someone.open(path)
     someone.page.locator("main form[method=post] button").last.click()
-    assert someone.page.title().startswith("Error: "), path
+    expect(someone.page, path).to_have_title(re.compile("^Error: "))
     return faults(someone.page, whose=who)
 
 
