@@ -158,7 +158,7 @@ def test_a_note_the_hub_refuses_stays_with_its_reason_and_teammates_see_new_ones
     dev.select("Activity", "Focus group: Social workers")
     dev.press("Save and next")
     expect(status(dev)).to_have_text("Sent")
-    expect(ben.page.locator("#notes li")).to_contain_text("We waited six weeks.")
+    expect(ben.page.locator("#notes li")).to_contain_text("We waited six weeks.", timeout=10_000)  # by itself
     expect(ben.page.locator("#news")).to_have_text("1 new note")
     ben.reads("1 piece of evidence")
 

@@ -114,7 +114,7 @@ def visit(ben, carys, review):
     carys.page.context.set_offline(False)
     expect(carys.page.locator(".hub-keeping")).to_have_text("Sent")
     for _, note in HEARD.values():
-        expect(ben.page.get_by_role("main")).to_contain_text(note, timeout=20_000)  # the stream brings it by itself
+        expect(ben.page.get_by_role("main")).to_contain_text(note)  # the stream brings it by itself
     assert Evidence.objects.count() == 3
 
 

@@ -16,6 +16,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI}`);
 });
 """
+PATIENCE = 20_000  # milliseconds, for a machine that does much else
+expect.set_options(timeout=PATIENCE)
 ANSWERED = "Failed to load resource"  # the console's words for a page that answers 400, 403 or 404
 
 
@@ -28,7 +30,7 @@ class Visitor:
     troubles: list[str] = field(default_factory=list)
 
     def __post_init__(self):
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("console", self.heed)
         self.page.on("pageerror", lambda error: self.troubles.append(f"{self.page.url}: {error}"))
         self.page.on("request", self.stay_here)
