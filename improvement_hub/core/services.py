@@ -104,5 +104,12 @@ def in_a_sentence():
     try:
         yield
     except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise DomainError(messages[0], field=None if field == "__all__" else field) from error
+        column, messages = next(iter(error.message_dict.items()))
+        raise DomainError(messages[0], field=asked_as(column)) from error
+
+
+def asked_as(column) -> str | None:
+    """Who gives a reason is asked for a `reason`, whatever it is kept as; what is of no column, of no field."""
+    if column == "__all__":
+        return None
+    return "reason" if column.endswith("_reason") else column

@@ -10,7 +10,7 @@ from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, etag, expected_v
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows, require
 from peer_review import queries, services
-from peer_review.api.shared import OF_REVIEW, InsideReview
+from peer_review.api.shared import OF_REVIEW, GivenReasonSerializer, InsideReview
 from peer_review.filters import ConflictFilterSet, HostSeatFilterSet, SeatFilterSet
 from peer_review.models import Conflict, HostSeat, TeamMember
 from peer_review.roles import Basis, HostRole, TeamRole
@@ -124,12 +124,7 @@ class ConflictSerializer(serializers.ModelSerializer):
         return conflict.withdrawal_reason if self.reads(conflict) else None
 
 
-class WithdrawalSerializer(serializers.Serializer):
-    reason = serializers.CharField(max_length=500)
-
-
-class OverrideSerializer(serializers.Serializer):
-    reason = serializers.CharField(max_length=500)
+class OverrideSerializer(GivenReasonSerializer):
     until = serializers.DateField()
 
 
@@ -248,14 +243,14 @@ class ConflictResource(InsideReview):
         return self.answer(services.override_conflict(**terms, **self.read(OverrideSerializer)))
 
     @extend_schema(
-        request=WithdrawalSerializer, responses=ConflictSerializer, parameters=[OF_REVIEW, IF_MATCH, IDEMPOTENCY_KEY]
+        request=GivenReasonSerializer, responses=ConflictSerializer, parameters=[OF_REVIEW, IF_MATCH, IDEMPOTENCY_KEY]
     )
     @action(detail=True, methods=["post"])
     @once
     def withdraw(self, request, review, pk):
         """Withdraw one that was recorded in error: whoever recorded it of someone else, or the regional lead."""
         terms = {"conflict": self.get_object(), "by": request.user, "version": expected_version(request)}
-        return self.answer(services.withdraw_conflict(**terms, **self.read(WithdrawalSerializer)))
+        return self.answer(services.withdraw_conflict(**terms, **self.read(GivenReasonSerializer)))
 
 
 @extend_schema_view(list=extend_schema(parameters=[OF_REVIEW]), retrieve=extend_schema(parameters=[OF_REVIEW]))

@@ -179,6 +179,8 @@ def test_a_note_is_withdrawn_a_finding_shared_and_a_document_removed_each_by_who
     withdrawn = {"reason": "Misheard."}
     send("carys", f"evidence/{heard.pk}/withdraw", withdrawn, 403, 1)
     assert send("dev", f"evidence/{heard.pk}/withdraw", {"reason": ""}, 400, 1)["errors"][0]["pointer"] == "#/reason"
+    born = {"reason": "She was born on 3/4/2015."}
+    assert send("dev", f"evidence/{heard.pk}/withdraw", born, 400, 1)["errors"][0]["pointer"] == "#/reason"
     send("dev", f"evidence/{heard.pk}/withdraw", withdrawn, 412, 9)
     assert send("dev", f"evidence/{heard.pk}/withdraw", withdrawn, 200, 1)["withdrawn"] is True
 
