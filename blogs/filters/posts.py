@@ -1,12 +1,10 @@
-"""How lists of posts and themes are narrowed, on the page and over the API alike."""
-
 import re
 
 import django_filters
 from django import forms
 from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
 from django.core.validators import RegexValidator
-from django.db.models import Func, Q, TextField, Value
+from django.db.models import Q
 
 from blogs.models import Post, PostCouncil, PostTheme, Theme
 from blogs.models.posts import WORDS
@@ -94,18 +92,3 @@ class ThemePostFilterSet(PostFilterSet):
 
     class Meta(PostFilterSet.Meta):
         fields = [name for name in PostFilterSet.Meta.fields if name != "theme"]
-
-
-class ThemeFilterSet(HubFilterSet):
-    q = django_filters.CharFilter(
-        label="Theme", method="called", max_length=80, help_text="A name, an acronym or another word for it."
-    )
-
-    class Meta:
-        model = Theme
-        fields = ["q"]
-
-    def called(self, queryset, name, value):
-        synonyms = Func("synonyms", Value(" · "), function="array_to_string", output_field=TextField())
-        named = Q(name__icontains=value) | Q(acronym__iexact=value.strip()) | Q(other_words__icontains=value)
-        return queryset.alias(other_words=synonyms).filter(named)

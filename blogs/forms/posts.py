@@ -1,5 +1,3 @@
-"""Forms in which posts are written, shared and moved."""
-
 import uuid
 
 from django import forms

@@ -1,9 +1,6 @@
-"""What the pages and the API show of posts and themes, each with all that a row needs."""
+from django.db.models import Prefetch, Q
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
-
-from blogs.models import Authorship, Post, PostCouncil, PostTheme, Theme
+from blogs.models import Authorship, Post, PostCouncil
 from improvement_hub.core.actor import NOBODY
 from improvement_hub.core.writing.states import WritingState
 from improvement_hub.core.writing.trails import Trail
@@ -22,14 +19,6 @@ def post_list(actor):
 
 def post_detail(actor):
     return with_rows_parts(Post.objects.visible_to(actor))
-
-
-def theme_list(actor):
-    """Themes with `post_count`: how many posts this actor may see, demonstration left out."""
-    counted = Post.objects.visible_to(actor).filter(demonstration=False)
-    links = PostTheme.objects.filter(theme=OuterRef("pk"), post__in=counted).order_by().values("theme")
-    count = Subquery(links.annotate(count=Count("pk")).values("count"))
-    return Theme.objects.visible_to(actor).select_related("broader").annotate(post_count=Coalesce(count, 0))
 
 
 def has_demonstration(posts) -> bool:
@@ -70,11 +59,6 @@ def returned_to(actor):
     own = Authorship.objects.filter(author__person=actor.pk)
     posts = with_rows_parts(Post.objects.visible_to(actor)).defer("body")
     return posts.filter(pk__in=own.values("post"), state=WritingState.RETURNED).order_by("-changed_at", "id")
-
-
-def themes():
-    """The whole vocabulary, to choose from."""
-    return Theme.objects.all()
 
 
 def councils_to_write_for(actor):

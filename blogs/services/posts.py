@@ -1,12 +1,10 @@
-"""What is done to posts and themes. Each raises PermissionDenied or DomainError, and then changes nothing."""
-
 import uuid
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme, Theme
+from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme
 from blogs.models.posts import SHARED
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
@@ -14,13 +12,6 @@ from improvement_hub.core.services import free_address, lock, store, take_turns
 from improvement_hub.core.workflow import move
 
 SAID = ("title", "kind", "summary", "body", "owner_id")
-
-
-@transaction.atomic
-def define_theme(*, name, slug, by, **facts):
-    """A new term of the vocabulary. `facts`: acronym, synonyms, description, broader."""
-    require(by, "blogs.define_theme")
-    return store(Theme(name=name, slug=slug, **facts))
 
 
 @transaction.atomic

@@ -1,12 +1,11 @@
-"""Themes and posts over the API, by the same lists, filters and steps as the pages."""
-
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 
 from blogs import queries, services
-from blogs.filters import PostFilterSet, ThemeFilterSet
-from blogs.models import Post, Theme
+from blogs.api.themes import ThemeNameSerializer
+from blogs.filters import PostFilterSet
+from blogs.models import Post
 from blogs.models.posts import SHARED_CHOICES
 from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.core.api import (
@@ -22,34 +21,6 @@ from improvement_hub.core.markdown import to_html
 from improvement_hub.core.writing.api import ReasonSerializer, WithRevisions
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
 from improvement_hub.councils.queries import council_called
-
-
-class ThemeNameSerializer(serializers.ModelSerializer):
-    class Meta:
-        model = Theme
-        fields = ["slug", "name"]
-        extra_kwargs = {
-            "slug": {"help_text": "Its short name in addresses and filters."},
-            "name": {"help_text": "Its name."},
-        }
-
-
-class ThemeSerializer(WithPage):
-    broader = ThemeNameSerializer(allow_null=True, help_text="The theme it is part of; null where it is none.")
-    post_count = serializers.IntegerField(help_text="Posts you may see, demonstration ones left out.")
-
-    class Meta:
-        model = Theme
-        fields = [
-            *("id", "slug", "name", "acronym", "synonyms", "description", "broader", "post_count", "url"),
-        ]
-        extra_kwargs = {
-            **ThemeNameSerializer.Meta.extra_kwargs,
-            "id": {"help_text": "Permanent id."},
-            "acronym": {"help_text": "Empty where it has none."},
-            "synonyms": {"help_text": "Other words people use for it."},
-            "description": {"help_text": "What it is about, in a sentence."},
-        }
 
 
 class PostSerializer(WithPage):
@@ -154,17 +125,6 @@ class SharePostSerializer(serializers.Serializer):
     visibility = serializers.ChoiceField(choices=SHARED_CHOICES)
 
 
-class ThemeResource(FoundByIdOrSlug):
-    """The shared vocabulary. One theme is addressed by its id, or by its slug."""
-
-    serializer_class = ThemeSerializer
-    filterset_class = ThemeFilterSet
-    ordering = ("name",)
-
-    def visible(self, actor):
-        return queries.theme_list(actor)
-
-
 class PostResource(WithRevisions, FoundByIdOrSlug):
     """Blog posts, case studies, reports and resources. One is addressed by its id, or by its slug."""
 
@@ -215,6 +175,3 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
             refuse_unless_fresh(request)
         said = self.read(ReasonSerializer) if post.workflow.named(name).asks else {}
         return self.answer(services.move_post(post=post, step=name, by=request.user, version=version, **said))
-
-
-RESOURCES = [("themes", ThemeResource, "api-theme"), ("posts", PostResource, "api-post")]

@@ -1,0 +1,6 @@
+"""Themes and posts over the API, by the same lists, filters and steps as the pages."""
+
+from blogs.api.posts import PostResource
+from blogs.api.themes import ThemeResource
+
+RESOURCES = [("themes", ThemeResource, "api-theme"), ("posts", PostResource, "api-post")]

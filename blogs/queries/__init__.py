@@ -1,0 +1,34 @@
+"""What the pages and the API show of posts and themes, each with all that a row needs."""
+
+from blogs.queries.posts import (
+    REVISIONS,
+    councils_to_write_for,
+    councils_with_public_posts,
+    has_demonstration,
+    news,
+    post_detail,
+    post_list,
+    posts_about,
+    returned_to,
+    sees_drafts,
+    waiting_for_editor,
+    with_rows_parts,
+)
+from blogs.queries.themes import theme_list, themes
+
+__all__ = [
+    "REVISIONS",
+    "councils_to_write_for",
+    "councils_with_public_posts",
+    "has_demonstration",
+    "news",
+    "post_detail",
+    "post_list",
+    "posts_about",
+    "returned_to",
+    "sees_drafts",
+    "theme_list",
+    "themes",
+    "waiting_for_editor",
+    "with_rows_parts",
+]

@@ -1,0 +1,26 @@
+"""Pages of posts and themes."""
+
+from blogs.views.posts import (
+    ChangePostPage,
+    NewPostPage,
+    PostList,
+    PostPage,
+    PostStep,
+    RevisionPage,
+    RevisionsPage,
+    SharePostPage,
+)
+from blogs.views.themes import ThemeList, ThemePage
+
+__all__ = [
+    "ChangePostPage",
+    "NewPostPage",
+    "PostList",
+    "PostPage",
+    "PostStep",
+    "RevisionPage",
+    "RevisionsPage",
+    "SharePostPage",
+    "ThemeList",
+    "ThemePage",
+]
