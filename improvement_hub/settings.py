@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "demonstrators",
     "peer_review",
     "blogs",
+    "improvement_hub.search",
     "improvement_hub.digests",
     "improvement_hub.overview",
     "improvement_hub.api",

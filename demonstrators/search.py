@@ -1,0 +1,43 @@
+"""What of demonstrator sites can be found: each site, with the entries of its journey that everyone may read."""
+
+from improvement_hub.core.indexing import Indexed, Watched
+
+SITES = Indexed(
+    name="site",
+    rows="""
+        SELECT s.id, 'site'::text AS kind, s.name::text AS title, '/sites/' || s.slug || '/' AS url,
+            (SELECT string_agg(c.name, ', ' ORDER BY c.id <> s.lead_id, c.name) FROM councils_council c
+                WHERE c.id = s.lead_id
+                OR c.id IN (SELECT council_id FROM demonstrators_sitepartner WHERE site_id = s.id)) AS place,
+            concat_ws(', ', p.name, t.name) AS aside, s.summary AS lead,
+            concat_ws(E'\\n\\n', s.summary, s.adapted_from_words, (
+                SELECT string_agg(concat_ws(E'\\n\\n', e.did, e.found_hard, e.learned, e.next_steps), E'\\n\\n'
+                    ORDER BY e.happened_on DESC, e.id)
+                FROM demonstrators_journeyentry e
+                WHERE e.site_id = s.id AND e.state = 'published' AND e.visibility = 'public')) AS body,
+            NULL::date AS day, 'public'::text AS visibility, NULL::uuid AS region_id, s.demonstration,
+            ARRAY(SELECT council_id FROM demonstrators_sitepartner WHERE site_id = s.id) || s.lead_id AS councils,
+            ARRAY[]::uuid[] AS themes, s.stage::text AS stage, ''::text AS level
+        FROM demonstrators_site s
+        JOIN demonstrators_programme p ON p.id = s.programme_id
+        LEFT JOIN demonstrators_strand t ON t.id = s.strand_id
+    """,
+    watched=(
+        Watched("demonstrators_site", "SELECT id FROM changed"),
+        Watched("demonstrators_sitepartner", "SELECT site_id FROM changed"),
+        Watched("demonstrators_journeyentry", "SELECT site_id FROM changed"),
+        Watched(
+            "demonstrators_programme",
+            "SELECT id FROM demonstrators_site WHERE programme_id IN (SELECT id FROM changed)",
+        ),
+        Watched(
+            "demonstrators_strand", "SELECT id FROM demonstrators_site WHERE strand_id IN (SELECT id FROM changed)"
+        ),
+        Watched(
+            "councils_council",
+            """SELECT id FROM demonstrators_site WHERE lead_id IN (SELECT id FROM changed)
+            UNION SELECT site_id FROM demonstrators_sitepartner WHERE council_id IN (SELECT id FROM changed)""",
+        ),
+    ),
+)
+INDEXED = (SITES,)

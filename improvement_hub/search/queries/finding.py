@@ -1,0 +1,212 @@
+"""One question and its answer."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q
+
+from improvement_hub.core.filters import Demonstration
+from improvement_hub.search.asked import Part, joined, literal, marked, terms_of, whole, widened
+from improvement_hub.search.models import Entry
+from improvement_hub.search.queries import ranking
+from improvement_hub.search.queries.counting import Choice, Condition, statement
+from improvement_hub.search.queries.labels import FACETS, Label, Labels, labels_of
+from improvement_hub.search.queries.reading import Known, known_of
+from improvement_hub.search.queries.spelling import corrected
+from improvement_hub.search.vocabulary import named
+
+FEW = 3  # answers to all words; with fewer, those with most words are shown too
+A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked: the words, chosen keys by facet, councils by id, and which page of the answer."""
+
+    q: str = ""
+    chosen: dict[str, list[str]] = field(default_factory=dict)
+    councils: tuple | None = None
+    demonstration: str = ""
+    order: str = ""
+    as_typed: bool = False
+    page: int = 1
+    size: int = A_PAGE
+
+
+@dataclass(frozen=True)
+class Count:
+    """One value of a facet with how many answers have it."""
+
+    label: Label
+    number: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One entry that was found; `title` and `snippet` have marks around the words that were asked for."""
+
+    id: str
+    kind: str
+    title: str
+    url: str
+    place: str
+    day: date | None
+    snippet: str
+    score: float
+    labels: list[Label]
+    demonstration: bool
+
+    def of(self, facet: str) -> list[Label]:
+        return [label for label in self.labels if label.facet == facet]
+
+
+@dataclass(frozen=True)
+class Found:
+    """`corrected`: the question as it was read, where a word of it was misspelt. `has_most`: no entry, or hardly any,
+    has all of the words, so these have most of them."""
+
+    answers: list[Answer]
+    total: int
+    facets: dict[str, list[Count]]
+    corrected: str = ""
+    has_most: bool = False
+
+
+def search(wish: Wish, actor) -> Found:
+    """What this actor may read of what was asked for, and the counts of every facet; four statements at most."""
+    typed = terms_of(wish.q)
+    known = known_of(typed, actor)
+    labels = labels_of(known.edition)
+    asking = Asking(wish, actor, known, labels)
+    parts = named(known.told(typed), labels.names)
+    found = asking.all_of(parts)
+    if found.total or not typed:
+        return asking.with_most(parts, found) if found.total < FEW else found
+    meant = None if wish.as_typed else corrected(known.told(typed), actor)
+    if meant is None:
+        return asking.with_most(parts, found)
+    parts = named(meant, labels.names)
+    return replace(asking.with_most(parts, asking.all_of(parts)), corrected=in_words(meant))
+
+
+def in_words(parts: list[Part]) -> str:
+    return " ".join(
+        ("-" if part.is_excluded else "") + (f'"{spoken}"' if part.is_phrase else spoken)
+        for part in parts
+        for spoken in [" ".join(word.text for word in part.words)]
+    )
+
+
+@dataclass(frozen=True)
+class Asking:
+    wish: Wish
+    actor: object
+    known: Known
+    labels: Labels
+
+    def all_of(self, parts) -> Found:
+        """Entries that have all that is asked."""
+        query = whole(parts)
+        return self.ask(parts, Condition("words @@ %s::tsquery", [query]) if query else Condition("true"))
+
+    def with_most(self, parts, found: Found) -> Found:
+        """Where hardly any entry has all words of several: those that have most of their weight, best first."""
+        wanted = [part for part in parts if not part.is_excluded and part.telling]
+        if found.total >= FEW or len(wanted) < 2:
+            return found
+        wider = self.ask(parts, self.most_of(parts, wanted))
+        return replace(wider, has_most=True) if wider.total > found.total else found
+
+    def most_of(self, parts, wanted) -> Condition:
+        weights = [ranking.weight(part, self.known.entries) for part in wanted]
+        terms = " + ".join("CASE WHEN words @@ %s::tsquery THEN %s ELSE 0 END" for _ in wanted)
+        params = [value for part, share in zip(wanted, weights, strict=True) for value in (widened(part), share)]
+        excluded = [literal(part) for part in parts if part.is_excluded and literal(part)]
+        none_of = " AND NOT words @@ %s::tsquery" * len(excluded)
+        least = ranking.MOST_OF_IT * sum(weights)
+        rare = needed(wanted, weights, least)
+        return Condition(f"words @@ %s::tsquery AND {terms} >= %s{none_of}", [rare, *params, least, *excluded])
+
+    def ask(self, parts, matching: Condition) -> Found:
+        wish, has_words = self.wish, any(not part.is_excluded and part.telling for part in parts)
+        where, choices = self.visible(matching), self.choices()
+        sql, params = statement(
+            where=where,
+            score=ranking.score(parts, self.known.entries) if has_words else Condition("0.0"),
+            choices=choices,
+            order=wish.order or ("best" if has_words else "newest"),
+            first=(wish.page - 1) * wish.size,
+            size=wish.size,
+            mark=marked(parts) if has_words else "",
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            *counts, rows = cursor.fetchone()
+        return self.found(choices, counts, rows)
+
+    def visible(self, matching: Condition) -> Condition:
+        """By the one rule of who may see an entry."""
+        entries = Entry.objects.visible_to(self.actor).filter(self.demonstration())
+        if self.wish.councils is not None:
+            entries = entries.filter(councils__overlap=list(self.wish.councils))
+        compiler = entries.query.get_compiler(connection=connection)
+        sql, params = compiler.compile(entries.query.where)
+        return Condition(f"{sql} AND {matching.sql}", [*params, *matching.params])
+
+    def demonstration(self) -> Q:
+        """Invented content stays out unless asked for, or asked by those who act for an invented council."""
+        if self.wish.demonstration == Demonstration.ONLY:
+            return Q(demonstration=True)
+        shown = self.wish.demonstration == Demonstration.INCLUDE or self.actor.demonstration
+        return Q() if shown else Q(demonstration=False)
+
+    def choices(self) -> list[Choice]:
+        known = self.labels.by_key
+        return [
+            Choice(
+                facet,
+                [known[facet][key].id for key in keys if key in known.get(facet, {})],
+                [label.id for label in known.get(facet, {}).values()],
+            )
+            for facet, keys in self.wish.chosen.items()
+            if keys
+        ]
+
+    def found(self, choices, counts, rows) -> Found:
+        numbers = {int(value): number for value, number in counts[0].items()}
+        labels = self.labels.knowing(numbers).by_id
+        total = sum(number for value, number in numbers.items() if labels[value].facet == "kind")
+        for choice, own in zip(choices, counts[1:], strict=True):
+            numbers = {value: number for value, number in numbers.items() if value not in choice.all_ids}
+            numbers |= {int(value): number for value, number in own.items()}
+        chosen = {value for choice in choices for value in choice.ids}
+        answers = [answer(labels, *row) for row in rows]
+        return Found(answers, total, facets_of(labels, numbers, chosen))
+
+
+def facets_of(labels, numbers, chosen) -> dict[str, list[Count]]:
+    """For each facet its values, the most frequent first, years the latest first; what is chosen also at nought."""
+    counts = [Count(labels[value], numbers.get(value, 0), value in chosen) for value in {*numbers, *chosen}]
+    counts.sort(key=lambda count: (-count.number, count.label.words))
+    facets = {facet: [count for count in counts if count.label.facet == facet] for facet in FACETS}
+    facets["year"].sort(key=lambda count: (count.label.key.isdecimal(), count.label.key), reverse=True)
+    return facets
+
+
+def answer(labels, pk, kind, title, url, place, day, snippet, score, facets, demonstration) -> Answer:
+    shown = [labels[value] for value in facets]
+    day = date.fromisoformat(day) if day else None
+    return Answer(pk, kind, title, url, place, day, snippet, score, shown, demonstration)
+
+
+def needed(wanted, weights, least) -> str:
+    """A tsquery that every entry with the least weight matches: any of the heaviest words, as few as that takes."""
+    left, rare = sum(weights), []
+    for share, part in sorted(zip(weights, wanted, strict=True), key=lambda pair: -pair[0]):
+        if left < least:
+            break
+        rare.append(widened(part))
+        left -= share
+    return joined("|", rare)
