@@ -11,6 +11,8 @@ import math
 from pathlib import Path
 from statistics import mean
 
+from improvement_hub.runtime.progress import say
+
 JUDGED = Path(__file__).parent / "judged"
 RIGHT = 2
 
@@ -23,7 +25,7 @@ def main(*feeds):
     from blogs.models import Post
 
     names = {str(pk): guid for pk, guid in Post.objects.exclude(source="").values_list("pk", "source_guid")}
-    print(f"{Entry.objects.count()} entries, {len(questions())} questions, {len(relatives())} posts with judged relatives")
+    say(f"{Entry.objects.count()} entries, {len(questions())} questions, {len(relatives())} posts judged")
     report("search", [asked(question, names) for question in questions()])
     report("related", [kin(case, names) for case in relatives()])
 
@@ -92,12 +94,14 @@ def report(title, results):
     for one in sorted(results, key=lambda one: one["gain"]):
         broken = " BROKEN" if one["broken"] else ""
         recall = "–" if one["recall"] is None else f"{one['recall']:.2f}"
-        print(f"{one['rank'] or '–':>4} {recall} {one['gain']:.2f} {one['kind']:8} {one['name']}  [{one['said']}]{broken}")
+        say(
+            f"{one['rank'] or '–':>4} {recall} {one['gain']:.2f} {one['kind']:8} {one['name']}  [{one['said']}]{broken}"
+        )
     for kind in sorted({one["kind"] for one in results}):
         of_kind = [one for one in results if one["kind"] == kind]
         if len(of_kind) < len(results):
-            print(f"  {kind:9} n={len(of_kind):3} {figures(of_kind)}")
-    print(f"{title}: n={len(results)} {figures(results)}\n")
+            say(f"  {kind:9} n={len(of_kind):3} {figures(of_kind)}")
+    say(f"{title}: n={len(results)} {figures(results)}\n")
 
 
 def figures(results) -> str:

@@ -375,6 +375,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "improvement_hub.accounts.tasks.forget_expired",
         "schedule": crontab(hour=3, minute=20),
     },
+    "count the words of the library": {
+        "task": "improvement_hub.search.tasks.count_words",
+        "schedule": timedelta(hours=1),
+    },
     "check the documents that wait for the scanner": {
         "task": "peer_review.tasks.check_waiting_files",
         "schedule": timedelta(minutes=5),

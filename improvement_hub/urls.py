@@ -13,6 +13,7 @@ urlpatterns = [
     path("words/", include("improvement_hub.core.writing.urls")),
     path("views/", include("improvement_hub.core.saved.urls")),
     path("", include("blogs.urls")),
+    path("", include("improvement_hub.search.urls")),
     path("mail/", MailPage.as_view(), name="mail"),
     path("mail/<str:name>/<int:number>/", LetterPage.as_view(), name="mail-letter"),
     path("mail/<str:name>/<int:number>/html/", LetterAsHtml.as_view(), name="mail-html"),

@@ -16,24 +16,36 @@ APPS = {
     "demonstrators": "demonstrators",
     "peer_review": "peer_review",
     "blogs": "blogs",
+    "search": "improvement_hub.search",
     "digests": "improvement_hub.digests",
     "overview": "improvement_hub.overview",
     "api": "improvement_hub.api",
 }
 # between apps: which others each may import
-ORDER = ["core", "councils", "accounts", "demonstrators", ("peer_review", "blogs"), "digests", "overview", "api"]
+ORDER = [
+    "core",
+    "councils",
+    "accounts",
+    "demonstrators",
+    ("peer_review", "blogs"),
+    "search",
+    "digests",
+    "overview",
+    "api",
+]
 # inside an app: what a module may import of its own app; later ones see all earlier ones
 LAYERS = [
     {
         *("gate", "workflow", "rules", "roles", "reference", "apps", "report"),
-        *("schedule", "guide", "help", "providers", "oidc", "browsers"),
+        *("search", "asked", "vocabulary", "schedule", "guide", "help", "providers", "oidc", "browsers"),
     },
     {"models"},
     {"handover", "arrivals", "endings", "actors", "proof"},
-    {"queries", "links", "sources", "contents"},
+    {"queries", "links", "sources", "contents", "install"},
     {"services", "imports", "demo", "regions", "letters", "calendars"},
     {"fields"},
     {"filters", "forms", "adapter", "gallery", "lockout", "asking", "doors"},
+    {"templatetags"},
     {"views", "api", "tasks", "middleware"},
     {"urls", "oauth_urls", "management"},
 ]

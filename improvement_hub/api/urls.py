@@ -8,10 +8,11 @@ from demonstrators import api as demonstrators
 from improvement_hub.api.views import DocsPage, NothingHere, RootView, SchemaView
 from improvement_hub.councils import api as councils
 from improvement_hub.digests import api as digests
+from improvement_hub.search import api as search
 from peer_review import api as peer_review
 
 router = SimpleRouter(use_regex_path=False)
-for product in (councils, demonstrators, blogs, peer_review, digests):
+for product in (councils, demonstrators, blogs, peer_review, search, digests):
     for prefix, resource, name in product.RESOURCES:
         router.register(prefix, resource, basename=name)
 

@@ -126,6 +126,8 @@ BEGIN
         WHERE length(stat.word) BETWEEN 2 AND 60 AND stat.word ~ '^[[:alpha:]]+$' GROUP BY stat.word;
     DELETE FROM search_word;
     INSERT INTO search_word SELECT word, coalesce((ts_lexize('english_stem', word))[1], ''),
-        coalesce(in_public, 0), coalesce(in_sector, 0) FROM counted;
+        coalesce(in_public, 0), coalesce(in_sector, 0) FROM counted
+    UNION ALL SELECT '', '', count(*) FILTER (WHERE visibility = 'public'), count(*) FROM search_entry
+        WHERE visibility IN ('public', 'sector');  -- no word: how many entries there are
     DROP TABLE counted;
 END $$;

@@ -97,7 +97,8 @@ class WordQuerySet(models.QuerySet):
 class Word(models.Model):
     """A word as it is written, its stem, and in how many entries it stands; counted by the clock, not exactly now.
 
-    It weighs words against each other and corrects their spelling; nothing is found or left out by it.
+    The empty word stands in all of them. It weighs words against each other and corrects their spelling; nothing
+    is found or left out by it.
     """
 
     word = models.CharField(max_length=60, primary_key=True)

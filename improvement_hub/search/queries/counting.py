@@ -27,15 +27,16 @@ class Choice:
 
 
 def statement(
-    *, where: Condition, score: Condition, choices: list[Choice], order: str, first: int, size: int, mark: str
+    *, where: Condition, score: Condition, closer: Condition, choices: list[Choice], first: int, size: int, mark: str
 ):
     """(SQL, parameters); it gives one row: {facet id: count}, [the same for each choice], [rows of the page].
 
-    mark: the tsquery whose words are marked, empty where nothing was typed.
+    score: of each entry that matches, from its telling words. closer: what the best of them get on top of it, from
+    all of their words (of `e`). mark: the tsquery whose words are marked, empty where nothing was typed.
     """
     found = found_rows(where, score, choices)
     counts = [counts_without(number, choices) for number in range(-1, len(choices))]
-    page, page_params = page_rows(choices, order, first, size, mark)
+    page, page_params = page_rows(choices, closer, first, size, mark)
     sql = f"""
         WITH found AS MATERIALIZED ({found.sql})
         SELECT {", ".join(count.sql for count in counts)}, {page}
@@ -44,7 +45,7 @@ def statement(
 
 
 def found_rows(where, score, choices) -> Condition:
-    flags = "".join(f", facets && %s AS chosen_{number}" for number in range(len(choices)))
+    flags = "".join(f", facets && %s::int[] AS chosen_{number}" for number in range(len(choices)))
     sql = f"SELECT id, day, facets, {score.sql} AS score{flags} FROM search_entry WHERE {where.sql}"  # noqa: S608
     return Condition(sql, [*score.params, *([choice.ids] for choice in choices), *where.params])
 
@@ -67,26 +68,30 @@ def counts_without(number, choices) -> Condition:
     return Condition(sql, [choices[number].all_ids] if number >= 0 else [])
 
 
-def page_rows(choices, order, first, size, mark):
+def page_rows(choices, closer: Condition, first, size, mark):
+    """The best by score are weighed again by all of their words; what comes behind them stays as it is."""
     title, lead = "t.title", "t.lead"
     if mark:
         title = f"ts_headline('english', t.title, %s::tsquery, {MARKS} || ', HighlightAll=true')"
         lead = f"ts_headline('english', t.body, %s::tsquery, {MARKS} || {FRAGMENTS})"
     sql = f"""(
         SELECT coalesce(json_agg(json_build_array(
-            e.id, e.kind, {title}, t.url, t.place, best.day, {lead}, best.score, best.facets, e.demonstration
-        ) ORDER BY best.place), '[]')
+            e.id, e.kind, {title}, t.url, t.place, best.day, {lead}, best.weight, best.facets, e.demonstration
+        ) ORDER BY best.rank), '[]')
         FROM (
-            SELECT id, day, facets, score, row_number() OVER (ORDER BY {ORDERS[order]}) AS place FROM found
-            WHERE {kept(choices)} ORDER BY {ORDERS[order]} LIMIT %s OFFSET %s
+            SELECT *, row_number() OVER (ORDER BY place > {CLOSELY}, weight DESC, place) AS rank FROM (
+                SELECT likely.*, CASE WHEN place <= {CLOSELY} THEN score + {closer.sql} ELSE score END AS weight
+                FROM (
+                    SELECT id, day, facets, score, row_number() OVER (ORDER BY {BEST}) AS place FROM found
+                    WHERE {kept(choices)} ORDER BY {BEST} LIMIT greatest({CLOSELY}, %s)
+                ) likely JOIN search_entry e USING (id)
+            ) weighed ORDER BY rank LIMIT %s OFFSET %s
         ) best JOIN search_entry e USING (id) JOIN search_entrytext t ON t.entry_id = e.id
     )"""  # noqa: S608
-    return sql, [*([mark, mark] if mark else []), size, first]
+    return sql, [*([mark, mark] if mark else []), *closer.params, first + size, size, first]
 
 
+CLOSELY = 150  # entries that are looked at closely
 MARKS = "'StartSel=\x02, StopSel=\x03'"
 FRAGMENTS = "', MaxFragments=2, MaxWords=24, MinWords=10, FragmentDelimiter=\" … \"'"
-ORDERS = {
-    "best": "score DESC, day DESC NULLS LAST, id",
-    "newest": "day DESC NULLS LAST, id",
-}
+BEST = "score DESC, day DESC NULLS LAST, id"

@@ -16,7 +16,7 @@ from improvement_hub.search.queries.reading import Known, known_of
 from improvement_hub.search.queries.spelling import corrected
 from improvement_hub.search.vocabulary import named
 
-FEW = 3  # answers to all words; with fewer, those with most words are shown too
+FEW = 10  # answers to all words; with fewer, those with most words are shown too
 A_PAGE = 20
 
 
@@ -132,14 +132,15 @@ class Asking:
     def ask(self, parts, matching: Condition) -> Found:
         wish, has_words = self.wish, any(not part.is_excluded and part.telling for part in parts)
         where, choices = self.visible(matching), self.choices()
+        is_best = has_words and wish.order != "newest"
         sql, params = statement(
             where=where,
-            score=ranking.score(parts, self.known.entries) if has_words else Condition("0.0"),
+            score=ranking.score(parts, self.known.entries) if is_best else Condition("0.0"),
             choices=choices,
-            order=wish.order or ("best" if has_words else "newest"),
             first=(wish.page - 1) * wish.size,
             size=wish.size,
             mark=marked(parts) if has_words else "",
+            closer=ranking.closer(parts, self.known.entries) if is_best else Condition("0"),
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, params)

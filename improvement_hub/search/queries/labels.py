@@ -90,5 +90,5 @@ def vocabulary(themes) -> Names:
 def stems_of(words) -> dict[str, str]:
     """As the index stems them; empty for words that say nothing."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT w, coalesce((ts_lexize('english_stem', w))[1], '') FROM unnest(%s) w", [list(words)])
+        cursor.execute("SELECT w, coalesce((ts_lexize('english_stem', w))[1], '') FROM unnest(%s::text[]) w", [list(words)])
         return dict(cursor.fetchall())

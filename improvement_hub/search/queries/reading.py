@@ -9,10 +9,10 @@ from improvement_hub.search.asked import Part, Word
 # the edition, how many entries there are, and of each word its stem and the entries of that stem
 READING = """
     SELECT (SELECT coalesce(sum(changes), 0) FROM search_edition),
-        (SELECT greatest(reltuples, 1) FROM pg_class WHERE oid = 'search_entry'::regclass),
+        coalesce((SELECT {count} FROM search_word WHERE word = ''), 1),
         (SELECT coalesce(json_agg(json_build_array(w.word, w.stem, coalesce((
             SELECT max({count}) FROM search_word k WHERE k.stem = w.stem AND w.stem <> ''), 0))), '[]')
-        FROM (SELECT word, coalesce((ts_lexize('english_stem', word))[1], '') AS stem FROM unnest(%s) word) w)
+        FROM (SELECT word, coalesce((ts_lexize('english_stem', word))[1], '') AS stem FROM unnest(%s::text[]) word) w)
 """
 
 

@@ -10,43 +10,54 @@ from improvement_hub.search.queries.labels import KINDS, Labels, labels_of
 from improvement_hub.search.queries.reading import audience
 
 MOST = 5
-LEAST = 0.12  # of likeness; below it two texts share a trade and no subject
+LEAST = 0.08  # of likeness; below it two texts share a trade and no subject
 MOST_LOOKED_AT = 5000  # entries, by way of the words that are rarest
-WORDS_COMPARED = 30
+WORDS_COMPARED = 40
+THEME = 0.15  # what each shared theme adds
+ONCE_MORE = 8  # the higher, the more a word counts that is said again and again
+OF_THE_TRADE = 0.5  # a word in more of all entries than this tells nothing of a subject
 
-# a word's weight in an entry: its best place, and a little for being repeated
-HEFT = """(CASE WHEN 'A' = ANY (weights) THEN 1.0 WHEN 'B' = ANY (weights) THEN 0.8
-    WHEN 'C' = ANY (weights) THEN 0.5 ELSE 0.3 END + 0.1 * least(cardinality(positions), 5))"""
+# how much a text says a word: by its place, and how often, until once more says little more
+SAYS = """(
+    SELECT sum(CASE w WHEN 'A' THEN 4 WHEN 'B' THEN 3 WHEN 'C' THEN 1.5 ELSE 1 END) FROM unnest(weights) w
+)::float"""
 RELATED = f"""
-    WITH me AS (SELECT id, telling, facets, councils FROM search_entry WHERE id = %s),
-    size AS (SELECT greatest(reltuples, 2) AS entries FROM pg_class WHERE oid = 'search_entry'::regclass),
+    WITH me AS (SELECT id, words, facets FROM search_entry WHERE id = %s),
+    size AS (SELECT {{count}}::float AS entries FROM search_word WHERE word = ''),
     mine AS (
-        SELECT lexeme, {HEFT} * ln(greatest(entries, seen) / seen) AS heft, ln(greatest(entries, seen) / seen) AS rare, seen
-        FROM size, me, unnest(me.telling), LATERAL (
+        SELECT lexeme, {SAYS} / ({SAYS} + {ONCE_MORE}) AS said, seen,
+            power(ln(greatest(entries, seen) / seen), 0.7) AS rare
+        FROM size, me, unnest(me.words), LATERAL (
             SELECT max({{count}})::float AS seen FROM search_word WHERE stem = lexeme
-        ) counted WHERE seen > 1 AND seen < 0.34 * entries
+        ) counted WHERE seen > 1 AND seen < {OF_THE_TRADE} * entries
     ),
-    top AS (SELECT *, sum(seen) OVER (ORDER BY heft DESC, lexeme) AS looked_at FROM mine ORDER BY heft DESC, lexeme LIMIT {WORDS_COMPARED}),
+    top AS (SELECT *, said * rare AS heft FROM mine ORDER BY said * rare DESC, lexeme LIMIT {WORDS_COMPARED}),
+    rarest AS (SELECT *, sum(seen) OVER (ORDER BY heft DESC, lexeme) AS looked_at FROM top),
     asked AS (
-        SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery AS query FROM top WHERE looked_at <= {MOST_LOOKED_AT}
+        SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery AS query FROM rarest
+        WHERE looked_at <= {MOST_LOOKED_AT}
     ),
     likely AS (
-        SELECT e.id, e.telling, e.facets FROM search_entry e, asked
+        SELECT e.id, e.words, e.facets FROM search_entry e, asked
         WHERE e.words @@ asked.query AND {{visible}} AND e.id <> ALL (SELECT id FROM me)
-        ORDER BY ts_rank(e.telling, asked.query) DESC, e.id LIMIT 150
+        ORDER BY ts_rank(e.telling, asked.query) DESC, e.id LIMIT 200
     ),
     shared AS (
-        SELECT likely.id, sum(top.heft * theirs.heft * top.rare) AS likeness,
-            array_agg(top.lexeme ORDER BY top.heft * theirs.heft * top.rare DESC, top.lexeme) AS stems
-        FROM likely, LATERAL (SELECT lexeme, {HEFT} AS heft FROM unnest(likely.telling)) theirs JOIN top USING (lexeme)
+        SELECT likely.id, sum(top.heft * theirs.said * top.rare) AS likeness,
+            array_agg(top.lexeme ORDER BY top.heft * theirs.said DESC, top.lexeme) AS stems
+        FROM likely, LATERAL (
+            SELECT lexeme, {SAYS} / ({SAYS} + {ONCE_MORE}) AS said FROM unnest(likely.words)
+        ) theirs JOIN top USING (lexeme)
         GROUP BY likely.id
     ),
     own AS (SELECT sum(heft * heft) AS heft FROM top)
     SELECT likely.id, e.kind, t.title, t.url, t.place, e.day, shared.likeness / own.heft AS likeness,
         ARRAY(SELECT unnest(likely.facets) INTERSECT SELECT unnest(me.facets)) AS common,
-        ARRAY(SELECT (SELECT word FROM search_word WHERE stem = s.stem AND {{count}} > 0 ORDER BY {{count}} DESC, word LIMIT 1)
-            FROM unnest(shared.stems[:3]) s(stem)) AS words
-    FROM own, me, shared JOIN likely USING (id) JOIN search_entry e USING (id) JOIN search_entrytext t ON t.entry_id = e.id
+        ARRAY(SELECT (
+            SELECT word FROM search_word WHERE stem = s.stem AND {{count}} > 0 ORDER BY {{count}} DESC, word LIMIT 1
+        ) FROM unnest(shared.stems[:3]) s(stem)) AS words
+    FROM own, me, shared JOIN likely USING (id) JOIN search_entry e USING (id)
+    JOIN search_entrytext t ON t.entry_id = e.id
     ORDER BY likeness DESC, e.day DESC NULLS LAST, e.id LIMIT 20
 """  # noqa: S608
 
@@ -78,8 +89,8 @@ def related(pk, actor, *, most: int = MOST) -> list[Relative]:
         rows = cursor.fetchall()
         cursor.execute("SELECT coalesce(sum(changes), 0) FROM search_edition")
         labels = labels_of(int(cursor.fetchone()[0]))
-    found = [relative(labels, *row) for row in rows]
-    return [one for one in sorted(found, key=lambda one: -one.likeness) if one.likeness >= LEAST][:most]
+    found = [one for one in (relative(labels, *row) for row in rows) if one.likeness >= LEAST]
+    return sorted(found, key=lambda one: -one.likeness)[:most]
 
 
 def visible_sql(actor):
@@ -92,4 +103,5 @@ def visible_sql(actor):
 
 def relative(labels: Labels, pk, kind, title, url, place, day, likeness, common, words) -> Relative:
     themes = [labels.by_id[value].words for value in common if labels.by_id[value].facet == "theme"]
-    return Relative(str(pk), kind, title, url, place, day, float(likeness), sorted(themes), [w for w in words if w])
+    likeness = float(likeness) * (1 + THEME * len(themes))
+    return Relative(str(pk), kind, title, url, place, day, likeness, sorted(themes), [word for word in words if word])

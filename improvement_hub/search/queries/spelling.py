@@ -8,7 +8,7 @@ from improvement_hub.search.queries.reading import audience
 
 SHORTEST = 4  # letters; of three, everything is close to everything
 ALIKE = """
-    SELECT w.typed, k.word, k.stem, k.{count} FROM unnest(%s) AS w(typed) CROSS JOIN LATERAL (
+    SELECT w.typed, k.word, k.stem, k.{count} FROM unnest(%s::text[]) AS w(typed) CROSS JOIN LATERAL (
         SELECT * FROM search_word WHERE {count} > 0 AND length(word) > 2 ORDER BY word <-> w.typed LIMIT 100
     ) k
 """

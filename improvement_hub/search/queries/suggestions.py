@@ -13,6 +13,7 @@ from improvement_hub.search.queries.labels import KINDS
 
 MOST = 4  # of each sort
 SHORTEST = 2  # letters
+BEGINNING = 5  # letters that even a misspelt word mostly has right
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,13 @@ def suggestions(typed: str, actor) -> list[Suggestion]:
     found = [Suggestion(theme.name, "Theme", theme.get_absolute_url()) for theme in themes(typed, actor)]
     found += [Suggestion(council.name, "Council", council.get_absolute_url()) for council in councils(typed, actor)]
     return found + [Suggestion(text.title, KINDS.get(text.entry.kind, ""), text.url) for text in titles(typed, actor)]
+
+
+def near(question: str, actor) -> list[Suggestion]:
+    """Where a search found nothing: what begins as one of its words does."""
+    words = [word[:BEGINNING] for word in WORD.findall(question) if len(word) > SHORTEST + 1][:MOST]
+    found = [one for word in words for one in suggestions(word, actor)]
+    return list(dict.fromkeys(found))[: 2 * MOST]
 
 
 def themes(typed, actor):

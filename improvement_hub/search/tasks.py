@@ -1,0 +1,8 @@
+from celery import shared_task
+
+from improvement_hub.search import services
+
+
+@shared_task
+def count_words():
+    services.count_words()

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from improvement_hub.search import views
+
+urlpatterns = [
+    path("search/", views.SearchPage.as_view(), name="search"),
+    path("search/suggest/", views.SuggestPage.as_view(), name="search-suggest"),
+    path("library/", views.LibraryPage.as_view(), name="library"),
+]
