@@ -13,12 +13,13 @@ POSTS = Indexed(
                 JOIN blogs_author a ON a.id = s.author_id WHERE s.post_id = p.id) AS aside,
             coalesce(nullif(p.summary, ''), p.opening) AS lead, p.body AS body, p.published_on AS day,
             p.visibility::text AS visibility,
-            (SELECT region_id FROM councils_council WHERE id = p.owner_id) AS region_id, p.demonstration,
+            (SELECT region_id FROM councils_council WHERE id = p.owner_id) AS region_id,
+            p.owner_id IS NULL AS of_hub, p.demonstration,
             array_remove(ARRAY(SELECT council_id FROM blogs_postcouncil WHERE post_id = p.id) || p.owner_id, NULL)
                 AS councils,
             ARRAY(SELECT theme_id FROM blogs_posttheme WHERE post_id = p.id) AS themes,
             ''::text AS stage, ''::text AS level
-        FROM blogs_post p WHERE p.state = 'published'
+        FROM blogs_post p WHERE p.state IN ('published')
     """,
     watched=(
         Watched("blogs_post", "SELECT id FROM changed"),

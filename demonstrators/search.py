@@ -14,8 +14,8 @@ SITES = Indexed(
                 SELECT string_agg(concat_ws(E'\\n\\n', e.did, e.found_hard, e.learned, e.next_steps), E'\\n\\n'
                     ORDER BY e.happened_on DESC, e.id)
                 FROM demonstrators_journeyentry e
-                WHERE e.site_id = s.id AND e.state = 'published' AND e.visibility = 'public')) AS body,
-            NULL::date AS day, 'public'::text AS visibility, NULL::uuid AS region_id, s.demonstration,
+                WHERE e.site_id = s.id AND e.state IN ('published') AND e.visibility = 'public')) AS body,
+            NULL::date AS day, 'public'::text AS visibility, NULL::uuid AS region_id, false AS of_hub, s.demonstration,
             ARRAY(SELECT council_id FROM demonstrators_sitepartner WHERE site_id = s.id) || s.lead_id AS councils,
             ARRAY[]::uuid[] AS themes, s.stage::text AS stage, ''::text AS level
         FROM demonstrators_site s

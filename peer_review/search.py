@@ -11,9 +11,9 @@ REVIEWS = Indexed(
             left(coalesce(nullif(r.public_summary, ''), w.letter, o.conclusions, ''), 220) AS lead,
             concat_ws(E'\\n\\n', nullif(r.public_summary, ''), w.letter, o.conclusions) AS body,
             coalesce(r.ends_on, r.starts_on, make_date(o.year, 1, 1)) AS day,
-            (CASE WHEN r.state = 'recorded' AND o.id IS NULL THEN 'public'
+            (CASE WHEN r.state IN ('recorded') AND o.id IS NULL THEN 'public'
                 ELSE coalesce(o.visibility, w.visibility) END)::text AS visibility,
-            h.region_id, h.demonstration, ARRAY[r.host_id] AS councils, ARRAY[r.theme_id] AS themes,
+            h.region_id, false AS of_hub, h.demonstration, ARRAY[r.host_id] AS councils, ARRAY[r.theme_id] AS themes,
             ''::text AS stage, ''::text AS level
         FROM peer_review_review r
         JOIN councils_council h ON h.id = r.host_id
@@ -23,7 +23,7 @@ REVIEWS = Indexed(
             FROM peer_review_report t LEFT JOIN peer_review_paragraph g ON g.report_id = t.id AND g.removed_at IS NULL
             WHERE t.review_id = r.id AND r.final_at IS NOT NULL AND t.visibility IN ('region', 'sector', 'public')
         ) w ON true
-        WHERE (r.state = 'recorded' AND NOT EXISTS (SELECT FROM peer_review_pastreview x WHERE x.review_id = r.id))
+        WHERE (r.state IN ('recorded') AND NOT EXISTS (SELECT FROM peer_review_pastreview x WHERE x.review_id = r.id))
             OR o.id IS NOT NULL OR w.visibility IS NOT NULL
     """,
     watched=(

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 from contextlib import closing
+from pathlib import Path
 
 import psycopg2
 from django.core.management import call_command
@@ -10,11 +11,15 @@ from django.db import connection
 from psycopg2.sql import SQL, Identifier
 
 from improvement_hub.runtime.places import BASE, var_dir
+from improvement_hub.search import install
 
 
 def digest() -> str:
-    """Changes with every migration, ours or a package's."""
-    ours = sorted(BASE.glob("*/migrations/*.py")) + sorted(BASE.glob("improvement_hub/*/migrations/*.py"))
+    """Changes with every migration, ours or a package's, and with what `migrate` installs of search."""
+    search = [*BASE.glob("*/search.py"), *BASE.glob("improvement_hub/search/*.sql"), Path(install.__file__)]
+    ours = (
+        sorted(search) + sorted(BASE.glob("*/migrations/*.py")) + sorted(BASE.glob("improvement_hub/*/migrations/*.py"))
+    )
     texts = [file.read_bytes() for file in ours] + [(BASE / "requirements.lock").read_bytes()]
     return hashlib.sha256(b"\n".join(texts)).hexdigest()[:12]
 

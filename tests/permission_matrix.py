@@ -26,6 +26,9 @@ GET  regions                               oooooooooo
 GET  region                                oooooooooo
 GET  themes                                oooooooooo
 GET  theme                                 oooooooooo
+GET  search                                oooooooooo
+GET  search-suggest                        oooooooooo
+GET  library                               oooooooooo
 GET  posts                                 oooooooooo
 GET  post                                  oooooooooo
 GET  programme                             oooooooooo
@@ -233,6 +236,7 @@ GET  api-council-detail     oooooooooo
 GET  api-council-neighbours oooooooooo
 GET  api-theme-list         oooooooooo
 GET  api-theme-detail       oooooooooo
+GET  api-search-list        oooooooooo
 GET  api-post-list          oooooooooo
 GET  api-post-detail        oooooooooo
 POST api-post-list          bbbbbbbbfs

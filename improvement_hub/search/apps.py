@@ -6,7 +6,9 @@ class SearchConfig(AppConfig):
     name = "improvement_hub.search"
 
     def ready(self):
-        from improvement_hub.search import install
+        from blogs.library.load import library_changed
+        from improvement_hub.search import install, services
 
         pre_migrate.connect(install.before_migrating, sender=self)
         post_migrate.connect(install.after_migrating, sender=self)
+        library_changed.connect(services.rebuild)

@@ -54,7 +54,7 @@ $$;
 
 CREATE OR REPLACE FUNCTION search_put(
     id uuid, kind text, title text, url text, place text, aside text, lead text, body text, day date,
-    visibility text, region_id uuid, demonstration boolean, councils uuid[], themes uuid[], stage text, level text
+    visibility text, region_id uuid, of_hub boolean, demonstration boolean, councils uuid[], themes uuid[], stage text, level text
 ) RETURNS void LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -69,34 +69,43 @@ BEGIN
     weighty := setweight(to_tsvector('english', search_put.title), 'A')
         || setweight(to_tsvector('english', named), 'B') || setweight(to_tsvector('english', opening), 'C');
     INSERT INTO search_entry AS e (
-        id, kind, visibility, region_id, demonstration, day, facets, councils, telling, words
+        id, kind, visibility, region_id, of_hub, demonstration, day, facets, councils, telling, words
     ) VALUES (
-        search_put.id, search_put.kind, search_put.visibility, search_put.region_id, search_put.demonstration,
+        search_put.id, search_put.kind, search_put.visibility, search_put.region_id, search_put.of_hub, search_put.demonstration,
         search_put.day,
         search_facets(search_put.kind, search_put.councils, search_put.themes, search_put.stage, search_put.level,
             search_put.day),
         search_put.councils, weighty || search_often(long), weighty || long
     ) ON CONFLICT (id) DO UPDATE SET (
-        kind, visibility, region_id, demonstration, day, facets, councils, telling, words
+        kind, visibility, region_id, of_hub, demonstration, day, facets, councils, telling, words
     ) = (
-        excluded.kind, excluded.visibility, excluded.region_id, excluded.demonstration, excluded.day,
+        excluded.kind, excluded.visibility, excluded.region_id, excluded.of_hub, excluded.demonstration, excluded.day,
         excluded.facets, excluded.councils, excluded.telling, excluded.words
     ) WHERE e IS DISTINCT FROM excluded;
+    IF FOUND THEN
+        PERFORM search_entry_step();
+    END IF;
     INSERT INTO search_entrytext AS t (entry_id, title, url, place, lead, body)
     VALUES (search_put.id, search_put.title, search_put.url, search_put.place, opening, whole)
     ON CONFLICT (entry_id) DO UPDATE SET (title, url, place, lead, body) = (
         excluded.title, excluded.url, excluded.place, excluded.lead, excluded.body
     ) WHERE t IS DISTINCT FROM excluded;
+    IF FOUND THEN
+        PERFORM search_entry_step();
+    END IF;
 END $$;
 
 CREATE OR REPLACE FUNCTION search_remove(gone uuid[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM search_entrytext WHERE entry_id = ANY (gone);
     DELETE FROM search_entry WHERE id = ANY (gone);
+    IF FOUND THEN
+        PERFORM search_entry_step();
+    END IF;
 END $$;
 
 -- One step of the edition for each transaction that changed what can be found, or what it is called.
-CREATE OR REPLACE FUNCTION search_entry_written() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION search_entry_step() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE now text := pg_current_xact_id()::text;
 BEGIN
     IF current_setting('search.noted', true) IS DISTINCT FROM now THEN
@@ -107,6 +116,11 @@ BEGIN
         END IF;
         PERFORM set_config('search.noted', now, true);
     END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION search_entry_written() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM search_entry_step();
     RETURN NULL;
 END $$;
 

@@ -7,14 +7,19 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models import Q
 
 from improvement_hub.core.models import OpenToAll, Visibility, shared_with
 
 
 class EntryQuerySet(models.QuerySet):
     def visible_to(self, actor):
-        """What is shared with this actor: with their region, the sector or everyone."""
-        return self.filter(shared_with(actor))
+        """What is shared with this actor: with their region, the sector or everyone. Administrators see what belongs
+        to no council."""
+        seen = shared_with(actor)
+        if actor.is_person and actor.administers:
+            seen |= Q(of_hub=True)
+        return self.filter(seen)
 
 
 class Entry(models.Model):
@@ -29,6 +34,7 @@ class Entry(models.Model):
     kind = models.CharField(max_length=20)
     visibility = models.CharField(max_length=6, choices=Visibility)
     region_id = models.UUIDField(null=True)
+    of_hub = models.BooleanField()
     demonstration = models.BooleanField()
     day = models.DateField(null=True)
     facets = ArrayField(models.IntegerField())

@@ -12,6 +12,6 @@ def count_words():
         cursor.execute("SELECT search_count_words()")
 
 
-def rebuild():
-    """Write every entry anew, as after loading rows past the triggers."""
+def rebuild(**kwargs):
+    """Every entry anew, as after rows came or went past the triggers; takes what a signal sends."""
     install.rebuild()

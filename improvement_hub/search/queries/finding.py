@@ -113,8 +113,9 @@ class Asking:
 
     def with_most(self, parts, found: Found) -> Found:
         """Where hardly any entry has all words of several: those that have most of their weight, best first."""
-        wanted = [part for part in parts if not part.is_excluded and part.telling]
-        if found.total >= FEW or len(wanted) < 2:
+        asked = [part for part in parts if not part.is_excluded and part.telling]
+        wanted = [part for part in asked if any(word.entries for word in part.telling)] or asked
+        if found.total >= FEW or len(asked) < 2:
             return found
         wider = self.ask(parts, self.most_of(parts, wanted))
         return replace(wider, has_most=True) if wider.total > found.total else found

@@ -23,7 +23,7 @@ FACETS = {
 }
 KINDS = dict(Post.Kind.choices) | {"site": "Demonstrator site", "review": "Peer review"}
 LEVELS: dict[str, str] = {}
-UNDATED = "undated"
+STEMS = "SELECT w, coalesce((ts_lexize('english_stem', w))[1], '') FROM unnest(%s::text[]) w"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ _kept: list[Labels] = []
 
 
 def labels_of(edition: int) -> Labels:
-    """From this process's memory, or drawn anew: three statements."""
+    """From this process's memory, or drawn anew: four statements. What a transaction has not committed is not kept."""
+    if connection.in_atomic_block:
+        return draw(edition)
     kept = _kept[0] if _kept else None
     if kept is None or kept.edition != edition:
         _kept[:] = [kept := draw(edition)]
@@ -90,5 +92,7 @@ def vocabulary(themes) -> Names:
 def stems_of(words) -> dict[str, str]:
     """As the index stems them; empty for words that say nothing."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT w, coalesce((ts_lexize('english_stem', w))[1], '') FROM unnest(%s::text[]) w", [list(words)])
+        cursor.execute(
+            "SELECT w, coalesce((ts_lexize('english_stem', w))[1], '') FROM unnest(%s::text[]) w", [list(words)]
+        )
         return dict(cursor.fetchall())

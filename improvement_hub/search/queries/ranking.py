@@ -24,7 +24,7 @@ OFTEN = """coalesce((
 def weight(part: Part, entries: float) -> float:
     """The rarer, the more; of several words that of the rarest."""
     rarest = min((word.entries for word in part.telling), default=0)
-    return math.log(1 + max(entries, rarest) / (1 + rarest))
+    return math.log(1 + max(entries, rarest + 1) / (1 + rarest))
 
 
 def score(parts: list[Part], entries: float) -> Condition:
