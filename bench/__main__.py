@@ -1,4 +1,4 @@
-"""`python -m bench [PEOPLE NOTES]`: ends non-zero if anything was lost, stored twice or refused."""
+"""`python -m bench [evidence PEOPLE NOTES | library ITEMS | relevance FEED ...]`: ends non-zero if one is amiss."""
 
 import os
 import sys
@@ -13,8 +13,9 @@ if __name__ == "__main__":
 
     embedded.hold()
     django.setup()
-    from bench import evidence
+    from bench import evidence, library, relevance
 
-    sound = evidence.main(*map(int, sys.argv[1:]))
+    what, *terms = [*sys.argv[1:], "evidence"] if len(sys.argv) < 2 else sys.argv[1:]
+    sound = {"evidence": evidence, "library": library, "relevance": relevance}[what].main(*terms)
     embedded.release()
-    sys.exit(0 if sound else "Not every note was stored exactly once.")
+    sys.exit(0 if sound else "A figure is amiss.")

@@ -133,7 +133,7 @@ def measure(*, people, notes, times) -> dict:
 
 
 def main(people=50, notes=20):
-    sound = True
+    people, notes, sound = int(people), int(notes), True
     for times, what in ((1, "each note sent once"), (2, "each note sent twice at once")):
         figures = measure(people=people, notes=notes, times=times)
         print(f"{people} people, {notes} notes each, {what}:", flush=True)  # noqa: T201

@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
+from blogs.services import move_post
 from improvement_hub.core.actor import NOBODY, Actor
 from improvement_hub.search.models import Entry, Facet
 from improvement_hub.search.queries import Wish, labels, search
 from improvement_hub.search.services import count_words
 from tests.factories import AuthorFactory, CouncilFactory, PostFactory, RegionFactory, SiteFactory, ThemeFactory
+from tests.factories.blogs import publisher
 
 pytestmark = pytest.mark.django_db
 MEMBER = Actor(kind="person", in_sector=True)
@@ -205,3 +207,14 @@ def test_a_value_that_is_newer_than_the_labels_is_known():
 
 def test_a_pasted_page_is_read_as_its_first_words(library):
     assert titles("assessment " * 4000) == ["Assessment in three days", "Neglect and the school nurse"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_kept_counts_are_those_of_this_very_moment(nothing_staged):
+    post = PostFactory()
+    assert [search(Wish(), NOBODY).total for _ in range(2)] == [1, 1]
+    PostFactory()
+    assert search(Wish(), NOBODY).total == 2
+    move_post(post=post, step="withdraw", by=publisher(post))
+    assert search(Wish(), NOBODY).total == 1
+    assert [count.number for count in search(Wish(chosen={"kind": ["blog"]}), NOBODY).facets["kind"]] == [1]

@@ -21,7 +21,7 @@ def filled(posts):
 def test_page_and_api_cost_the_same_at_any_length(client, posts, django_assert_num_queries):
     filled(posts)
     names = 4  # of the values of facets: kept by a process, but not within a transaction as here
-    with django_assert_num_queries(2 + names):
+    with django_assert_num_queries(3 + names):
         page = client.get("/library/")
     assert page.context["found"].total == posts
     with django_assert_num_queries(4 + names):  # one for the spelling, one for what has most of the words

@@ -32,7 +32,7 @@ def statement(
     """(SQL, parameters); it gives one row: {facet id: count}, [the same for each choice], [rows of the page].
 
     score: of each entry that matches, from its telling words. closer: what the best of them get on top of it, from
-    all of their words (of `e`). mark: the tsquery whose words are marked, empty where nothing was typed.
+    all of their words (of `e`). mark: the tsquery whose words are marked.
     """
     found = found_rows(where, score, choices)
     counts = [counts_without(number, choices) for number in range(-1, len(choices))]
@@ -70,10 +70,8 @@ def counts_without(number, choices) -> Condition:
 
 def page_rows(choices, closer: Condition, first, size, mark):
     """The best by score are weighed again by all of their words; what comes behind them stays as it is."""
-    title, lead = "t.title", "t.lead"
-    if mark:
-        title = f"ts_headline('english', t.title, %s::tsquery, {MARKS} || ', HighlightAll=true')"
-        lead = f"ts_headline('english', t.body, %s::tsquery, {MARKS} || {FRAGMENTS})"
+    title = f"ts_headline('english', t.title, %s::tsquery, {MARKS} || ', HighlightAll=true')"
+    lead = f"ts_headline('english', t.body, %s::tsquery, {MARKS} || {FRAGMENTS})"
     sql = f"""(
         SELECT coalesce(json_agg(json_build_array(
             e.id, e.kind, {title}, t.url, t.place, best.day, {lead}, best.weight, best.facets, e.demonstration
@@ -88,7 +86,7 @@ def page_rows(choices, closer: Condition, first, size, mark):
             ) weighed ORDER BY rank LIMIT %s OFFSET %s
         ) best JOIN search_entry e USING (id) JOIN search_entrytext t ON t.entry_id = e.id
     )"""  # noqa: S608
-    return sql, [*([mark, mark] if mark else []), *closer.params, first + size, size, first]
+    return sql, [mark, mark, *closer.params, first + size, size, first]
 
 
 CLOSELY = 150  # entries that are looked at closely

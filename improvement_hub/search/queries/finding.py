@@ -9,7 +9,7 @@ from django.db.models import Q
 from improvement_hub.core.filters import Demonstration
 from improvement_hub.search.asked import Part, joined, literal, marked, terms_of, whole, widened
 from improvement_hub.search.models import Entry
-from improvement_hub.search.queries import ranking
+from improvement_hub.search.queries import browsing, ranking
 from improvement_hub.search.queries.counting import Choice, Condition, statement
 from improvement_hub.search.queries.labels import FACETS, Label, Labels, labels_of
 from improvement_hub.search.queries.reading import Known, known_of
@@ -133,14 +133,18 @@ class Asking:
     def ask(self, parts, matching: Condition) -> Found:
         wish, has_words = self.wish, any(not part.is_excluded and part.telling for part in parts)
         where, choices = self.visible(matching), self.choices()
-        is_best = has_words and wish.order != "newest"
+        first = (wish.page - 1) * wish.size
+        if not has_words:
+            counts = browsing.counts(self.known.edition, where, choices)
+            return self.found(choices, counts, browsing.newest(where, choices, first, wish.size))
+        is_best = wish.order != "newest"
         sql, params = statement(
             where=where,
             score=ranking.score(parts, self.known.entries) if is_best else Condition("0.0"),
             choices=choices,
-            first=(wish.page - 1) * wish.size,
+            first=first,
             size=wish.size,
-            mark=marked(parts) if has_words else "",
+            mark=marked(parts),
             closer=ranking.closer(parts, self.known.entries) if is_best else Condition("0"),
         )
         with connection.cursor() as cursor:

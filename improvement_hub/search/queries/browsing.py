@@ -1,0 +1,58 @@
+"""Without words: the newest first by way of an index, and counts that are kept for as long as they are exact."""
+
+import hashlib
+
+from django.core.cache import cache
+from django.db import connection
+
+from improvement_hub.search.queries.counting import Condition, counts_without, found_rows
+
+KEPT_FOR = 3600  # seconds; the edition in the key is what makes them exact
+
+
+def counts(edition, where: Condition, choices) -> list[dict]:
+    """As the statement with words gives them. In a transaction, whose changes no other sees, they are counted anew."""
+    said = counting(where, choices)
+    if connection.in_atomic_block:
+        return counted(said)
+    key = f"counts:{edition}:{hashlib.sha256(repr((said.sql, said.params)).encode()).hexdigest()}"
+    known = cache.get(key)
+    if known is None:
+        known = counted(said)
+        cache.set(key, known, KEPT_FOR)
+    return known
+
+
+def counted(said: Condition) -> list[dict]:
+    with connection.cursor() as cursor:
+        cursor.execute(said.sql, said.params)
+        return list(cursor.fetchone())
+
+
+def counting(where, choices) -> Condition:
+    if not choices:
+        return Condition(
+            f"""SELECT coalesce(json_object_agg(value, number), '{{}}') FROM (
+                SELECT value, count(*) AS number FROM search_entry, unnest(facets) value
+                WHERE {where.sql} GROUP BY value
+            ) counted""",  # noqa: S608
+            where.params,
+        )
+    found = found_rows(where, Condition("0.0"), choices)
+    numbers = [counts_without(number, choices) for number in range(-1, len(choices))]
+    sql = f"WITH found AS MATERIALIZED ({found.sql}) SELECT {', '.join(one.sql for one in numbers)}"
+    return Condition(sql, [*found.params, *(param for one in numbers for param in one.params)])
+
+
+def newest(where, choices, first, size) -> list:
+    """Rows of one page, as the statement with words gives them."""
+    chosen = " AND facets && %s::int[]" * len(choices)
+    sql = f"""
+        SELECT e.id::text, e.kind, t.title, t.url, t.place, e.day::text, t.lead, 0.0, e.facets, e.demonstration FROM (
+            SELECT id FROM search_entry WHERE {where.sql}{chosen} ORDER BY day DESC NULLS LAST, id LIMIT %s OFFSET %s
+        ) page JOIN search_entry e USING (id) JOIN search_entrytext t ON t.entry_id = e.id
+        ORDER BY e.day DESC NULLS LAST, e.id
+    """  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*where.params, *(choice.ids for choice in choices), size, first])
+        return cursor.fetchall()
