@@ -71,7 +71,7 @@ def questions():
 def statement_of(path) -> tuple[str]:
     """What the hub asks the database for this page at last, with all that can be known beforehand filled in."""
     with CaptureQueriesContext(connection) as seen:
-        Client().get(path)
+        Client(SERVER_NAME="127.0.0.1").get(path)
     return ([query["sql"] for query in seen if "WITH found" in query["sql"]][-1],)
 
 
@@ -153,7 +153,7 @@ def load(paths, place, seconds) -> list[float]:
 
 
 def queries(asked):
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     for work, paths in asked.items():
         counts = set()
         for path in list(paths)[:10]:

@@ -377,7 +377,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "count the words of the library": {
         "task": "improvement_hub.search.tasks.count_words",
-        "schedule": timedelta(hours=1),
+        "schedule": timedelta(minutes=10),
     },
     "check the documents that wait for the scanner": {
         "task": "peer_review.tasks.check_waiting_files",

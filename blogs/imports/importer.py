@@ -14,6 +14,7 @@ from blogs.services import save_imported_post
 from improvement_hub.core.actor import OPERATOR
 from improvement_hub.core.audit import acting_as
 from improvement_hub.core.errors import DomainError
+from improvement_hub.core.indexing import many_changed
 from improvement_hub.core.models import Visibility
 
 
@@ -29,7 +30,9 @@ def import_feed(
     feed = parse(read_feed(place))
     context = {"command": "import_feed", "publish": publish, "visibility": str(visibility)}
     with acting_as(by, **context), transaction.atomic():
-        return FeedImport(feed, publish=publish, visibility=visibility, by=by).run(progress)
+        report = FeedImport(feed, publish=publish, visibility=visibility, by=by).run(progress)
+        many_changed.send(sender=Post)
+        return report
 
 
 class FeedImport:

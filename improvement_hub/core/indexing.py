@@ -5,6 +5,10 @@ The rows are SQL, because the database itself keeps the index: no way of changin
 
 from dataclasses import dataclass, field
 
+from django.dispatch import Signal
+
+many_changed = Signal()  # sent in the transaction that wrote many rows at once, as an import does
+
 
 @dataclass(frozen=True)
 class Watched:

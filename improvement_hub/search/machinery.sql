@@ -124,18 +124,18 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- Counts every word of what the public, and the sector, may read: at most the newest 60,000 entries.
+-- Counts every word of what the public, and the sector, may read: of each at most the newest 60,000 entries.
 CREATE OR REPLACE FUNCTION search_count_words() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     CREATE TEMP TABLE counted ON COMMIT DROP AS
-        SELECT stat.word, max(ndoc) FILTER (WHERE open) AS in_public, max(ndoc) FILTER (WHERE NOT open) AS in_sector
+        SELECT stat.word, max(ndoc) FILTER (WHERE open) AS in_public, sum(ndoc) AS in_sector
         FROM (SELECT word, ndoc, true AS open FROM ts_stat($q$
             SELECT to_tsvector('simple', concat_ws(' ', t.title, t.place, t.lead, t.body)) FROM search_entrytext t
             JOIN search_entry e ON e.id = t.entry_id WHERE e.visibility = 'public'
             ORDER BY e.day DESC NULLS LAST, e.id LIMIT 60000 $q$)
         UNION ALL SELECT word, ndoc, false FROM ts_stat($q$
             SELECT to_tsvector('simple', concat_ws(' ', t.title, t.place, t.lead, t.body)) FROM search_entrytext t
-            JOIN search_entry e ON e.id = t.entry_id WHERE e.visibility IN ('public', 'sector')
+            JOIN search_entry e ON e.id = t.entry_id WHERE e.visibility = 'sector'
             ORDER BY e.day DESC NULLS LAST, e.id LIMIT 60000 $q$)) stat
         WHERE length(stat.word) BETWEEN 2 AND 60 AND stat.word ~ '^[[:alpha:]]+$' GROUP BY stat.word;
     DELETE FROM search_word;

@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 
@@ -177,6 +178,27 @@ def test_a_migration_finds_no_triggers_in_its_way():
     assert not Entry.objects.exists()
     install.after_migrating(plan=["one"])
     assert Entry.objects.count() == 1
+
+
+def test_the_clock_counts_words_where_something_changed_and_a_large_library_once_a_day(monkeypatch):
+    cache.clear()
+    services.count_words_if_due()
+    assert not Word.objects.exclude(word="").exists()
+    PostFactory(title="Harbour")
+    services.count_words_if_due()
+    assert Word.objects.filter(word="harbour").exists()
+    Word.objects.all().delete()
+    services.count_words_if_due()
+    assert not Word.objects.exists()
+    monkeypatch.setattr(services, "SMALL", 0)
+    cache.set(services.COUNTED, -1)
+    services.count_words_if_due()
+    assert Word.objects.filter(word="harbour").exists()
+    Word.objects.all().delete()
+    cache.set(services.COUNTED, -1)
+    services.count_words_if_due()
+    services.count_words_of_a_small_library()
+    assert not Word.objects.exists()
 
 
 def test_words_are_counted_by_what_everyone_and_what_the_sector_may_read():

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from improvement_hub.overview.demo import cast, impact, posts, recorded, reviews, sites
+from improvement_hub.search.services import count_words
 
 
 class Command(BaseCommand):
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         recorded.record_oxfordshire()
         sites.load_sites(demo)
         posts.load_posts(demo)
+        count_words()
 
     def print_sign_ins(self):
         self.stdout.write(f"Demonstration sign-ins, all with the password {cast.password()}")
