@@ -1,8 +1,7 @@
-import time
-
 from django.core.management.base import BaseCommand, CommandError
 
 from blogs.imports import Outcome, UnreadableFeed, import_feed
+from blogs.management.progress import every_second
 from blogs.models.posts import SHARED
 from improvement_hub.core.models import Visibility
 
@@ -17,7 +16,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, file_or_url, publish, visibility, **options):
         try:
-            report = import_feed(file_or_url, publish=publish, visibility=visibility, progress=self.progress())
+            report = import_feed(
+                file_or_url, publish=publish, visibility=visibility, progress=every_second(self.stderr, "Item")
+            )
         except UnreadableFeed as trouble:
             raise CommandError(str(trouble)) from trouble
         if options["verbosity"] > 0:
@@ -25,15 +26,3 @@ class Command(BaseCommand):
         self.stdout.write(report.totals)
         if refused := report.count(Outcome.REFUSED):
             raise CommandError(f"{refused} of {len(report.lines)} items were refused; the others are in the hub.")
-
-    def progress(self):
-        """A line to standard error every second, so that a long feed is seen to move."""
-        last = time.monotonic()
-
-        def show(done, total):
-            nonlocal last
-            if time.monotonic() - last > 1:
-                last = time.monotonic()
-                self.stderr.write(f"Item {done} of {total}")
-
-        return show
