@@ -18,7 +18,8 @@ SHARES = {"noun": (40, 20, 22), "topic": (150, 60, 46)}  # of 256: the first the
 
 def zipf(words, slots) -> list[str]:
     weights = [1 / (rank + FLATNESS) for rank in range(len(words))]
-    shares = [max(1, round(slots * weight / sum(weights))) for weight in weights]
+    scale = slots / sum(weights)
+    shares = [max(1, round(weight * scale)) for weight in weights]
     return [word for word, share in zip(words, shares, strict=True) for _ in range(share)]
 
 

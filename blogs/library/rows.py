@@ -11,7 +11,6 @@ from improvement_hub.core.writing.states import WritingState
 MODELS = (Post, Authorship, PostCouncil, PostTheme)
 SOURCE = "made-library"
 UNKNOWN_DAY = datetime(2026, 7, 1, 9, tzinfo=UTC)  # when an undated one was published here
-ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 
 
 def columns(model) -> list:
@@ -35,7 +34,7 @@ def cell(value) -> str:
         return r"\N"
     if isinstance(value, bool):
         return "t" if value else "f"
-    return str(value).translate(ESCAPES)
+    return str(value).replace("\\", r"\\").replace("\n", r"\n").replace("\t", r"\t")
 
 
 def guid(seed, number) -> str:
