@@ -48,13 +48,13 @@ class FeedImport:
         take_turns(self.source)
         for number, entry in enumerate(self.feed.entries, start=1):
             self.report.lines.append(self.line(number, entry))
-            progress(number, len(self.feed.entries))
+            progress(number, len(self.feed))
         return self.report
 
     def line(self, number, entry) -> Line:
         name = title_of(entry) or guid_of(entry)
         try:
-            item = read_item(entry, feed_address=self.address, is_atom=self.feed.version.startswith("atom"))
+            item = read_item(entry, feed_address=self.address, is_atom=self.feed.is_atom)
             self.refuse_repeated(number, item.guid)
             outcome, words = self.save(item)
         except RefusedItem as refused:
