@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
+from blogs.imports import wordpress
 from blogs.imports.fetch import read_feed
 from blogs.imports.items import Item, guid_of, read_item, title_of, web_address
 from blogs.imports.parse import parse
-from blogs.imports.report import Line, Outcome, RefusedItem, Report, UnreadableFeed
+from blogs.imports.report import LeftOut, Line, Outcome, RefusedItem, Report, UnreadableFeed
 from blogs.imports.vocabulary import Vocabulary
 from blogs.models import Post
 from blogs.services import save_imported_post
@@ -41,6 +42,7 @@ class FeedImport:
         self.source = source_of(feed.feed)
         self.address = web_address(feed.feed.get("link", ""))
         self.report = Report(self.name)
+        self.people = wordpress.people_of(feed)
         self.vocabulary = Vocabulary.of_today()
         self.seen: dict[str, int] = {}
 
@@ -54,15 +56,26 @@ class FeedImport:
     def line(self, number, entry) -> Line:
         name = title_of(entry) or guid_of(entry)
         try:
-            item = read_item(entry, feed_address=self.address, is_atom=self.feed.is_atom)
+            item = self.read(entry)
             self.refuse_repeated(number, item.guid)
             outcome, words = self.save(item)
+        except LeftOut as other:
+            return Line(number, name, Outcome.LEFT_OUT, [str(other)])
         except RefusedItem as refused:
             return Line(number, name, Outcome.REFUSED, [str(refused)])
         except DomainError as broken:
             shown = "its title is not shown" if broken.field == "title" else name
             return Line(number, shown, Outcome.REFUSED, [broken.sentence])
         return Line(number, name, outcome, words)
+
+    def read(self, entry) -> Item:
+        is_wordpress = self.people is not None
+        remarks = wordpress.understood(entry, self.people) if is_wordpress else []
+        item = read_item(entry, feed_address=self.address, is_atom=self.feed.is_atom)
+        item.remarks += remarks
+        if is_wordpress:
+            item.slug, item.is_released = entry.get("wp_post_name", ""), wordpress.is_released(entry)
+        return item
 
     def refuse_repeated(self, number, guid):
         first = self.seen.setdefault(guid, number)
@@ -80,7 +93,8 @@ class FeedImport:
             authors=item.authors,
             themes=themes,
             councils=councils,
-            **self.terms,
+            slug=item.slug,
+            **{**self.terms, "publish": self.terms["publish"] and item.is_released},
         )
         self.report.undated += post.published_on is None
         return outcome_of(known, changes), words_of(item, known, changes, unknown)

@@ -6,7 +6,7 @@ items in it, one handful after another; memory then grows with the file alone.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.parsers import expat  # noqa: S407  what is read here was checked before: it has no entities of its own
+from xml.parsers import expat  # of what was checked before: it has no entities of its own
 
 import feedparser
 
