@@ -47,6 +47,12 @@ GET  post-change                           fffffffoss
 GET  post-share                            fffffffoss
 GET  post-revisions                        fffffffoss
 GET  post-revision                         fffffffoss
+GET  post-import                           fffffffoss
+GET  post-imports                          fffffffoss
+GET  post-import-run                       nnnnnnnoss
+POST post-import-take                      nnnnnnnbss
+GET  post-addresses                        fffffffoss
+GET  post-address-remove                   fffffffoss
 GET  words                                 ooooooooss
 POST words-keep                            bbbbbbbbbb
 POST words-preview                         ooooooooss

@@ -31,7 +31,7 @@ LAYERS = [
     {"models"},
     {"handover", "arrivals", "endings", "actors", "proof"},
     {"queries", "links", "sources", "contents"},
-    {"services", "imports", "demo", "regions", "letters", "calendars"},
+    {"services", "imports", "library", "demo", "regions", "letters", "calendars"},
     {"fields"},
     {"filters", "forms", "adapter", "gallery", "lockout", "asking", "doors"},
     {"views", "api", "tasks", "middleware"},

@@ -11,7 +11,8 @@ from blogs.imports.parse import parse
 from blogs.imports.report import LeftOut, Line, Outcome, RefusedItem, Report, UnreadableFeed
 from blogs.imports.vocabulary import Vocabulary
 from blogs.models import Post
-from blogs.services import save_imported_post
+from blogs.services.addresses import keep_link
+from blogs.services.posts import save_imported_post
 from improvement_hub.core.actor import OPERATOR
 from improvement_hub.core.audit import acting_as
 from improvement_hub.core.errors import DomainError
@@ -24,20 +25,35 @@ def import_feed(
     publish: bool = False,
     visibility: str = Visibility.SECTOR,
     by=OPERATOR,
+    old_host: str = "",
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
     """Take every item of a feed as a post: a draft, unless `publish`. Raises UnreadableFeed."""
-    feed = parse(read_feed(place))
+    return take_in(
+        read_feed(place), publish=publish, visibility=visibility, by=by, old_host=old_host, progress=progress
+    )
+
+
+def take_in(read: bytes, *, publish, visibility, by, progress, preview=False, old_host="") -> Report:
+    """All of a feed, or with `preview` what would become of it, undone again. Raises UnreadableFeed.
+
+    old_host: a host that leads to this hub from now on; who follows an old link from there arrives at the post.
+    """
+    feed = parse(read)
     context = {"command": "import_feed", "publish": publish, "visibility": str(visibility)}
     with acting_as(by, **context), transaction.atomic():
-        return FeedImport(feed, publish=publish, visibility=visibility, by=by).run(progress)
+        report = FeedImport(feed, publish=publish, visibility=visibility, by=by, old_host=old_host).run(progress)
+        if preview:
+            transaction.set_rollback(True)
+    return report
 
 
 class FeedImport:
     """One run. Posts are told apart by the feed's own name for itself and the item's."""
 
-    def __init__(self, feed, *, publish, visibility, by):
+    def __init__(self, feed, *, publish, visibility, by, old_host=""):
         self.feed, self.terms = feed, {"publish": publish, "visibility": visibility, "by": by}
+        self.old_host = old_host
         self.name = title_of(feed.feed) or "This feed"
         self.source = source_of(feed.feed)
         self.address = web_address(feed.feed.get("link", ""))
@@ -96,6 +112,8 @@ class FeedImport:
             slug=item.slug,
             **{**self.terms, "publish": self.terms["publish"] and item.is_released},
         )
+        remark = keep_link(post=post, host=self.old_host, address=item.facts["source_url"])
+        item.remarks += [remark] if remark else []
         self.report.undated += post.published_on is None
         return outcome_of(known, changes), words_of(item, known, changes, unknown)
 

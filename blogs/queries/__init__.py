@@ -1,5 +1,7 @@
 """What the pages and the API show of posts and themes, each with all that a row needs."""
 
+from blogs.queries.addresses import old_addresses, post_once_at
+from blogs.queries.imports import import_run, import_runs
 from blogs.queries.posts import (
     REVISIONS,
     councils_to_write_for,
@@ -21,9 +23,13 @@ __all__ = [
     "councils_to_write_for",
     "councils_with_public_posts",
     "has_demonstration",
+    "import_run",
+    "import_runs",
     "news",
+    "old_addresses",
     "post_detail",
     "post_list",
+    "post_once_at",
     "posts_about",
     "returned_to",
     "sees_drafts",

@@ -1,5 +1,7 @@
 """Pages of posts and themes."""
 
+from blogs.views.addresses import OldAddressesPage, RemoveOldAddress
+from blogs.views.imports import ImportList, ImportPage, ImportRunPage, TakeImport
 from blogs.views.posts import (
     ChangePostPage,
     NewPostPage,
@@ -14,13 +16,19 @@ from blogs.views.themes import ThemeList, ThemePage
 
 __all__ = [
     "ChangePostPage",
+    "ImportList",
+    "ImportPage",
+    "ImportRunPage",
     "NewPostPage",
+    "OldAddressesPage",
     "PostList",
     "PostPage",
     "PostStep",
+    "RemoveOldAddress",
     "RevisionPage",
     "RevisionsPage",
     "SharePostPage",
+    "TakeImport",
     "ThemeList",
     "ThemePage",
 ]

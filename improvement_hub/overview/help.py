@@ -23,6 +23,8 @@ PARTS = {
     "author#from-draft-to-publication": "post-step",
     "author#who-reads-a-post": "post-share",
     "author#versions": "post-revisions post-revision",
+    "administrator#importing-a-feed": "post-import post-imports post-import-run",
+    "administrator#old-addresses": "post-addresses post-address-remove",
     "getting-in#finding-what-is-public": "posts post themes theme councils council regions region",
     "directors-team#reviews": "reviews review review-step review-agree review-history",
     "directors-team#lists-of-reviews": "reviews-export view-save view-first view-delete",
