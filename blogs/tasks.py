@@ -2,9 +2,8 @@ from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import PermissionDenied
 
-from blogs import services
 from blogs.models import ImportRun
-from blogs.services.imports import TOO_LONG
+from blogs.services import imports
 from improvement_hub.accounts.actors import actor_of_person
 
 LONGEST = {"soft_time_limit": 540, "time_limit": 570}  # less than after which the queue gives a task away again
@@ -12,12 +11,12 @@ LONGEST = {"soft_time_limit": 540, "time_limit": 570}  # less than after which t
 
 @shared_task(**LONGEST)
 def preview_import(run_id):
-    within_time(services.preview_import, run_id)
+    within_time(imports.preview_import, run_id)
 
 
 @shared_task(**LONGEST)
 def take_import(run_id):
-    within_time(services.carry_out_import, run_id)
+    within_time(imports.carry_out_import, run_id)
 
 
 def within_time(service, run_id):
@@ -25,11 +24,11 @@ def within_time(service, run_id):
     try:
         service(run=run, by=actor_of_person(run.started_by))
     except SoftTimeLimitExceeded:
-        services.fail_import(run=run, sentence=TOO_LONG)
+        imports.fail_import(run=run, sentence=imports.TOO_LONG)
     except PermissionDenied:
-        services.fail_import(run=run, sentence="Who asked for it may not import posts any more.")
+        imports.fail_import(run=run, sentence="Who asked for it may not import posts any more.")
 
 
 @shared_task
 def forget_orphaned_feeds():
-    services.forget_orphaned_feeds()
+    imports.forget_orphaned_feeds()

@@ -5,6 +5,8 @@ from blogs import views
 urlpatterns = [
     path("posts/", views.PostList.as_view(), name="posts"),
     path("posts/new/", views.NewPostPage.as_view(), name="post-new"),
+    path("posts/export.atom", views.AtomExport.as_view(), name="posts-atom"),
+    path("posts/export.<slug:kind>", views.ExportPosts.as_view(), name="posts-export"),
     path("posts/import/", views.ImportPage.as_view(), name="post-import"),
     path("posts/imports/", views.ImportList.as_view(), name="post-imports"),
     path("posts/imports/<uuid:pk>/", views.ImportRunPage.as_view(), name="post-import-run"),

@@ -47,6 +47,8 @@ GET  post-change                           fffffffoss
 GET  post-share                            fffffffoss
 GET  post-revisions                        fffffffoss
 GET  post-revision                         fffffffoss
+GET  posts-atom                            oooooooooo
+GET  posts-export                          oooooooooo
 GET  post-import                           fffffffoss
 GET  post-imports                          fffffffoss
 GET  post-import-run                       nnnnnnnoss

@@ -25,13 +25,13 @@ ORDER = ["core", "councils", "accounts", "demonstrators", ("peer_review", "blogs
 # inside an app: what a module may import of its own app; later ones see all earlier ones
 LAYERS = [
     {
-        *("gate", "workflow", "rules", "roles", "reference", "apps", "report"),
+        *("gate", "workflow", "rules", "roles", "reference", "apps", "report", "records"),
         *("schedule", "guide", "help", "providers", "oidc", "browsers"),
     },
     {"models"},
     {"handover", "arrivals", "endings", "actors", "proof"},
     {"queries", "links", "sources", "contents"},
-    {"services", "imports", "library", "demo", "regions", "letters", "calendars"},
+    {"services", "imports", "library", "atom", "demo", "regions", "letters", "calendars"},
     {"fields"},
     {"filters", "forms", "adapter", "gallery", "lockout", "asking", "doors"},
     {"views", "api", "tasks", "middleware"},

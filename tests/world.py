@@ -75,6 +75,7 @@ def make_world(cast):
         "entry-step": {**of_entry, "step": "return"},
         **{name: {"slug": post.slug} for name in ("post-change", "post-share", "post-revisions")},
         **{name: {"pk": brought.pk} for name in ("post-import-run", "post-import-take")},
+        "posts-export": {"kind": "csv"},
         "post-addresses": {"slug": post.slug},
         "post-address-remove": {"slug": post.slug, "pk": old.pk},
         "post-revision": {"slug": post.slug, "event": post.events.last().pk},

@@ -1,13 +1,16 @@
 """A feed into posts: all of it or nothing, apart from items that are refused one by one and reported."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from django.db import connection, transaction
 
+from blogs import records
 from blogs.imports import wordpress
 from blogs.imports.fetch import read_feed
 from blogs.imports.items import Item, guid_of, read_item, title_of, web_address
 from blogs.imports.parse import parse
+from blogs.imports.records import Known, is_record, restored
 from blogs.imports.report import LeftOut, Line, Outcome, RefusedItem, Report, UnreadableFeed
 from blogs.imports.vocabulary import Vocabulary
 from blogs.models import Post
@@ -60,6 +63,7 @@ class FeedImport:
         self.report = Report(self.name)
         self.people = wordpress.people_of(feed)
         self.vocabulary = Vocabulary.of_today()
+        self.is_hubs = records.NAMESPACE.encode() in feed.shell
         self.seen: dict[str, int] = {}
 
     def run(self, progress) -> Report:
@@ -72,9 +76,8 @@ class FeedImport:
     def line(self, number, entry) -> Line:
         name = title_of(entry) or guid_of(entry)
         try:
-            item = self.read(entry)
-            self.refuse_repeated(number, item.guid)
-            outcome, words = self.save(item)
+            self.refuse_repeated(number, guid_of(entry))
+            outcome, words = self.restore(entry) if self.is_hubs and is_record(entry) else self.save(self.read(entry))
         except LeftOut as other:
             return Line(number, name, Outcome.LEFT_OUT, [str(other)])
         except RefusedItem as refused:
@@ -97,6 +100,18 @@ class FeedImport:
         first = self.seen.setdefault(guid, number)
         if first != number:
             raise RefusedItem(f"It has the same id as item {first}.")
+
+    @cached_property
+    def known(self) -> Known:
+        return Known.of_today(self.vocabulary.themes.values())
+
+    @transaction.atomic
+    def restore(self, entry) -> tuple[Outcome, list[str]]:
+        before = Post.objects.count()
+        post, changes, remarks = restored(entry, self.known, self.terms)
+        self.report.undated += post.published_on is None
+        is_known = Post.objects.count() == before
+        return outcome_of(is_known, changes), (changes if is_known else []) + remarks
 
     @transaction.atomic
     def save(self, item: Item) -> tuple[Outcome, list[str]]:

@@ -1,6 +1,7 @@
 """What the pages and the API show of posts and themes, each with all that a row needs."""
 
 from blogs.queries.addresses import old_addresses, post_once_at
+from blogs.queries.export import COLUMNS, rows_for_export
 from blogs.queries.imports import import_run, import_runs
 from blogs.queries.posts import (
     REVISIONS,
@@ -19,6 +20,7 @@ from blogs.queries.posts import (
 from blogs.queries.themes import theme_list, themes
 
 __all__ = [
+    "COLUMNS",
     "REVISIONS",
     "councils_to_write_for",
     "councils_with_public_posts",
@@ -32,6 +34,7 @@ __all__ = [
     "post_once_at",
     "posts_about",
     "returned_to",
+    "rows_for_export",
     "sees_drafts",
     "theme_list",
     "themes",

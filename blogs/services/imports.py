@@ -1,4 +1,7 @@
-"""Taking in a feed through the browser: shown first, as it would be taken, then taken by the worker."""
+"""Taking in a feed through the browser: shown first, as it would be taken, then taken by the worker.
+
+It stands above the importer, which calls the other services; so it is imported by its own name.
+"""
 
 import secrets
 from datetime import timedelta

@@ -1,6 +1,7 @@
 """Pages of posts and themes."""
 
 from blogs.views.addresses import OldAddressesPage, RemoveOldAddress
+from blogs.views.exports import AtomExport, ExportPosts
 from blogs.views.imports import ImportList, ImportPage, ImportRunPage, TakeImport
 from blogs.views.posts import (
     ChangePostPage,
@@ -15,7 +16,9 @@ from blogs.views.posts import (
 from blogs.views.themes import ThemeList, ThemePage
 
 __all__ = [
+    "AtomExport",
     "ChangePostPage",
+    "ExportPosts",
     "ImportList",
     "ImportPage",
     "ImportRunPage",

@@ -3,7 +3,8 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 
-from blogs import filters, forms, queries, services
+from blogs import filters, forms, queries
+from blogs.services import imports
 from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
 from improvement_hub.core.permissions import require
@@ -19,7 +20,7 @@ class ImportPage(SignedIn, ServicePage):
     button = "Show what would be taken"
 
     def perform(self, form):
-        return services.begin_import(by=self.request.actor, **form.cleaned_data)
+        return imports.begin_import(by=self.request.actor, **form.cleaned_data)
 
 
 class ImportList(SignedIn, HubListPage):
@@ -40,7 +41,7 @@ class ImportRunPage(SignedIn, HubDetailPage):
 
     def get_context_data(self, **kwargs):
         page = Paginator(self.object.lines, LINES_A_PAGE).get_page(self.request.GET.get("page"))
-        progress = services.progress_so_far(self.object) if self.object.step in ("reading", "taking") else None
+        progress = imports.progress_so_far(self.object) if self.object.step in ("reading", "taking") else None
         return super().get_context_data(page_obj=page, progress=progress, **kwargs)
 
 
@@ -54,4 +55,4 @@ class TakeImport(SignedIn, ServicePage):
 
     def perform(self, form):
         version = form.cleaned_data["version"]
-        return services.ask_for_import(run=self.target, by=self.request.actor, version=version)
+        return imports.ask_for_import(run=self.target, by=self.request.actor, version=version)

@@ -23,6 +23,7 @@ PARTS = {
     "author#from-draft-to-publication": "post-step",
     "author#who-reads-a-post": "post-share",
     "author#versions": "post-revisions post-revision",
+    "author#taking-posts-with-you": "posts-export posts-atom",
     "administrator#importing-a-feed": "post-import post-imports post-import-run",
     "administrator#old-addresses": "post-addresses post-address-remove",
     "getting-in#finding-what-is-public": "posts post themes theme councils council regions region",

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from blogs import services, tasks
 from blogs.models import ImportRun, OldAddress, Post
 from blogs.models.imports import ROOM
+from blogs.services import imports
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.files.store import folder
 from tests.blogs.conftest import FILES, item, rss
@@ -78,7 +79,7 @@ def test_what_is_taken_is_taken_once_however_often_the_worker_is_told(choose, ta
         task(str(run.pk))
     assert Post.objects.get().version == 2
     with pytest.raises(DomainError, match=r"^This feed is not waiting to be taken\.$"):
-        services.ask_for_import(run=run, by=cast.actor("gwen"))
+        imports.ask_for_import(run=run, by=cast.actor("gwen"))
 
 
 def test_what_holds_nothing_new_is_not_taken(choose, take, gwen, cast):
@@ -87,7 +88,7 @@ def test_what_holds_nothing_new_is_not_taken(choose, take, gwen, cast):
     assert "There is nothing to take." in gwen.get(run.get_absolute_url()).content.decode()
     assert take(run).status_code == 400
     with pytest.raises(DomainError, match=r"^There is nothing in it to take\.$"):
-        services.ask_for_import(run=run, by=cast.actor("gwen"))
+        imports.ask_for_import(run=run, by=cast.actor("gwen"))
 
 
 def test_a_feed_that_cannot_be_read_says_why_and_its_bytes_go(choose, gwen):
@@ -106,7 +107,7 @@ def test_an_address_inside_the_hubs_own_network_is_refused(choose, gwen):
 
 def test_an_address_is_read_once_for_showing_and_taking(choose, take, monkeypatch):
     read = []
-    monkeypatch.setattr(services.imports, "fetch", lambda address: read.append(address) or LINKED.encode())
+    monkeypatch.setattr(imports, "fetch", lambda address: read.append(address) or LINKED.encode())
     choose("", address="https://blog.example.org/feed/")
     take(ImportRun.objects.get())
     assert (read, Post.objects.count()) == (["https://blog.example.org/feed/"], 1)
@@ -133,7 +134,7 @@ def test_a_file_that_is_too_large_is_refused(choose, settings):
 
 def test_who_lost_the_right_meanwhile_takes_nothing(choose, cast, django_capture_on_commit_callbacks):
     choose()
-    run = services.ask_for_import(run=ImportRun.objects.get(), by=cast.actor("gwen"))
+    run = imports.ask_for_import(run=ImportRun.objects.get(), by=cast.actor("gwen"))
     cast.gwen.memberships.all().delete()
     tasks.take_import(str(run.pk))
     run.refresh_from_db()
@@ -144,15 +145,15 @@ def test_what_takes_too_long_takes_nothing_and_says_so(choose, monkeypatch):
     def endless(**terms):
         raise tasks.SoftTimeLimitExceeded
 
-    monkeypatch.setattr(services, "preview_import", endless)
+    monkeypatch.setattr(imports, "preview_import", endless)
     choose()
-    assert ImportRun.objects.get().failure == services.imports.TOO_LONG
+    assert ImportRun.objects.get().failure == imports.TOO_LONG
 
 
 def test_the_page_tells_how_far_it_is(gwen, cast):
     run = ImportRunFactory(started_by=cast.gwen)
     assert "waits for its turn" in gwen.get(run.get_absolute_url()).content.decode()
-    services.imports.progress_of(run)(40, 200)
+    imports.progress_of(run)(40, 200)
     assert "Item 40 of 200 so far." in gwen.get(run.get_absolute_url()).content.decode()
 
 
