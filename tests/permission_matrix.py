@@ -16,6 +16,9 @@ GET  home                                  oooooooooo
 GET  work                                  ooooooooss
 GET  accessibility                         oooooooooo
 GET  privacy                               oooooooooo
+GET  robots                                oooooooooo
+GET  sitemap                               oooooooooo
+GET  sitemap-of                            oooooooooo
 GET  gallery                               nnnnnnnnnn
 GET  healthz                               oooooooooo
 GET  help                                  oooooooooo
@@ -47,6 +50,11 @@ GET  post-change                           fffffffoss
 GET  post-share                            fffffffoss
 GET  post-revisions                        fffffffoss
 GET  post-revision                         fffffffoss
+GET  posts-feed                            oooooooooo
+GET  theme-feed                            oooooooooo
+GET  posts-archive                         oooooooooo
+GET  posts-archive-year                    oooooooooo
+GET  post-cite                             oooooooooo
 GET  posts-atom                            oooooooooo
 GET  posts-export                          oooooooooo
 GET  post-import                           fffffffoss

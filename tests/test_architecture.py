@@ -31,10 +31,10 @@ LAYERS = [
     {"models"},
     {"handover", "arrivals", "endings", "actors", "proof"},
     {"queries", "links", "sources", "contents"},
-    {"services", "imports", "library", "atom", "demo", "regions", "letters", "calendars"},
+    {"services", "imports", "library", "atom", "citing", "demo", "regions", "letters", "calendars"},
     {"fields"},
     {"filters", "forms", "adapter", "gallery", "lockout", "asking", "doors"},
-    {"views", "api", "tasks", "middleware"},
+    {"views", "api", "tasks", "middleware", "sitemaps"},
     {"urls", "oauth_urls", "management"},
 ]
 OUR_MODELS = [model for model in apps.get_models() if model.__module__.split(".")[0] in {"improvement_hub", *APPS}]

@@ -64,6 +64,7 @@ def make_world(cast):
     arguments = {
         "help-chapter": {"slug": "directors-team"},
         "council": {"gss": cast.host.gss},
+        "sitemap-of": {"section": "posts"},
         "region": {"slug": cast.region.slug},
         "theme": {"slug": "neglect"},
         "post": {"slug": post.slug},
@@ -75,6 +76,9 @@ def make_world(cast):
         "entry-step": {**of_entry, "step": "return"},
         **{name: {"slug": post.slug} for name in ("post-change", "post-share", "post-revisions")},
         **{name: {"pk": brought.pk} for name in ("post-import-run", "post-import-take")},
+        "theme-feed": {"slug": "neglect"},
+        "posts-archive-year": {"year": "undated"},
+        "post-cite": {"slug": post.slug, "kind": "ris"},
         "posts-export": {"kind": "csv"},
         "post-addresses": {"slug": post.slug},
         "post-address-remove": {"slug": post.slug, "pk": old.pk},
