@@ -8,7 +8,8 @@ from blogs.models import Post
 from blogs.models.posts import SHARED
 from blogs.records import SAID
 from blogs.services.posts import free_slug, set_authors, set_councils, set_themes
-from improvement_hub.core.permissions import require
+from improvement_hub.core.errors import DomainError
+from improvement_hub.core.permissions import allows, require
 from improvement_hub.core.services import store
 from improvement_hub.core.workflow import move
 
@@ -18,7 +19,8 @@ def restore_post(*, record, owner, themes, councils, visibility, publish, by):
     """The post of a record (`blogs.records`), or what changed in it since; returns it and the names of the changes.
 
     It is read by no more people than it was there, and by no more than `visibility`. With `publish` it is published
-    if it was published there; until then it is an administrator's, and only then its council's.
+    if it was published there; until then it is an administrator's, and only then its council's. One that is here and
+    belongs to a council is for that council to change and to publish.
     """
     require(by, "blogs.import_posts")
     post = Post.objects.select_for_update(of=("self",)).filter(pk=UUID(record["id"])).first()
@@ -28,7 +30,9 @@ def restore_post(*, record, owner, themes, councils, visibility, publish, by):
     changes += set_authors(post, record["authors"])
     tied = {"themes": set_themes(post, themes), "councils": set_councils(post, councils)}
     changes += [name for name, changed in tied.items() if changed]
-    if publish and record["published"] and post.released_at is None:
+    if changes and not is_new and not allows(by, "blogs.change_post", post):
+        raise DomainError("It belongs to a council, which alone changes it here.")
+    if publish and record["published"] and post.released_at is None and allows(by, "blogs.publish_post", post):
         post = move(post, "publish", by=by)
         changes.append("published")
     if is_new:

@@ -79,6 +79,20 @@ def test_what_differs_is_brought_back_and_named(library, cast, client, run, feed
     assert lines[0].endswith("Whole: changed – summary; body; themes; councils")
 
 
+def test_a_post_of_a_council_that_is_here_is_its_councils_to_change(library, cast, client, sign_in, run, feed_file):
+    feed = feed_file(exported(sign_in(cast.asha)))
+    Post.objects.filter(title="Of a council").update(summary="Ours")
+    said = "Of a council: refused – It belongs to a council, which alone changes it here."
+    assert [line for line in run(feed)[0] if line.endswith(said)]
+    assert Post.objects.get(title="Of a council").summary == "Ours"
+    emptied()
+    run(feed, "--visibility", "public")
+    assert run(feed, "--publish", "--visibility", "public")[1] is None
+    assert {post.title: post.state for post in Post.objects.all()} == {
+        "Of a council": "draft", "Whole": "published", "Brought": "published",
+    }  # fmt: skip
+
+
 def test_an_import_opens_nothing_wider_than_it_is_told_and_publishes_only_if_told(
     library, cast, client, run, feed_file
 ):
