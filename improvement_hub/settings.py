@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
     "allauth",
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "improvement_hub.accounts.middleware.ActorMiddleware",
     "improvement_hub.accounts.middleware.SecondFactorMiddleware",
     "improvement_hub.core.middleware.ProblemPagesMiddleware",
+    "blogs.middleware.OldAddressMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -382,6 +384,10 @@ CELERY_BEAT_SCHEDULE = {
     "check the documents that wait for the scanner": {
         "task": "peer_review.tasks.check_waiting_files",
         "schedule": timedelta(minutes=5),
+    },
+    "remove feeds that were shown and never taken": {
+        "task": "blogs.tasks.forget_orphaned_feeds",
+        "schedule": crontab(hour=3, minute=50),
     },
     "remove files that no document has": {
         "task": "peer_review.tasks.forget_orphaned_files",

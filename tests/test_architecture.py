@@ -36,17 +36,17 @@ ORDER = [
 # inside an app: what a module may import of its own app; later ones see all earlier ones
 LAYERS = [
     {
-        *("gate", "workflow", "rules", "roles", "reference", "apps", "report"),
+        *("gate", "workflow", "rules", "roles", "reference", "apps", "report", "records"),
         *("search", "asked", "vocabulary", "schedule", "guide", "help", "providers", "oidc", "browsers"),
     },
     {"models"},
     {"handover", "arrivals", "endings", "actors", "proof"},
     {"queries", "links", "sources", "contents", "install"},
-    {"services", "imports", "demo", "regions", "letters", "calendars"},
+    {"services", "imports", "library", "atom", "citing", "demo", "regions", "letters", "calendars"},
     {"fields"},
     {"filters", "forms", "adapter", "gallery", "lockout", "asking", "doors"},
     {"templatetags"},
-    {"views", "api", "tasks", "middleware"},
+    {"views", "api", "tasks", "middleware", "sitemaps"},
     {"urls", "oauth_urls", "management"},
 ]
 OUR_MODELS = [model for model in apps.get_models() if model.__module__.split(".")[0] in {"improvement_hub", *APPS}]

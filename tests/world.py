@@ -4,6 +4,7 @@ from datetime import time
 
 from django.urls import NoReverseMatch, reverse
 
+from blogs.services import add_old_address
 from improvement_hub.accounts.services import invite, join_link, organisation_of
 from improvement_hub.core.saved.services import save_view
 from improvement_hub.digests.links import SIGNER
@@ -15,6 +16,7 @@ from peer_review.services import add_room, ask_for_document, change_activity, re
 from tests.factories import (
     ApiClientFactory,
     EntryFactory,
+    ImportRunFactory,
     KeptWordsFactory,
     PostFactory,
     SiteFactory,
@@ -29,6 +31,8 @@ def make_world(cast):
     pieces = scene.enough()
     statement = scene.hypothesis(pieces)
     post = PostFactory(themes=[ThemeFactory(slug="neglect")])
+    brought = ImportRunFactory(started_by=cast.gwen)
+    old = add_old_address(post=post, address="/2014/07/knocks/", by=cast.actor("gwen"))
     site = SiteFactory(lead=cast.host, partners=[cast.leading])
     entry = EntryFactory(site=site, author=cast.ben, to="submitted")
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
@@ -60,6 +64,7 @@ def make_world(cast):
     arguments = {
         "help-chapter": {"slug": "directors-team"},
         "council": {"gss": cast.host.gss},
+        "sitemap-of": {"section": "posts"},
         "region": {"slug": cast.region.slug},
         "theme": {"slug": "neglect"},
         "post": {"slug": post.slug},
@@ -70,6 +75,13 @@ def make_world(cast):
         "entry-revision": {**of_entry, "event": entry.events.last().pk},
         "entry-step": {**of_entry, "step": "return"},
         **{name: {"slug": post.slug} for name in ("post-change", "post-share", "post-revisions")},
+        **{name: {"pk": brought.pk} for name in ("post-import-run", "post-import-take")},
+        "theme-feed": {"slug": "neglect"},
+        "posts-archive-year": {"year": "undated"},
+        "post-cite": {"slug": post.slug, "kind": "ris"},
+        "posts-export": {"kind": "csv"},
+        "post-addresses": {"slug": post.slug},
+        "post-address-remove": {"slug": post.slug, "pk": old.pk},
         "post-revision": {"slug": post.slug, "event": post.events.last().pk},
         "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},

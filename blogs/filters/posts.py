@@ -51,7 +51,7 @@ class PostFilterSet(HubFilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not sees_drafts(self.actor):
-            del self.filters["state"]
+            self.filters.pop("state", None)
 
     def with_words(self, queryset, name, value):
         """Words in title, summary or text, “in quotes” as a phrase, -without; else titles spelt much like it."""
@@ -92,3 +92,12 @@ class ThemePostFilterSet(PostFilterSet):
 
     class Meta(PostFilterSet.Meta):
         fields = [name for name in PostFilterSet.Meta.fields if name != "theme"]
+
+
+class ArchiveFilterSet(PostFilterSet):
+    """For the posts of one year of the archive, all of them published and none invented."""
+
+    dated = state = demonstration = None
+
+    class Meta(PostFilterSet.Meta):
+        fields = ["q", "kind", "council", "region", "theme"]

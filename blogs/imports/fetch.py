@@ -24,7 +24,7 @@ from urllib.request import (
 
 from blogs.imports.report import UnreadableFeed
 
-MOST_BYTES = 20 * 1024 * 1024
+MOST_BYTES = 60 * 1024 * 1024
 SILENCE = 20  # seconds a server may say nothing
 PATIENCE = 120  # seconds for all of it
 CHUNK = 64 * 1024

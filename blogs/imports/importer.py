@@ -1,16 +1,21 @@
 """A feed into posts: all of it or nothing, apart from items that are refused one by one and reported."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from django.db import connection, transaction
 
+from blogs import records
+from blogs.imports import wordpress
 from blogs.imports.fetch import read_feed
 from blogs.imports.items import Item, guid_of, read_item, title_of, web_address
 from blogs.imports.parse import parse
-from blogs.imports.report import Line, Outcome, RefusedItem, Report, UnreadableFeed
+from blogs.imports.records import Known, is_record, restored
+from blogs.imports.report import LeftOut, Line, Outcome, RefusedItem, Report, UnreadableFeed
 from blogs.imports.vocabulary import Vocabulary
 from blogs.models import Post
-from blogs.services import save_imported_post
+from blogs.services.addresses import keep_link
+from blogs.services.posts import save_imported_post
 from improvement_hub.core.actor import OPERATOR
 from improvement_hub.core.audit import acting_as
 from improvement_hub.core.errors import DomainError
@@ -24,42 +29,59 @@ def import_feed(
     publish: bool = False,
     visibility: str = Visibility.SECTOR,
     by=OPERATOR,
+    old_host: str = "",
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
     """Take every item of a feed as a post: a draft, unless `publish`. Raises UnreadableFeed."""
-    feed = parse(read_feed(place))
+    return take_in(
+        read_feed(place), publish=publish, visibility=visibility, by=by, old_host=old_host, progress=progress
+    )
+
+
+def take_in(read: bytes, *, publish, visibility, by, progress, preview=False, old_host="") -> Report:
+    """All of a feed, or with `preview` what would become of it, undone again. Raises UnreadableFeed.
+
+    old_host: a host that leads to this hub from now on; who follows an old link from there arrives at the post.
+    """
+    feed = parse(read)
     context = {"command": "import_feed", "publish": publish, "visibility": str(visibility)}
     with acting_as(by, **context), transaction.atomic():
-        report = FeedImport(feed, publish=publish, visibility=visibility, by=by).run(progress)
+        report = FeedImport(feed, publish=publish, visibility=visibility, by=by, old_host=old_host).run(progress)
         many_changed.send(sender=Post)
-        return report
+        if preview:
+            transaction.set_rollback(True)
+    return report
 
 
 class FeedImport:
     """One run. Posts are told apart by the feed's own name for itself and the item's."""
 
-    def __init__(self, feed, *, publish, visibility, by):
+    def __init__(self, feed, *, publish, visibility, by, old_host=""):
         self.feed, self.terms = feed, {"publish": publish, "visibility": visibility, "by": by}
+        self.old_host = old_host
         self.name = title_of(feed.feed) or "This feed"
         self.source = source_of(feed.feed)
         self.address = web_address(feed.feed.get("link", ""))
         self.report = Report(self.name)
+        self.people = wordpress.people_of(feed)
         self.vocabulary = Vocabulary.of_today()
+        self.is_hubs = records.NAMESPACE.encode() in feed.shell
         self.seen: dict[str, int] = {}
 
     def run(self, progress) -> Report:
         take_turns(self.source)
         for number, entry in enumerate(self.feed.entries, start=1):
             self.report.lines.append(self.line(number, entry))
-            progress(number, len(self.feed.entries))
+            progress(number, len(self.feed))
         return self.report
 
     def line(self, number, entry) -> Line:
         name = title_of(entry) or guid_of(entry)
         try:
-            item = read_item(entry, feed_address=self.address, is_atom=self.feed.version.startswith("atom"))
-            self.refuse_repeated(number, item.guid)
-            outcome, words = self.save(item)
+            self.refuse_repeated(number, guid_of(entry))
+            outcome, words = self.restore(entry) if self.is_hubs and is_record(entry) else self.save(self.read(entry))
+        except LeftOut as other:
+            return Line(number, name, Outcome.LEFT_OUT, [str(other)])
         except RefusedItem as refused:
             return Line(number, name, Outcome.REFUSED, [str(refused)])
         except DomainError as broken:
@@ -67,10 +89,31 @@ class FeedImport:
             return Line(number, shown, Outcome.REFUSED, [broken.sentence])
         return Line(number, name, outcome, words)
 
+    def read(self, entry) -> Item:
+        is_wordpress = self.people is not None
+        remarks = wordpress.understood(entry, self.people) if is_wordpress else []
+        item = read_item(entry, feed_address=self.address, is_atom=self.feed.is_atom)
+        item.remarks += remarks
+        if is_wordpress:
+            item.slug, item.is_released = entry.get("wp_post_name", ""), wordpress.is_released(entry)
+        return item
+
     def refuse_repeated(self, number, guid):
         first = self.seen.setdefault(guid, number)
         if first != number:
             raise RefusedItem(f"It has the same id as item {first}.")
+
+    @cached_property
+    def known(self) -> Known:
+        return Known.of_today(self.vocabulary.themes.values())
+
+    @transaction.atomic
+    def restore(self, entry) -> tuple[Outcome, list[str]]:
+        before = Post.objects.count()
+        post, changes, remarks = restored(entry, self.known, self.terms)
+        self.report.undated += post.published_on is None
+        is_known = Post.objects.count() == before
+        return outcome_of(is_known, changes), (changes if is_known else []) + remarks
 
     @transaction.atomic
     def save(self, item: Item) -> tuple[Outcome, list[str]]:
@@ -83,8 +126,11 @@ class FeedImport:
             authors=item.authors,
             themes=themes,
             councils=councils,
-            **self.terms,
+            slug=item.slug,
+            **{**self.terms, "publish": self.terms["publish"] and item.is_released},
         )
+        remark = keep_link(post=post, host=self.old_host, address=item.facts["source_url"])
+        item.remarks += [remark] if remark else []
         self.report.undated += post.published_on is None
         return outcome_of(known, changes), words_of(item, known, changes, unknown)
 

@@ -30,6 +30,8 @@ class Item:
     authors: list[str]
     categories: list[str]
     remarks: list[str] = field(default_factory=list)
+    slug: str = ""  # the address that its source gave it
+    is_released: bool = True  # there, where it comes from
 
 
 def title_of(entry) -> str:

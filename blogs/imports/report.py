@@ -13,11 +13,16 @@ class RefusedItem(Exception):
     """This item was not taken; the sentence says why."""
 
 
+class LeftOut(Exception):
+    """This item is none that is taken; the sentence says why."""
+
+
 class Outcome(StrEnum):
     TAKEN = "taken"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
+    LEFT_OUT = "left out"
 
 
 @dataclass
@@ -47,6 +52,7 @@ class Report:
 
     @property
     def totals(self) -> str:
-        counted = ", ".join(f"{self.counts[outcome]} {outcome}" for outcome in Outcome)
+        said = [one for one in Outcome if one != Outcome.LEFT_OUT or self.counts[one]]
+        counted = ", ".join(f"{self.counts[outcome]} {outcome}" for outcome in said)
         dates = f" The feed gives no date for {self.undated}: undated, and last in every list." if self.undated else ""
         return f"{self.feed}, {len(self.lines)} items: {counted}.{dates}"

@@ -115,15 +115,16 @@ def withdraw_post(*, post, by, version=None):
 
 
 @transaction.atomic
-def save_imported_post(*, source, guid, facts, authors, themes, councils, visibility, publish, by):
+def save_imported_post(*, source, guid, facts, authors, themes, councils, visibility, publish, by, slug=""):
     """A post for an item of a feed, or what changed at its source since; returns it and the names of the changes.
 
     facts: title, body, summary, published_on, source_url, source_name. What the feed does not say stays as it
-    is here. So do state and visibility, except that `publish` publishes what was never published before.
+    is here. So do state and visibility, except that `publish` publishes what was never published before. `slug`: the
+    address a new post would have, if it is free.
     """
     require(by, "blogs.import_posts")
     post = item_of(source, guid) or Post(
-        source=source, source_guid=guid, slug=free_slug(facts["title"]), visibility=visibility
+        source=source, source_guid=guid, slug=free_slug(slug or facts["title"]), visibility=visibility
     )
     changes = set_known_facts(post, facts) + set_authors(post, authors)
     changes += add_themes(post, themes) + add_councils(post, councils)

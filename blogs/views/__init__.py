@@ -1,5 +1,11 @@
 """Pages of posts and themes."""
 
+from blogs.views.addresses import OldAddressesPage, RemoveOldAddress
+from blogs.views.archive import ArchivePage, ArchiveYearPage
+from blogs.views.citing import CitePost
+from blogs.views.exports import AtomExport, ExportPosts
+from blogs.views.feeds import PostFeed, ThemeFeed
+from blogs.views.imports import ImportList, ImportPage, ImportRunPage, TakeImport
 from blogs.views.posts import (
     ChangePostPage,
     NewPostPage,
@@ -13,14 +19,27 @@ from blogs.views.posts import (
 from blogs.views.themes import ThemeList, ThemePage
 
 __all__ = [
+    "ArchivePage",
+    "ArchiveYearPage",
+    "AtomExport",
     "ChangePostPage",
+    "CitePost",
+    "ExportPosts",
+    "ImportList",
+    "ImportPage",
+    "ImportRunPage",
     "NewPostPage",
+    "OldAddressesPage",
+    "PostFeed",
     "PostList",
     "PostPage",
     "PostStep",
+    "RemoveOldAddress",
     "RevisionPage",
     "RevisionsPage",
     "SharePostPage",
+    "TakeImport",
+    "ThemeFeed",
     "ThemeList",
     "ThemePage",
 ]

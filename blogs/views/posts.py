@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from blogs import filters, forms, queries, services
+from blogs import citing, filters, forms, queries, services
 from improvement_hub.accounts.asking import AsksAgain, AsksBeforePublishing
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
 from improvement_hub.core.writing.history import VersionPage, VersionsPage
@@ -29,7 +30,11 @@ class PostPage(HubDetailPage):
 
     def get_context_data(self, **kwargs):
         steps = self.object.workflow.steps(self.object, self.request.actor)
-        return super().get_context_data(steps=steps, subject=self.object, **kwargs)
+        return super().get_context_data(steps=steps, subject=self.object, citation=self.citation(), **kwargs)
+
+    def citation(self) -> str:
+        address = self.request.build_absolute_uri(self.object.get_absolute_url())
+        return citing.in_words(self.object, address, timezone.localdate()) if self.object.is_published else ""
 
 
 class NewPostPage(SignedIn, WritingPage):

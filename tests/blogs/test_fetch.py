@@ -142,7 +142,7 @@ def test_addresses_without_sense_are_refused(address):
 
 def test_a_feed_that_is_too_large_is_not_read_to_its_end(server, loopback, monkeypatch):
     monkeypatch.setattr(fetch, "MOST_BYTES", 100_000)
-    assert reason(loopback, f"{server}/big") == "The feed is larger than 20 MB."
+    assert reason(loopback, f"{server}/big") == "The feed is larger than 60 MB."
 
 
 def test_a_feed_that_takes_for_ever_is_given_up(server, loopback, monkeypatch):

@@ -64,7 +64,7 @@ def test_a_feed_in_the_encoding_it_declares_is_read(run, feed_file, content):
 
 def test_a_feed_that_is_too_large_is_refused(run, feed_file, monkeypatch):
     monkeypatch.setattr(fetch, "MOST_BYTES", 1000)
-    assert run(feed_file(rss(item(text="x" * 1000))))[1] == "The feed is larger than 20 MB."
+    assert run(feed_file(rss(item(text="x" * 1000))))[1] == "The feed is larger than 60 MB."
 
 
 def test_a_file_that_is_not_there_is_named(run, tmp_path):

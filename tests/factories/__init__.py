@@ -7,7 +7,7 @@ from tests.factories.accounts import (
     OrganisationFactory,
     PersonFactory,
 )
-from tests.factories.blogs import AuthorFactory, PostFactory, ThemeFactory
+from tests.factories.blogs import AuthorFactory, ImportRunFactory, PostFactory, ThemeFactory
 from tests.factories.core import KeptWordsFactory
 from tests.factories.councils import (
     CouncilFactory,
@@ -24,6 +24,7 @@ __all__ = [
     "CouncilFactory",
     "EntryFactory",
     "IdentifierFactory",
+    "ImportRunFactory",
     "InvitationFactory",
     "KeptWordsFactory",
     "MembershipFactory",

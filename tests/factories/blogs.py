@@ -1,7 +1,7 @@
 import factory
 from django.utils.text import slugify
 
-from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme, Theme
+from blogs.models import Author, Authorship, ImportRun, Post, PostCouncil, PostTheme, Theme
 from blogs.services import publish_post
 from improvement_hub.core.actor import OPERATOR, Actor
 
@@ -62,3 +62,12 @@ class PostFactory(factory.django.DjangoModelFactory):
         if extracted is not False:
             publish_post(post=self, by=publisher(self))
             self.refresh_from_db()
+
+
+class ImportRunFactory(factory.django.DjangoModelFactory):
+    """A feed that was chosen and not read yet."""
+
+    class Meta:
+        model = ImportRun
+
+    name = factory.Sequence(lambda n: f"feed-{n}.xml")

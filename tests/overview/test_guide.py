@@ -15,6 +15,9 @@ WITHOUT_HELP = {
     "openid_connect_back_channel",
     "oauth2_provider:token",
     "oauth2_provider:revoke-token",
+    "robots",
+    "sitemap",
+    "sitemap-of",
     "help",
     "help-chapter",
 }

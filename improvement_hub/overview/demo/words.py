@@ -150,6 +150,24 @@ ACTIVITIES_ON_SITE = [
     ("data", "Time from entering care to a plan for permanence", 2, None, None, None, ["dev"]),
 ]
 
+PUBLISHED_POST = {
+    "kind": "blog",
+    "title": "What Larkmere learned from its first hundred call backs",
+    "summary": "Ninety-one families were called back within two days. The nine others taught us more.",
+    "body": """\
+We wrote down the first hundred call backs, one line each, on paper.
+
+Ninety-one families heard from us within two days. Of the nine others, six had given a number that a shelter
+answers. We had never asked whether a number was safe to call.
+
+## What we do now
+
+- We ask when and where it is safe to call, before anything else.
+- Who cannot be called is written to on the same day, or visited.
+""",
+    "themes": ["front-door", "domestic-abuse"],
+}
+OLD_ADDRESS = "/blog/2026/call-backs/"
 SUBMITTED_POST = {
     "kind": "case_study",
     "title": "A call back within two days at Larkmere’s front door",

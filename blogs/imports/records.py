@@ -1,0 +1,53 @@
+"""Entries of a hub's own export: nothing is read out of their HTML, since the record beside it says it all."""
+
+from dataclasses import dataclass
+
+from blogs import records
+from blogs.imports.report import RefusedItem
+from blogs.models import Post
+from blogs.services.restoring import restore_post
+from improvement_hub.councils.models import Council
+
+TAG = "hub_post"  # as the parser of feeds calls <hub:post>
+
+
+@dataclass
+class Known:
+    """What records name by a code, as it is in this hub."""
+
+    themes: dict
+    councils: dict
+
+    @classmethod
+    def of_today(cls, themes):
+        """themes: those of the vocabulary. Councils by every code they ever had."""
+        codes = Council.objects.prefetch_related("identifiers")
+        councils = {code.value: council for council in codes for code in council.identifiers.all()}
+        return cls({theme.slug: theme for theme in themes}, councils | {council.gss: council for council in codes})
+
+
+def restored(entry, known, terms) -> tuple[Post, list[str], list[str]]:
+    """The post of an entry, what changed, and what to remark. Raises RefusedItem."""
+    try:
+        record = records.read(entry[TAG])
+        post, changes = restore_post(
+            record=record,
+            owner=council(record["owner"], known) if record["owner"] else None,
+            councils=[council(code, known) for code in record["councils"]],
+            themes=[known.themes[slug] for slug in record["themes"] if slug in known.themes],
+            **terms,
+        )
+    except (records.BadRecord, ValueError, TypeError, AttributeError):
+        raise RefusedItem("What its hub says of it cannot be read.") from None
+    unknown = [slug for slug in record["themes"] if slug not in known.themes]
+    return post, changes, [f"not in the vocabulary: {', '.join(unknown)}"] if unknown else []
+
+
+def council(code, known) -> Council:
+    if code not in known.councils:
+        raise RefusedItem(f"It names a council that is not in this hub: {code}.")
+    return known.councils[code]
+
+
+def is_record(entry) -> bool:
+    return bool(entry.get(TAG))

@@ -1,0 +1,60 @@
+"""Posts from another hub's export, or from this one's, as they were there."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from blogs.models import Post
+from blogs.models.posts import SHARED
+from blogs.records import SAID
+from blogs.services.posts import free_slug, set_authors, set_councils, set_themes
+from improvement_hub.core.errors import DomainError
+from improvement_hub.core.permissions import allows, require
+from improvement_hub.core.services import store
+from improvement_hub.core.workflow import move
+
+
+@transaction.atomic
+def restore_post(*, record, owner, themes, councils, visibility, publish, by):
+    """The post of a record (`blogs.records`), or what changed in it since; returns it and the names of the changes.
+
+    It is read by no more people than it was there, and by no more than `visibility`. With `publish` it is published
+    if it was published there; until then it is an administrator's, and only then its council's. One that is here and
+    belongs to a council is for that council to change and to publish.
+    """
+    require(by, "blogs.import_posts")
+    post = Post.objects.select_for_update(of=("self",)).filter(pk=UUID(record["id"])).first()
+    is_new = post is None
+    post = post or Post(pk=UUID(record["id"]), slug=free_slug(record["slug"]))
+    changes = set_all(post, {name: record[name] for name in (*SAID, "published_on")})
+    changes += set_authors(post, record["authors"])
+    tied = {"themes": set_themes(post, themes), "councils": set_councils(post, councils)}
+    changes += [name for name, changed in tied.items() if changed]
+    if changes and not is_new and not allows(by, "blogs.change_post", post):
+        raise DomainError("It belongs to a council, which alone changes it here.")
+    if publish and record["published"] and post.released_at is None and allows(by, "blogs.publish_post", post):
+        post = move(post, "publish", by=by)
+        changes.append("published")
+    if is_new:
+        hand_over(post, owner, narrower(record["visibility"], visibility))
+    return post, changes
+
+
+def set_all(post, facts) -> list[str]:
+    """What is empty there is empty here."""
+    changed = [name for name, value in facts.items() if getattr(post, name) != value]
+    for name in changed:
+        setattr(post, name, facts[name])
+    if changed or post._state.adding:
+        store(post)
+    return [str(Post._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
+
+
+def hand_over(post, owner, visibility):
+    if (post.owner, post.visibility) != (owner, visibility):
+        post.owner, post.visibility = owner, visibility
+        store(post)
+
+
+def narrower(one, other) -> str:
+    return min(one, other, key=SHARED.index)

@@ -1,0 +1,46 @@
+import re
+
+import pytest
+
+from tests.factories import CouncilFactory, PostFactory, SiteFactory, ThemeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def addresses(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml")
+    return re.findall(r"<loc>http://testserver(.*?)</loc>", answer.content.decode())
+
+
+def test_search_engines_are_told_of_what_is_public_and_not_invented(client, cast):
+    invented = CouncilFactory(demonstration=True)
+    PostFactory(slug="open", themes=[ThemeFactory(slug="neglect")])
+    PostFactory(slug="inside", visibility="sector")
+    PostFactory(slug="draft", published=False)
+    PostFactory(slug="invented", owner=invented)
+    site = SiteFactory(lead=cast.host)
+    files = addresses(client, "/sitemap.xml")
+    assert files == [f"/sitemap-{name}.xml" for name in ("pages", "posts", "sites", "councils", "regions", "themes")]
+    found = {file: addresses(client, file) for file in files}
+    assert found["/sitemap-posts.xml"] == ["/posts/open/"]
+    assert found["/sitemap-sites.xml"] == [site.get_absolute_url()]
+    assert found["/sitemap-themes.xml"] == ["/themes/neglect/"]
+    assert invented.get_absolute_url() not in found["/sitemap-councils.xml"]
+    assert cast.host.get_absolute_url() in found["/sitemap-councils.xml"]
+    assert cast.region.get_absolute_url() in found["/sitemap-regions.xml"]
+    assert {client.get(page).status_code for page in found["/sitemap-pages.xml"]} == {200}
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_a_file_costs_the_same_at_any_length(client, rows, django_assert_num_queries):
+    PostFactory.create_batch(rows)
+    with django_assert_num_queries(2):
+        assert len(addresses(client, "/sitemap-posts.xml")) == rows
+
+
+def test_robots_are_told_what_they_need_not_read_and_where_the_sitemap_is(client):
+    said = client.get("/robots.txt").content.decode().splitlines()
+    assert said[0] == "User-agent: *"
+    assert "Disallow: /accounts/" in said
+    assert said[-1] == "Sitemap: http://testserver/sitemap.xml"
