@@ -1,4 +1,7 @@
-"""Who may open a site, move it, and write and publish its journey. Subjects are a site or one of its entries."""
+"""Who may open a site, move it, write and publish its journey, and visit it.
+
+Subjects are a site, one of its entries, or a visit.
+"""
 
 import rules
 
@@ -44,6 +47,24 @@ def is_in_its_writers_hands(actor, entry):
     return entry.state in IN_WRITING
 
 
+@rules.predicate
+def may_visit(actor, target=None):
+    """Director or improvement officer of a council, or of a partner agency."""
+    return bool(actor.manages) or actor.of_agency
+
+
+@rules.predicate
+def runs_the_host(actor, visit):
+    return visit.host_id in actor.manages
+
+
+@rules.predicate
+def runs_the_visitor(actor, visit):
+    """Director or improvement officer of the council that visits, or of the agency."""
+    council = visit.visitor.council_id
+    return council in actor.manages if council else actor.of_agency and actor.organisation_id == visit.visitor_id
+
+
 maintains = is_administrator | is_operator
 decides_on_entry = is_person & edits_for_the_lead
 
@@ -57,3 +78,9 @@ rules.add_perm(
     "demonstrators.change_entry", (is_person & belongs_to_the_site & is_in_its_writers_hands) | decides_on_entry
 )
 rules.add_perm("demonstrators.publish_entry", decides_on_entry)
+
+rules.add_perm("demonstrators.ask_for_visit", is_person & may_visit)
+rules.add_perm("demonstrators.answer_visit", is_person & runs_the_host)
+rules.add_perm("demonstrators.withdraw_visit", is_person & runs_the_visitor)
+rules.add_perm("demonstrators.run_visit", is_person & (runs_the_host | runs_the_visitor))
+rules.add_perm("demonstrators.give_feedback", is_person & runs_the_visitor)

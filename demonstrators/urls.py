@@ -3,6 +3,7 @@ from django.urls import path
 from demonstrators import views
 
 ENTRY = "sites/<slug:slug>/journey/<uuid:pk>/"
+VISIT = "visits/<uuid:pk>/"
 
 urlpatterns = [
     path("programmes/<slug:slug>/", views.ProgrammePage.as_view(), name="programme"),
@@ -18,4 +19,11 @@ urlpatterns = [
     path(f"{ENTRY}revisions/<int:event>/", views.EntryRevisionPage.as_view(), name="entry-revision"),
     path(f"{ENTRY}share/", views.ShareEntryPage.as_view(), name="entry-share"),
     path(f"{ENTRY}steps/<slug:step>/", views.EntryStep.as_view(), name="entry-step"),
+    path("visits/", views.VisitList.as_view(), name="visits"),
+    path("visits/new/", views.AskPage.as_view(), name="visit-ask"),
+    path(VISIT, views.VisitPage.as_view(), name="visit"),
+    path(f"{VISIT}steps/<slug:step>/", views.VisitStep.as_view(), name="visit-step"),
+    path(f"{VISIT}attendees/", views.AttendeesPage.as_view(), name="visit-attendees"),
+    path(f"{VISIT}feedback/", views.FeedbackPage.as_view(), name="visit-feedback"),
+    path(f"{VISIT}calendar.ics", views.VisitCalendarFile.as_view(), name="visit-calendar"),
 ]

@@ -314,6 +314,8 @@ SPECTACULAR_SETTINGS = {
         "CommentOutcome": "peer_review.models.AccuracyComment.Outcome",
         "LetterPart": "peer_review.models.Paragraph.Part",
         "SiteStage": "demonstrators.workflow.Stage",
+        "VisitState": "demonstrators.workflow.VisitState",
+        "FeedbackReaders": "demonstrators.models.visits.FEEDBACK_READERS",
         "EntryVisibility": "demonstrators.models.entries.READERS",
         "DigestFrequency": "improvement_hub.digests.schedule.Frequency",
         "DigestWeekday": "improvement_hub.digests.schedule.Weekday",

@@ -41,6 +41,13 @@ GET  entry-share                           offnnnnnss
 GET  entry-revisions                       offnnnnnss
 GET  entry-revision                        offnnnnnss
 GET  entry-step                            offnnnnnss
+GET  visits                                ooooooooss
+GET  visit-ask                             ooooofofss
+GET  visit                                 ooonnnonss
+GET  visit-step                            oofnnnfnss
+GET  visit-attendees                       oofnnnonss
+GET  visit-feedback                        fffnnnonss
+GET  visit-calendar                        nnnnnnnnss
 GET  post-step                             fffffffoss
 GET  post-new                              ooooffooss
 GET  post-change                           fffffffoss
@@ -253,6 +260,12 @@ GET   api-journey-entry-detail ooonnnnnnn
 PATCH api-journey-entry-detail vvvnnnnnfs
 GET   api-journey-entry-revisions offnnnnnnn
 POST  api-journey-entry-transition vvvnnnnnfs
+GET   api-visit-list        oooooooooo
+POST  api-visit-list        bbbbbbbbfs
+GET   api-visit-detail      ooonnnonnn
+PATCH api-visit-detail      vvvnnnvnfs
+POST  api-visit-transition  vvvnnnvnfs
+POST  api-visit-feedback    vvvnnnvnfs
 GET  api-review-list        oooooooooo
 GET  api-review-detail      oooooonnnn
 GET  api-review-history     ooooofnnnn

@@ -19,6 +19,7 @@ from tests.factories import (
     PostFactory,
     SiteFactory,
     ThemeFactory,
+    make_visit,
 )
 from tests.peer_review import impact, scenes
 
@@ -31,6 +32,7 @@ def make_world(cast):
     post = PostFactory(themes=[ThemeFactory(slug="neglect")])
     site = SiteFactory(lead=cast.host, partners=[cast.leading])
     entry = EntryFactory(site=site, author=cast.ben, to="submitted")
+    visit = {"pk": make_visit(site=site, by=cast.actor("femi")).pk}
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
     held = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
@@ -69,6 +71,8 @@ def make_world(cast):
         **dict.fromkeys(("journey-entry", "entry-change", "entry-share", "entry-revisions"), of_entry),
         "entry-revision": {**of_entry, "event": entry.events.last().pk},
         "entry-step": {**of_entry, "step": "return"},
+        **dict.fromkeys(("visit", "visit-attendees", "visit-feedback", "visit-calendar"), visit),
+        "visit-step": {**visit, "step": "decline"},
         **{name: {"slug": post.slug} for name in ("post-change", "post-share", "post-revisions")},
         "post-revision": {"slug": post.slug, "event": post.events.last().pk},
         "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},
@@ -136,6 +140,8 @@ def make_world(cast):
         "api-journey-entry-detail": {"pk": entry.pk},
         "api-journey-entry-revisions": {"pk": entry.pk},
         "api-journey-entry-transition": {"pk": entry.pk, "name": "return"},
+        **dict.fromkeys(("api-visit-detail", "api-visit-feedback"), visit),
+        "api-visit-transition": {**visit, "name": "decline"},
         "api-review-detail": {"pk": review.pk},
         "api-review-history": {"pk": review.pk},
         **{f"api-review-{part}": {"pk": review.pk} for part in ("agree", "nothing-recommended", "calendar")},

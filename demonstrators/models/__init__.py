@@ -1,5 +1,16 @@
 from demonstrators.models.entries import JourneyEntry
 from demonstrators.models.programmes import Programme, Strand
 from demonstrators.models.sites import Site, SitePartner, StageChange
+from demonstrators.models.visits import Attendees, Visit, VisitFeedback
 
-__all__ = ["JourneyEntry", "Programme", "Site", "SitePartner", "StageChange", "Strand"]
+__all__ = [
+    "Attendees",
+    "JourneyEntry",
+    "Programme",
+    "Site",
+    "SitePartner",
+    "StageChange",
+    "Strand",
+    "Visit",
+    "VisitFeedback",
+]

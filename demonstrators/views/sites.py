@@ -55,7 +55,8 @@ class SitePage(HubDetailPage):
         page = journey.get_page(self.request.GET.get("page"))
         for entry in page:
             entry.site = self.object
-        return super().get_context_data(page_obj=page, dots=queries.dots(self.object), **kwargs)
+        dots, visiting = queries.dots(self.object), queries.visiting(self.object, self.request.actor)
+        return super().get_context_data(page_obj=page, dots=dots, **visiting, **kwargs)
 
 
 class OnSite(SignedIn):

@@ -62,6 +62,7 @@ PARTS = {
     "regional-lead#how-reports-look": "report-style report-style-template",
     "getting-in#demonstrator-sites": "sites site programme journey-entry",
     "directors-team#a-demonstrator-site": "site-open site-change site-stage",
+    "directors-team#visits": "visits visit visit-ask visit-step visit-attendees visit-feedback visit-calendar",
     "author#journey-entries": "entry-write entry-change entry-share entry-step entry-revisions entry-revision",
     "directors-team#colleagues": "people person invitations invite withdraw-invitation end-membership leaver",
     "regional-lead#an-observers-successor": "review-name-observer",

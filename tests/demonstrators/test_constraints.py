@@ -1,12 +1,22 @@
 """What must always hold, each with a row that breaks it."""
 
+from datetime import date, time
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from demonstrators.models import JourneyEntry, Site, SitePartner, StageChange
-from tests.factories import CouncilFactory, EntryFactory, ProgrammeFactory, SiteFactory, StrandFactory
+from demonstrators.models import Attendees, JourneyEntry, Site, SitePartner, StageChange, VisitFeedback
+from tests.factories import (
+    CouncilFactory,
+    EntryFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    SiteFactory,
+    StrandFactory,
+    VisitFactory,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -31,6 +41,22 @@ def entry(**terms):
     return lambda: JourneyEntry.objects.filter(pk=EntryFactory().pk).update(**terms)
 
 
+def visit(**terms):
+    return lambda: VisitFactory(**terms)
+
+
+def accepted(**terms):
+    return VisitFactory(
+        state="accepted", decided_by=PersonFactory(), decided_at=NOW, takes_place_on=NOW.date(), **terms
+    )
+
+
+def public_feedback():
+    held = accepted(place="Town hall")
+    type(held).objects.filter(pk=held.pk).update(state="held")
+    VisitFeedback.objects.create(visit=held, author=PersonFactory(), useful="All.", readers="public")
+
+
 BROKEN = {
     "a_programme_is_named_once": lambda: [ProgrammeFactory(name=name, slug=name) for name in ("a", "A")],
     "a_strand_of_a_programme_is_named_once": lambda: StrandFactory(
@@ -47,6 +73,18 @@ BROKEN = {
     "a_published_entry_says_what_was_hard_and_when_it_was_released": entry(state="published"),
     "an_entry_is_returned_with_a_reason": entry(state="returned"),
     "an_entry_is_shared_with_a_region_or_wider": entry(visibility="team"),
+    "a_visit_is_wished_for_between_two_days": visit(wished_until=date(2020, 1, 1)),
+    "a_visit_is_of_one_person_at_least": visit(people=0),
+    "an_answered_visit_says_by_whom_and_when": visit(state="withdrawn"),
+    "an_accepted_visit_has_a_day_and_a_place": accepted,
+    "a_visit_ends_with_a_reason": visit(ended_reason="Inspection."),
+    "a_visit_ends_after_it_begins": visit(starts_at=time(10), ends_at=time(9)),
+    "a_visited_site_is_led_by_its_host": lambda: VisitFactory(site=SiteFactory()),
+    "attendees_are_one_at_least": lambda: Attendees.objects.create(visit=VisitFactory(), role="heads", number=0),
+    "feedback_is_of_a_visit_that_was_held": lambda: VisitFeedback.objects.create(
+        visit=VisitFactory(), author=PersonFactory(), useful="All."
+    ),
+    "feedback_is_for_the_site_or_the_sector": public_feedback,
 }
 
 

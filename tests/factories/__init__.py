@@ -16,7 +16,14 @@ from tests.factories.councils import (
     RegionFactory,
     SuccessionFactory,
 )
-from tests.factories.demonstrators import EntryFactory, ProgrammeFactory, SiteFactory, StrandFactory
+from tests.factories.demonstrators import (
+    EntryFactory,
+    ProgrammeFactory,
+    SiteFactory,
+    StrandFactory,
+    VisitFactory,
+    make_visit,
+)
 
 __all__ = [
     "ApiClientFactory",
@@ -37,4 +44,6 @@ __all__ = [
     "StrandFactory",
     "SuccessionFactory",
     "ThemeFactory",
+    "VisitFactory",
+    "make_visit",
 ]

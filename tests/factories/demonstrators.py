@@ -2,8 +2,9 @@ import factory
 from django.utils import timezone
 from django.utils.text import slugify
 
-from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, Strand
-from demonstrators.services import move_entry
+from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, Strand, Visit
+from demonstrators.services import ask_for_visit, move_entry, move_visit
+from improvement_hub.accounts.services import organisation_of
 from improvement_hub.core.actor import Actor
 from tests.factories.accounts import PersonFactory
 from tests.factories.councils import CouncilFactory
@@ -64,3 +65,28 @@ class EntryFactory(factory.django.DjangoModelFactory):
         if extracted:
             move_entry(entry=self, step={"submitted": "submit", "published": "publish"}[extracted], by=director)
             self.refresh_from_db()
+
+
+class VisitFactory(factory.django.DjangoModelFactory):
+    """A request between councils where nobody need be there to answer."""
+
+    class Meta:
+        model = Visit
+
+    host = factory.SubFactory(CouncilFactory)
+    visitor = factory.LazyFunction(lambda: organisation_of(CouncilFactory()))
+    asked_by = factory.SubFactory(PersonFactory)
+    purpose = "Their pods."
+    wished_from = factory.LazyFunction(timezone.localdate)
+    wished_until = factory.LazyFunction(timezone.localdate)
+    people = 3
+
+
+def make_visit(*, by, to="asked", host_by=None, **terms):
+    """Asked for through the service; `to="accepted"` or `"held"` takes it there, `host_by` answering, today."""
+    today = timezone.localdate()
+    wishes = {"purpose": "Their pods.", "wished_from": today, "wished_until": today, "people": 3}
+    visit = ask_for_visit(by=by, **{**wishes, **terms})
+    if to in ("accepted", "held"):
+        visit = move_visit(visit=visit, step="accept", takes_place_on=today, place="Town hall", by=host_by)
+    return move_visit(visit=visit, step="mark_held", by=host_by) if to == "held" else visit

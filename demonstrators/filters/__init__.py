@@ -1,0 +1,6 @@
+"""How lists of the demonstrator sites are narrowed, on the page and over the API alike."""
+
+from demonstrators.filters.sites import EntryFilterSet, ProgrammeFilterSet, SiteFilterSet
+from demonstrators.filters.visits import VisitFilterSet
+
+__all__ = ["EntryFilterSet", "ProgrammeFilterSet", "SiteFilterSet", "VisitFilterSet"]
