@@ -1,6 +1,6 @@
 """Who may open a site, move it, write and publish its journey, and visit it.
 
-Subjects are a site, one of its entries, or a visit.
+Subjects are a site, one of its entries or open days, a visit, or a booking.
 """
 
 import rules
@@ -65,6 +65,27 @@ def runs_the_visitor(actor, visit):
     return council in actor.manages if council else actor.of_agency and actor.organisation_id == visit.visitor_id
 
 
+@rules.predicate
+def belongs_somewhere(actor, target=None):
+    """To a council, in any role, or to a partner agency."""
+    return bool(actor.council_ids) or actor.of_agency
+
+
+@rules.predicate
+def booked_it(actor, booking):
+    """And still belongs to the council or agency it was booked for, or runs that council."""
+    council = booking.visitor.council_id
+    if council in actor.manages:
+        return True
+    belongs = council in actor.council_ids if council else actor.organisation_id == booking.visitor_id
+    return belongs and booking.booked_by_id == actor.pk
+
+
+@rules.predicate
+def is_clock(actor, target=None):
+    return actor.kind == "clock"
+
+
 maintains = is_administrator | is_operator
 decides_on_entry = is_person & edits_for_the_lead
 
@@ -84,3 +105,7 @@ rules.add_perm("demonstrators.answer_visit", is_person & runs_the_host)
 rules.add_perm("demonstrators.withdraw_visit", is_person & runs_the_visitor)
 rules.add_perm("demonstrators.run_visit", is_person & (runs_the_host | runs_the_visitor))
 rules.add_perm("demonstrators.give_feedback", is_person & runs_the_visitor)
+rules.add_perm("demonstrators.run_open_day", is_person & runs_the_lead)
+rules.add_perm("demonstrators.book_places", is_person & belongs_somewhere & ~belongs_to_the_site)
+rules.add_perm("demonstrators.hold_booking", is_person & booked_it)
+rules.add_perm("demonstrators.move_up", is_clock)

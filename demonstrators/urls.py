@@ -3,6 +3,7 @@ from django.urls import path
 from demonstrators import views
 
 ENTRY = "sites/<slug:slug>/journey/<uuid:pk>/"
+OPEN_DAY = "open-days/<uuid:pk>/"
 VISIT = "visits/<uuid:pk>/"
 
 urlpatterns = [
@@ -26,4 +27,15 @@ urlpatterns = [
     path(f"{VISIT}attendees/", views.AttendeesPage.as_view(), name="visit-attendees"),
     path(f"{VISIT}feedback/", views.FeedbackPage.as_view(), name="visit-feedback"),
     path(f"{VISIT}calendar.ics", views.VisitCalendarFile.as_view(), name="visit-calendar"),
+    path("open-days/", views.OpenDayList.as_view(), name="open-days"),
+    path("open-days/calendar.ics", views.OpenDaysCalendarFile.as_view(), name="open-days-calendar"),
+    path("sites/<slug:slug>/open-days/new/", views.OfferPage.as_view(), name="open-day-offer"),
+    path(OPEN_DAY, views.OpenDayPage.as_view(), name="open-day"),
+    path(f"{OPEN_DAY}change/", views.ChangeOpenDayPage.as_view(), name="open-day-change"),
+    path(f"{OPEN_DAY}steps/<slug:step>/", views.OpenDayStep.as_view(), name="open-day-step"),
+    path(f"{OPEN_DAY}book/", views.BookPage.as_view(), name="open-day-book"),
+    path(f"{OPEN_DAY}attendance/", views.AttendancePage.as_view(), name="open-day-attendance"),
+    path(f"{OPEN_DAY}calendar.ics", views.OpenDayCalendarFile.as_view(), name="open-day-calendar"),
+    path("bookings/<uuid:pk>/change/", views.ChangeBookingPage.as_view(), name="booking-change"),
+    path("bookings/<uuid:pk>/steps/<slug:step>/", views.BookingStep.as_view(), name="booking-step"),
 ]

@@ -315,6 +315,8 @@ SPECTACULAR_SETTINGS = {
         "LetterPart": "peer_review.models.Paragraph.Part",
         "SiteStage": "demonstrators.workflow.Stage",
         "VisitState": "demonstrators.workflow.VisitState",
+        "OpenDayState": "demonstrators.workflow.OpenDayState",
+        "BookingState": "demonstrators.workflow.BookingState",
         "FeedbackReaders": "demonstrators.models.visits.FEEDBACK_READERS",
         "EntryVisibility": "demonstrators.models.entries.READERS",
         "DigestFrequency": "improvement_hub.digests.schedule.Frequency",

@@ -19,6 +19,7 @@ from tests.factories import (
     PostFactory,
     SiteFactory,
     ThemeFactory,
+    make_booking,
     make_visit,
 )
 from tests.peer_review import impact, scenes
@@ -33,6 +34,8 @@ def make_world(cast):
     site = SiteFactory(lead=cast.host, partners=[cast.leading])
     entry = EntryFactory(site=site, author=cast.ben, to="submitted")
     visit = {"pk": make_visit(site=site, by=cast.actor("femi")).pk}
+    booking = make_booking(site=site, host_by=cast.actor("hana"), by=cast.actor("femi"))
+    open_day, of_booking = {"pk": booking.open_day_id}, {"pk": booking.pk}
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
     held = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
@@ -73,6 +76,11 @@ def make_world(cast):
         "entry-step": {**of_entry, "step": "return"},
         **dict.fromkeys(("visit", "visit-attendees", "visit-feedback", "visit-calendar"), visit),
         "visit-step": {**visit, "step": "decline"},
+        "open-day-offer": of_site,
+        **{f"open-day{page}": open_day for page in ("", "-change", "-book", "-attendance", "-calendar")},
+        "open-day-step": {**open_day, "step": "cancel"},
+        "booking-change": of_booking,
+        "booking-step": {**of_booking, "step": "give_back"},
         **{name: {"slug": post.slug} for name in ("post-change", "post-share", "post-revisions")},
         "post-revision": {"slug": post.slug, "event": post.events.last().pk},
         "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},
@@ -142,6 +150,10 @@ def make_world(cast):
         "api-journey-entry-transition": {"pk": entry.pk, "name": "return"},
         **dict.fromkeys(("api-visit-detail", "api-visit-feedback"), visit),
         "api-visit-transition": {**visit, "name": "decline"},
+        **dict.fromkeys(("api-open-day-detail", "api-open-day-attendance"), open_day),
+        "api-open-day-transition": {**open_day, "name": "cancel"},
+        "api-booking-detail": of_booking,
+        "api-booking-transition": {**of_booking, "name": "give_back"},
         "api-review-detail": {"pk": review.pk},
         "api-review-history": {"pk": review.pk},
         **{f"api-review-{part}": {"pk": review.pk} for part in ("agree", "nothing-recommended", "calendar")},

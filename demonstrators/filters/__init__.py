@@ -1,6 +1,14 @@
 """How lists of the demonstrator sites are narrowed, on the page and over the API alike."""
 
+from demonstrators.filters.open_days import BookingFilterSet, OpenDayFilterSet
 from demonstrators.filters.sites import EntryFilterSet, ProgrammeFilterSet, SiteFilterSet
 from demonstrators.filters.visits import VisitFilterSet
 
-__all__ = ["EntryFilterSet", "ProgrammeFilterSet", "SiteFilterSet", "VisitFilterSet"]
+__all__ = [
+    "BookingFilterSet",
+    "EntryFilterSet",
+    "OpenDayFilterSet",
+    "ProgrammeFilterSet",
+    "SiteFilterSet",
+    "VisitFilterSet",
+]

@@ -1,5 +1,12 @@
 """Forms in which sites, journeys and visits are written and moved."""
 
+from demonstrators.forms.open_days import (
+    AttendanceForm,
+    BookForm,
+    ChangeBookingForm,
+    ChangeOpenDayForm,
+    OfferForm,
+)
 from demonstrators.forms.sites import (
     ChangeEntryForm,
     ChangeSiteForm,
@@ -13,10 +20,15 @@ from demonstrators.forms.visits import ArrangeForm, AskForm, AttendeesForm, Feed
 __all__ = [
     "ArrangeForm",
     "AskForm",
+    "AttendanceForm",
     "AttendeesForm",
+    "BookForm",
+    "ChangeBookingForm",
     "ChangeEntryForm",
+    "ChangeOpenDayForm",
     "ChangeSiteForm",
     "FeedbackForm",
+    "OfferForm",
     "OpenSiteForm",
     "ReasonForm",
     "ShareEntryForm",

@@ -1,5 +1,16 @@
 """What the pages and the API show of programmes, sites, journeys and visits, each with all that a row needs."""
 
+from demonstrators.queries.open_days import (
+    booking_list,
+    bookings_in_line,
+    bookings_of,
+    bookings_with_a_place,
+    coming_open_days,
+    open_day_detail,
+    open_day_list,
+    open_days_due,
+    shared_by,
+)
 from demonstrators.queries.sites import (
     REVISIONS,
     councils_known,
@@ -40,6 +51,11 @@ from demonstrators.queries.visits import (
 __all__ = [
     "REVISIONS",
     "arranged_visits",
+    "booking_list",
+    "bookings_in_line",
+    "bookings_of",
+    "bookings_with_a_place",
+    "coming_open_days",
     "councils_among",
     "councils_known",
     "councils_that_visited",
@@ -53,12 +69,16 @@ __all__ = [
     "new_entries",
     "new_stages",
     "of_visitors",
+    "open_day_detail",
+    "open_day_list",
+    "open_days_due",
     "people_running",
     "people_visiting",
     "programme_list",
     "programmes_offered",
     "returned_to",
     "sees_drafts",
+    "shared_by",
     "shared_feedback",
     "site_detail",
     "site_list",

@@ -1,8 +1,9 @@
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from demonstrators.models import Attendees, SitePartner, Visit, VisitFeedback
+from demonstrators.models import Attendees, Booking, SitePartner, Visit, VisitFeedback
 from demonstrators.models.visitors import of_visitors
+from demonstrators.queries.open_days import coming_open_days
 from demonstrators.workflow.visits import ARRANGED, VisitState
 from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.accounts.models import Membership, Organisation, Person
@@ -42,11 +43,13 @@ def councils_among(ids):
 
 
 def councils_that_visited(site) -> int:
-    """How many councils came to a visit that was held."""
+    """How many councils came to a visit that was held, or to an open day."""
     held = Visit.objects.filter(site=site, state=VisitState.HELD).order_by()
     visitors = held.filter(visitor__kind=Organisation.Kind.COUNCIL).values("visitor__council")
     others = Attendees.objects.filter(visit__in=held, council__isnull=False).order_by().values("council")
-    return Council.objects.filter(Q(pk__in=visitors) | Q(pk__in=others)).exclude(pk=site.lead_id).count()
+    came = Booking.objects.filter(open_day__site=site, attended__gte=1).order_by().values("visitor__council")
+    found = Council.objects.filter(Q(pk__in=visitors) | Q(pk__in=others) | Q(pk__in=came))
+    return found.exclude(pk=site.lead_id).count()
 
 
 def shared_feedback(site, actor):
@@ -56,10 +59,12 @@ def shared_feedback(site, actor):
 
 
 def visiting(site, actor) -> dict:
-    """For the page of a site: how many councils came, what visitors share, and whether the actor belongs to it."""
+    """For the page of a site: how many councils came, what visitors share, the open days to come, and
+    whether the actor belongs to it."""
     return {
         "visited": councils_that_visited(site),
         "feedback_shared": shared_feedback(site, actor)[:MOST_SHARED],
+        "open_days": coming_open_days(site, actor),
         "belongs": not actor.council_ids.isdisjoint(site.council_ids),
     }
 

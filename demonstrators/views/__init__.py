@@ -7,6 +7,19 @@ from demonstrators.views.entries import (
     ShareEntryPage,
     WriteEntryPage,
 )
+from demonstrators.views.open_days import (
+    AttendancePage,
+    BookingStep,
+    BookPage,
+    ChangeBookingPage,
+    ChangeOpenDayPage,
+    OfferPage,
+    OpenDayCalendarFile,
+    OpenDayList,
+    OpenDayPage,
+    OpenDaysCalendarFile,
+    OpenDayStep,
+)
 from demonstrators.views.sites import ChangeSitePage, OpenSitePage, ProgrammePage, SiteList, SitePage, StagePage
 from demonstrators.views.visits import (
     AskPage,
@@ -20,14 +33,25 @@ from demonstrators.views.visits import (
 
 __all__ = [
     "AskPage",
+    "AttendancePage",
     "AttendeesPage",
+    "BookPage",
+    "BookingStep",
+    "ChangeBookingPage",
     "ChangeEntryPage",
+    "ChangeOpenDayPage",
     "ChangeSitePage",
     "EntryPage",
     "EntryRevisionPage",
     "EntryRevisionsPage",
     "EntryStep",
     "FeedbackPage",
+    "OfferPage",
+    "OpenDayCalendarFile",
+    "OpenDayList",
+    "OpenDayPage",
+    "OpenDayStep",
+    "OpenDaysCalendarFile",
     "OpenSitePage",
     "ProgrammePage",
     "ShareEntryPage",

@@ -63,6 +63,8 @@ PARTS = {
     "getting-in#demonstrator-sites": "sites site programme journey-entry",
     "directors-team#a-demonstrator-site": "site-open site-change site-stage",
     "directors-team#visits": "visits visit visit-ask visit-step visit-attendees visit-feedback visit-calendar",
+    "directors-team#open-days": "open-days open-days-calendar open-day open-day-offer open-day-change open-day-step "
+    "open-day-book open-day-attendance open-day-calendar booking-change booking-step",
     "author#journey-entries": "entry-write entry-change entry-share entry-step entry-revisions entry-revision",
     "directors-team#colleagues": "people person invitations invite withdraw-invitation end-membership leaver",
     "regional-lead#an-observers-successor": "review-name-observer",

@@ -123,6 +123,9 @@ def visits_due(actor):
     for visit in sites.visits_due(actor, timezone.localdate() + SOON)[:MOST]:
         words = "Say whether it took place" if visit.takes_place_on < timezone.localdate() else "Visit"
         yield Line(words, visit.get_absolute_url(), str(visit), visit.takes_place_on)
+    for day in sites.open_days_due(actor, timezone.localdate() + SOON)[:MOST]:
+        words = "Say whether it took place" if day.takes_place_on < timezone.localdate() else "Open day"
+        yield Line(words, day.get_absolute_url(), f"{day.title}, {day.site}", day.takes_place_on)
 
 
 def follow_up_words(one) -> str:

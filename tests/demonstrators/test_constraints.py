@@ -7,10 +7,12 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from demonstrators.models import Attendees, JourneyEntry, Site, SitePartner, StageChange, VisitFeedback
+from demonstrators.models import Attendees, Booking, JourneyEntry, Site, SitePartner, StageChange, VisitFeedback
 from tests.factories import (
+    BookingFactory,
     CouncilFactory,
     EntryFactory,
+    OpenDayFactory,
     PersonFactory,
     ProgrammeFactory,
     SiteFactory,
@@ -57,6 +59,18 @@ def public_feedback():
     VisitFeedback.objects.create(visit=held, author=PersonFactory(), useful="All.", readers="public")
 
 
+def open_day(**terms):
+    return lambda: OpenDayFactory(**terms)
+
+
+def booking(**terms):
+    return BookingFactory(**terms)
+
+
+READ_ONLY = {  # what the database says of them names the table alone
+    "Cannot update rows from demonstrators_site table": "a_site_keeps_its_lead",
+    "Cannot update rows from demonstrators_booking table": "a_booking_stays_with_its_open_day",
+}
 BROKEN = {
     "a_programme_is_named_once": lambda: [ProgrammeFactory(name=name, slug=name) for name in ("a", "A")],
     "a_strand_of_a_programme_is_named_once": lambda: StrandFactory(
@@ -84,6 +98,20 @@ BROKEN = {
     "feedback_is_of_a_visit_that_was_held": lambda: VisitFeedback.objects.create(
         visit=VisitFactory(), author=PersonFactory(), useful="All."
     ),
+    "an_open_day_is_never_overbooked": open_day(places=5, taken=6),
+    "an_open_day_has_a_place_to_give": open_day(places=0),
+    "booking_closes_by_the_open_day": open_day(closes_on=date(2999, 1, 1)),
+    "an_open_day_is_somewhere": open_day(place=""),
+    "an_open_day_ends_after_it_begins": open_day(ends_at=time(9)),
+    "an_open_day_is_cancelled_with_a_reason": open_day(state="cancelled"),
+    "a_person_books_an_open_day_once": lambda: [
+        booking(open_day=one, booked_by=who) for one, who in [(OpenDayFactory(), PersonFactory())] * 2
+    ],
+    "a_booking_is_for_one_person_at_least": lambda: booking(people=0),
+    "those_who_have_a_place_attend": lambda: booking(state="waiting", attended=1),
+    "a_booking_stays_with_its_open_day": lambda: Booking.objects.filter(pk=booking().pk).update(
+        open_day=OpenDayFactory()
+    ),
     "feedback_is_for_the_site_or_the_sector": public_feedback,
 }
 
@@ -93,7 +121,7 @@ def test_the_database_refuses_what_breaks_a_rule(name):
     with pytest.raises(DatabaseError) as refused, transaction.atomic():
         BROKEN[name]()
     cause = refused.value.__cause__
-    by_trigger = "a_site_keeps_its_lead" if "Cannot update rows" in str(cause) else None
+    by_trigger = next((trigger for table, trigger in READ_ONLY.items() if table in str(cause)), None)
     assert (cause.diag.constraint_name or by_trigger) == name
 
 
@@ -104,13 +132,31 @@ def test_a_published_entry_without_its_hard_part_is_refused_too():
             JourneyEntry.objects.filter(pk=published.pk).update(**terms)
 
 
+def test_the_database_adds_up_the_places_and_refuses_one_too_many():
+    day = OpenDayFactory(places=5)
+
+    def taken():
+        day.refresh_from_db()
+        return day.taken
+
+    first, waiting = BookingFactory(open_day=day, people=3), BookingFactory(open_day=day, people=3, state="waiting")
+    assert taken() == 3
+    with pytest.raises(DatabaseError, match="an_open_day_is_never_overbooked"), transaction.atomic():
+        Booking.objects.filter(pk=waiting.pk).update(state="booked")
+    Booking.objects.filter(pk=first.pk).update(people=1)
+    Booking.objects.filter(pk=waiting.pk).update(state="booked")
+    assert taken() == 4
+    first.delete()
+    assert taken() == 3
+
+
 def test_every_constraint_and_trigger_of_ours_has_a_row_that_breaks_it():
     ours = {
         constraint.name
         for model in apps.get_app_config("demonstrators").get_models()
         for constraint in (*model._meta.constraints, *getattr(model._meta, "triggers", ()))
     }
-    automatic = {"insert_insert", "update_update", "delete_delete", "append_only"}
+    automatic = {"insert_insert", "update_update", "delete_delete", "append_only", "a_booking_takes_its_places"}
     assert ours - automatic == set(BROKEN)
 
 

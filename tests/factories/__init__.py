@@ -17,17 +17,22 @@ from tests.factories.councils import (
     SuccessionFactory,
 )
 from tests.factories.demonstrators import (
+    BookingFactory,
     EntryFactory,
+    OpenDayFactory,
     ProgrammeFactory,
     SiteFactory,
     StrandFactory,
     VisitFactory,
+    make_booking,
+    make_open_day,
     make_visit,
 )
 
 __all__ = [
     "ApiClientFactory",
     "AuthorFactory",
+    "BookingFactory",
     "CouncilFactory",
     "EntryFactory",
     "IdentifierFactory",
@@ -35,6 +40,7 @@ __all__ = [
     "KeptWordsFactory",
     "MembershipFactory",
     "NeighbourFactory",
+    "OpenDayFactory",
     "OrganisationFactory",
     "PersonFactory",
     "PostFactory",
@@ -45,5 +51,7 @@ __all__ = [
     "SuccessionFactory",
     "ThemeFactory",
     "VisitFactory",
+    "make_booking",
+    "make_open_day",
     "make_visit",
 ]

@@ -2,8 +2,8 @@ import factory
 from django.utils import timezone
 from django.utils.text import slugify
 
-from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, Strand, Visit
-from demonstrators.services import ask_for_visit, move_entry, move_visit
+from demonstrators.models import Booking, JourneyEntry, OpenDay, Programme, Site, SitePartner, Strand, Visit
+from demonstrators.services import ask_for_visit, book_places, move_entry, move_visit, offer_open_day
 from improvement_hub.accounts.services import organisation_of
 from improvement_hub.core.actor import Actor
 from tests.factories.accounts import PersonFactory
@@ -82,6 +82,28 @@ class VisitFactory(factory.django.DjangoModelFactory):
     people = 3
 
 
+class OpenDayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OpenDay
+
+    site = factory.SubFactory(SiteFactory)
+    title = "See the pods"
+    takes_place_on = factory.LazyFunction(timezone.localdate)
+    closes_on = factory.LazyFunction(timezone.localdate)
+    places = 5
+    place = "Town hall"
+
+
+class BookingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Booking
+
+    open_day = factory.SubFactory(OpenDayFactory)
+    visitor = factory.LazyFunction(lambda: organisation_of(CouncilFactory()))
+    booked_by = factory.SubFactory(PersonFactory)
+    people = 2
+
+
 def make_visit(*, by, to="asked", host_by=None, **terms):
     """Asked for through the service; `to="accepted"` or `"held"` takes it there, `host_by` answering, today."""
     today = timezone.localdate()
@@ -90,3 +112,15 @@ def make_visit(*, by, to="asked", host_by=None, **terms):
     if to in ("accepted", "held"):
         visit = move_visit(visit=visit, step="accept", takes_place_on=today, place="Town hall", by=host_by)
     return move_visit(visit=visit, step="mark_held", by=host_by) if to == "held" else visit
+
+
+def make_open_day(*, site, by, **terms):
+    """Offered through the service: today, for five, unless told otherwise."""
+    today = timezone.localdate()
+    offer = {"title": "See the pods", "takes_place_on": today, "closes_on": today, "places": 5, "place": "Town hall"}
+    return offer_open_day(site=site, by=by, **{**offer, **terms})
+
+
+def make_booking(*, by, people=2, open_day=None, site=None, host_by=None):
+    """At an open day of one's own, unless one is given."""
+    return book_places(open_day=open_day or make_open_day(site=site, by=host_by), people=people, by=by)
