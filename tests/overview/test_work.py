@@ -214,7 +214,7 @@ def test_your_work_costs_the_same_with_much_in_it(scene, on, sign_in, django_ass
         client.get(reverse("work"))
     client = sign_in(cast.edie)
     client.get(reverse("work"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert client.get(reverse("work")).context["exceptions"]
 
 
