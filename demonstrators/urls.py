@@ -7,6 +7,7 @@ OPEN_DAY = "open-days/<uuid:pk>/"
 VISIT = "visits/<uuid:pk>/"
 
 urlpatterns = [
+    path("programmes/", views.ProgrammeList.as_view(), name="programmes"),
     path("programmes/<slug:slug>/", views.ProgrammePage.as_view(), name="programme"),
     path("sites/", views.SiteList.as_view(), name="sites"),
     path("sites/new/", views.OpenSitePage.as_view(), name="site-open"),

@@ -28,6 +28,7 @@ GET  themes                                oooooooooo
 GET  theme                                 oooooooooo
 GET  posts                                 oooooooooo
 GET  post                                  oooooooooo
+GET  programmes                            oooooooooo
 GET  programme                             oooooooooo
 GET  sites                                 oooooooooo
 GET  site-open                             offoffooss

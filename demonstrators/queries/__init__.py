@@ -11,20 +11,16 @@ from demonstrators.queries.open_days import (
     open_days_due,
     shared_by,
 )
+from demonstrators.queries.programmes import COLUMNS, UNKNOWN, matrix, programme_list, programmes_offered, with_overview
 from demonstrators.queries.sites import (
     REVISIONS,
-    councils_known,
     councils_with_public_entries,
     dots,
     entries,
     entry_headline,
     journey,
-    known_by_stage,
-    known_by_strand,
     new_entries,
     new_stages,
-    programme_list,
-    programmes_offered,
     returned_to,
     sees_drafts,
     site_detail,
@@ -49,7 +45,9 @@ from demonstrators.queries.visits import (
 )
 
 __all__ = [
+    "COLUMNS",
     "REVISIONS",
+    "UNKNOWN",
     "arranged_visits",
     "booking_list",
     "bookings_in_line",
@@ -57,15 +55,13 @@ __all__ = [
     "bookings_with_a_place",
     "coming_open_days",
     "councils_among",
-    "councils_known",
     "councils_that_visited",
     "councils_with_public_entries",
     "dots",
     "entries",
     "entry_headline",
     "journey",
-    "known_by_stage",
-    "known_by_strand",
+    "matrix",
     "new_entries",
     "new_stages",
     "of_visitors",
@@ -90,4 +86,5 @@ __all__ = [
     "visits_due",
     "visits_waiting",
     "waiting_for_editor",
+    "with_overview",
 ]

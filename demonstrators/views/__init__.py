@@ -20,7 +20,15 @@ from demonstrators.views.open_days import (
     OpenDaysCalendarFile,
     OpenDayStep,
 )
-from demonstrators.views.sites import ChangeSitePage, OpenSitePage, ProgrammePage, SiteList, SitePage, StagePage
+from demonstrators.views.sites import (
+    ChangeSitePage,
+    OpenSitePage,
+    ProgrammeList,
+    ProgrammePage,
+    SiteList,
+    SitePage,
+    StagePage,
+)
 from demonstrators.views.visits import (
     AskPage,
     AttendeesPage,
@@ -53,6 +61,7 @@ __all__ = [
     "OpenDayStep",
     "OpenDaysCalendarFile",
     "OpenSitePage",
+    "ProgrammeList",
     "ProgrammePage",
     "ShareEntryPage",
     "SiteList",

@@ -60,7 +60,7 @@ PARTS = {
     "directors-team#the-accuracy-check": "report-comment report-comment-change report-answer report-end-check",
     "directors-team#sharing-the-report": "report-share",
     "regional-lead#how-reports-look": "report-style report-style-template",
-    "getting-in#demonstrator-sites": "sites site programme journey-entry",
+    "getting-in#demonstrator-sites": "sites site programmes programme journey-entry",
     "directors-team#a-demonstrator-site": "site-open site-change site-stage",
     "directors-team#visits": "visits visit visit-ask visit-step visit-attendees visit-feedback visit-calendar",
     "directors-team#open-days": "open-days open-days-calendar open-day open-day-offer open-day-change open-day-step "
