@@ -1,6 +1,7 @@
 """Who may open a site, move it, write and publish its journey, and visit it.
 
-Subjects are a site, one of its entries or open days, a visit, or a booking.
+Subjects are a site, one of its entries or open days, a visit, a booking, an approach or
+its use.
 """
 
 import rules
@@ -86,6 +87,21 @@ def is_clock(actor, target=None):
     return actor.kind == "clock"
 
 
+@rules.predicate
+def belongs_to_a_council(actor, target=None):
+    return bool(actor.council_ids)
+
+
+@rules.predicate
+def belongs_where_it_began(actor, approach):
+    return approach.origin_council_id in actor.council_ids
+
+
+@rules.predicate
+def speaks_for_the_council(actor, use):
+    return use.council_id in actor.council_ids
+
+
 maintains = is_administrator | is_operator
 decides_on_entry = is_person & edits_for_the_lead
 
@@ -109,3 +125,8 @@ rules.add_perm("demonstrators.run_open_day", is_person & runs_the_lead)
 rules.add_perm("demonstrators.book_places", is_person & belongs_somewhere & ~belongs_to_the_site)
 rules.add_perm("demonstrators.hold_booking", is_person & booked_it)
 rules.add_perm("demonstrators.move_up", is_clock)
+rules.add_perm("demonstrators.record_approach", maintains)
+rules.add_perm("demonstrators.define_approach", maintains | (is_person & belongs_to_a_council))
+rules.add_perm("demonstrators.change_approach", maintains | (is_person & belongs_where_it_began))
+rules.add_perm("demonstrators.say_we_use", maintains | (is_person & belongs_to_a_council))
+rules.add_perm("demonstrators.change_use", (is_person & speaks_for_the_council) | (maintains & was_recorded))

@@ -3,6 +3,7 @@ from django.urls import path
 from demonstrators import views
 
 ENTRY = "sites/<slug:slug>/journey/<uuid:pk>/"
+USE = "approaches/<slug:slug>/uses/<uuid:pk>/"
 OPEN_DAY = "open-days/<uuid:pk>/"
 VISIT = "visits/<uuid:pk>/"
 
@@ -21,6 +22,13 @@ urlpatterns = [
     path(f"{ENTRY}revisions/<int:event>/", views.EntryRevisionPage.as_view(), name="entry-revision"),
     path(f"{ENTRY}share/", views.ShareEntryPage.as_view(), name="entry-share"),
     path(f"{ENTRY}steps/<slug:step>/", views.EntryStep.as_view(), name="entry-step"),
+    path("approaches/", views.ApproachList.as_view(), name="approaches"),
+    path("approaches/new/", views.NewApproachPage.as_view(), name="approach-new"),
+    path("approaches/<slug:slug>/", views.ApproachPage.as_view(), name="approach"),
+    path("approaches/<slug:slug>/change/", views.ChangeApproachPage.as_view(), name="approach-change"),
+    path("approaches/<slug:slug>/uses/new/", views.SayPage.as_view(), name="use-say"),
+    path(f"{USE}change/", views.ChangeUsePage.as_view(), name="use-change"),
+    path(f"{USE}steps/<slug:step>/", views.UseStep.as_view(), name="use-step"),
     path("visits/", views.VisitList.as_view(), name="visits"),
     path("visits/new/", views.AskPage.as_view(), name="visit-ask"),
     path(VISIT, views.VisitPage.as_view(), name="visit"),

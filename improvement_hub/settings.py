@@ -315,6 +315,8 @@ SPECTACULAR_SETTINGS = {
         "LetterPart": "peer_review.models.Paragraph.Part",
         "SiteStage": "demonstrators.workflow.Stage",
         "VisitState": "demonstrators.workflow.VisitState",
+        "UseState": "demonstrators.workflow.UseState",
+        "UseStatus": "demonstrators.models.approaches.UseStatus",
         "OpenDayState": "demonstrators.workflow.OpenDayState",
         "BookingState": "demonstrators.workflow.BookingState",
         "FeedbackReaders": "demonstrators.models.visits.FEEDBACK_READERS",

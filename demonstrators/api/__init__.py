@@ -1,5 +1,6 @@
 """Programmes, sites, their journeys and visits over the API, by the rules and lists of the pages."""
 
+from demonstrators.api.approaches import ApproachResource, UseResource
 from demonstrators.api.entries import EntryResource
 from demonstrators.api.open_days import BookingResource, OpenDayResource
 from demonstrators.api.sites import ProgrammeResource, SiteResource
@@ -12,4 +13,6 @@ RESOURCES = [
     ("visits", VisitResource, "api-visit"),
     ("open-days", OpenDayResource, "api-open-day"),
     ("bookings", BookingResource, "api-booking"),
+    ("approaches", ApproachResource, "api-approach"),
+    ("approach-uses", UseResource, "api-approach-use"),
 ]

@@ -1,5 +1,6 @@
 """Forms in which sites, journeys and visits are written and moved."""
 
+from demonstrators.forms.approaches import ApproachForm, ChangeApproachForm, ChangeUseForm, SayForm
 from demonstrators.forms.open_days import (
     AttendanceForm,
     BookForm,
@@ -18,19 +19,23 @@ from demonstrators.forms.sites import (
 from demonstrators.forms.visits import ArrangeForm, AskForm, AttendeesForm, FeedbackForm, ReasonForm
 
 __all__ = [
+    "ApproachForm",
     "ArrangeForm",
     "AskForm",
     "AttendanceForm",
     "AttendeesForm",
     "BookForm",
+    "ChangeApproachForm",
     "ChangeBookingForm",
     "ChangeEntryForm",
     "ChangeOpenDayForm",
     "ChangeSiteForm",
+    "ChangeUseForm",
     "FeedbackForm",
     "OfferForm",
     "OpenSiteForm",
     "ReasonForm",
+    "SayForm",
     "ShareEntryForm",
     "StageForm",
     "WriteEntryForm",

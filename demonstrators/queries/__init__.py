@@ -1,5 +1,6 @@
 """What the pages and the API show of programmes, sites, journeys and visits, each with all that a row needs."""
 
+from demonstrators.queries.approaches import approach_detail, approach_list, sites_to_name, use_list, uses_at
 from demonstrators.queries.open_days import (
     booking_list,
     bookings_in_line,
@@ -48,6 +49,8 @@ __all__ = [
     "COLUMNS",
     "REVISIONS",
     "UNKNOWN",
+    "approach_detail",
+    "approach_list",
     "arranged_visits",
     "booking_list",
     "bookings_in_line",
@@ -79,7 +82,10 @@ __all__ = [
     "site_detail",
     "site_list",
     "sites_of",
+    "sites_to_name",
     "stage_headline",
+    "use_list",
+    "uses_at",
     "visit_detail",
     "visit_list",
     "visiting",

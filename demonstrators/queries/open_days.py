@@ -61,6 +61,6 @@ def open_days_due(actor, until):
 
 
 def shared_by(councils, lookup) -> Q:
-    """Rows of a site that one of these councils leads or is a partner of."""
+    """Rows of a site that one of these councils leads or is a partner of; without a lookup the sites themselves."""
     links = SitePartner.objects.filter(council__in=councils).values("site")
-    return Q(**{f"{lookup}__lead__in": councils}) | Q(**{f"{lookup}__in": links})
+    return Q(**{f"{lookup}__lead__in" if lookup else "lead__in": councils}) | Q(**{f"{lookup or 'pk'}__in": links})

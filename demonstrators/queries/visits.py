@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from demonstrators.models import Attendees, Booking, SitePartner, Visit, VisitFeedback
 from demonstrators.models.visitors import of_visitors
+from demonstrators.queries.approaches import uses_at
 from demonstrators.queries.open_days import coming_open_days
 from demonstrators.workflow.visits import ARRANGED, VisitState
 from improvement_hub.accounts.actors import actor_of_person
@@ -59,11 +60,12 @@ def shared_feedback(site, actor):
 
 
 def visiting(site, actor) -> dict:
-    """For the page of a site: how many councils came, what visitors share, the open days to come, and
+    """For the page of a site: how many councils came, what visitors share, what it uses, open days, and
     whether the actor belongs to it."""
     return {
         "visited": councils_that_visited(site),
         "feedback_shared": shared_feedback(site, actor)[:MOST_SHARED],
+        "uses": uses_at(site, actor),
         "open_days": coming_open_days(site, actor),
         "belongs": not actor.council_ids.isdisjoint(site.council_ids),
     }

@@ -7,8 +7,18 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from demonstrators.models import Attendees, Booking, JourneyEntry, Site, SitePartner, StageChange, VisitFeedback
+from demonstrators.models import (
+    ApproachUse,
+    Attendees,
+    Booking,
+    JourneyEntry,
+    Site,
+    SitePartner,
+    StageChange,
+    VisitFeedback,
+)
 from tests.factories import (
+    ApproachFactory,
     BookingFactory,
     CouncilFactory,
     EntryFactory,
@@ -67,6 +77,11 @@ def booking(**terms):
     return BookingFactory(**terms)
 
 
+def use(approach=None, **terms):
+    approach = approach or ApproachFactory()
+    return ApproachUse.objects.create(approach=approach, council=approach.origin_council, **terms)
+
+
 READ_ONLY = {  # what the database says of them names the table alone
     "Cannot update rows from demonstrators_site table": "a_site_keeps_its_lead",
     "Cannot update rows from demonstrators_booking table": "a_booking_stays_with_its_open_day",
@@ -112,6 +127,13 @@ BROKEN = {
     "a_booking_stays_with_its_open_day": lambda: Booking.objects.filter(pk=booking().pk).update(
         open_day=OpenDayFactory()
     ),
+    "an_approach_is_named_once": lambda: [ApproachFactory(name=name, slug=name) for name in ("a", "A")],
+    "an_approach_began_somewhere": lambda: ApproachFactory(origin_council=None),
+    "a_council_speaks_once_of_an_approach": lambda: [use(approach=one) for one in [ApproachFactory()] * 2],
+    "what_is_recorded_has_a_public_source": lambda: use(recorded=True),
+    "a_result_has_its_measure_and_source": lambda: use(result="9", measure="Visits"),
+    "a_percentage_has_its_n": lambda: use(baseline="9 %"),
+    "who_has_stopped_says_since_when_if_at_all": lambda: use(stopped_in=2024),
     "feedback_is_for_the_site_or_the_sector": public_feedback,
 }
 

@@ -17,6 +17,7 @@ from tests.factories.councils import (
     SuccessionFactory,
 )
 from tests.factories.demonstrators import (
+    ApproachFactory,
     BookingFactory,
     EntryFactory,
     OpenDayFactory,
@@ -31,6 +32,7 @@ from tests.factories.demonstrators import (
 
 __all__ = [
     "ApiClientFactory",
+    "ApproachFactory",
     "AuthorFactory",
     "BookingFactory",
     "CouncilFactory",

@@ -2,7 +2,7 @@ import factory
 from django.utils import timezone
 from django.utils.text import slugify
 
-from demonstrators.models import Booking, JourneyEntry, OpenDay, Programme, Site, SitePartner, Strand, Visit
+from demonstrators.models import Approach, Booking, JourneyEntry, OpenDay, Programme, Site, SitePartner, Strand, Visit
 from demonstrators.services import ask_for_visit, book_places, move_entry, move_visit, offer_open_day
 from improvement_hub.accounts.services import organisation_of
 from improvement_hub.core.actor import Actor
@@ -102,6 +102,18 @@ class BookingFactory(factory.django.DjangoModelFactory):
     visitor = factory.LazyFunction(lambda: organisation_of(CouncilFactory()))
     booked_by = factory.SubFactory(PersonFactory)
     people = 2
+
+
+class ApproachFactory(factory.django.DjangoModelFactory):
+    """Begun by a council, and recorded by nobody, unless told otherwise."""
+
+    class Meta:
+        model = Approach
+
+    name = factory.Sequence(lambda n: f"Approach {n}")
+    slug = factory.LazyAttribute(lambda made: slugify(made.name))
+    origin_council = factory.SubFactory(CouncilFactory)
+    demonstration = factory.LazyAttribute(lambda made: bool(made.origin_council and made.origin_council.demonstration))
 
 
 def make_visit(*, by, to="asked", host_by=None, **terms):
