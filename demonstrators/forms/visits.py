@@ -68,7 +68,7 @@ class AskForm(ForOneOfTheirs, SentOnce):
 
 
 class ArrangeForm(VersionedForm):
-    takes_place_on = DayField(label="Day", required=False)
+    takes_place_on = DayField(label="Day")
     starts_at = time_field("Begins at", required=False)
     ends_at = time_field("Ends at", required=False)
     place = forms.CharField(
