@@ -1,10 +1,10 @@
-"""The programmes of the reference file; what is here already stays as it is."""
+"""The programmes and approaches of the reference files; what is here already stays as it is."""
 
 import tomllib
 from pathlib import Path
 
-from demonstrators.models import Programme, Site, Strand
-from demonstrators.services import define_programme, open_site
+from demonstrators.models import Approach, Programme, Site, Strand
+from demonstrators.services import define_approach, define_programme, open_site, say_we_use
 from improvement_hub.core.actor import OPERATOR
 from improvement_hub.councils.models import Council
 from improvement_hub.councils.queries import addressed_by
@@ -36,6 +36,22 @@ def take_site(programme, facts) -> bool:
     strand = Strand.objects.get(slug=facts["strand"]) if "strand" in facts else None
     open_site(**{**facts, **councils, "strand": strand}, slug=slug, programme=programme, by=OPERATOR)
     return True
+
+
+def load_approaches(file: Path) -> tuple[int, int]:
+    """Approaches taken, with what is public of their uses, and those of the file that were here already."""
+    rows = tomllib.loads(file.read_text(encoding="utf-8"))["approaches"]
+    new = [facts for facts in rows if not Approach.objects.filter(slug=facts["slug"]).exists()]
+    for facts in new:
+        take_approach(**facts)
+    return len(new), len(rows) - len(new)
+
+
+def take_approach(*, origin_council=None, uses=(), **facts):
+    began = council(origin_council) if origin_council else None
+    approach = define_approach(origin_council=began, by=OPERATOR, **facts)
+    for use in uses:
+        say_we_use(approach=approach, by=OPERATOR, **{**use, "council": council(use["council"])})
 
 
 def council(code) -> Council:

@@ -5,6 +5,7 @@ from datetime import time
 from django.urls import NoReverseMatch, reverse
 
 from blogs.services import add_old_address
+from demonstrators.services import say_we_use
 from improvement_hub.accounts.services import invite, join_link, organisation_of
 from improvement_hub.core.saved.services import save_view
 from improvement_hub.digests.links import SIGNER
@@ -15,12 +16,15 @@ from peer_review.links import calendar_address
 from peer_review.services import add_room, ask_for_document, change_activity, renew_calendar, write_position
 from tests.factories import (
     ApiClientFactory,
+    ApproachFactory,
     EntryFactory,
     ImportRunFactory,
     KeptWordsFactory,
     PostFactory,
     SiteFactory,
     ThemeFactory,
+    make_booking,
+    make_visit,
 )
 from tests.peer_review import impact, scenes
 
@@ -35,6 +39,11 @@ def make_world(cast):
     old = add_old_address(post=post, address="/2014/07/knocks/", by=cast.actor("gwen"))
     site = SiteFactory(lead=cast.host, partners=[cast.leading])
     entry = EntryFactory(site=site, author=cast.ben, to="submitted")
+    visit = {"pk": make_visit(site=site, by=cast.actor("femi")).pk}
+    booking = make_booking(site=site, host_by=cast.actor("hana"), by=cast.actor("femi"))
+    open_day, of_booking = {"pk": booking.open_day_id}, {"pk": booking.pk}
+    use = say_we_use(approach=ApproachFactory(origin_council=cast.host), by=cast.actor("ben"))
+    of_approach, of_use = {"slug": use.approach.slug}, {"slug": use.approach.slug, "pk": use.pk}
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
     held = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
@@ -74,6 +83,16 @@ def make_world(cast):
         **dict.fromkeys(("journey-entry", "entry-change", "entry-share", "entry-revisions"), of_entry),
         "entry-revision": {**of_entry, "event": entry.events.last().pk},
         "entry-step": {**of_entry, "step": "return"},
+        **dict.fromkeys(("visit", "visit-attendees", "visit-feedback", "visit-calendar"), visit),
+        "visit-step": {**visit, "step": "decline"},
+        "open-day-offer": of_site,
+        **dict.fromkeys(("approach", "approach-change", "use-say"), of_approach),
+        "use-change": of_use,
+        "use-step": {**of_use, "step": "withdraw"},
+        **{f"open-day{page}": open_day for page in ("", "-change", "-book", "-attendance", "-calendar")},
+        "open-day-step": {**open_day, "step": "cancel"},
+        "booking-change": of_booking,
+        "booking-step": {**of_booking, "step": "give_back"},
         **{name: {"slug": post.slug} for name in ("post-change", "post-share", "post-revisions")},
         **{name: {"pk": brought.pk} for name in ("post-import-run", "post-import-take")},
         "theme-feed": {"slug": "neglect"},
@@ -148,6 +167,15 @@ def make_world(cast):
         "api-journey-entry-detail": {"pk": entry.pk},
         "api-journey-entry-revisions": {"pk": entry.pk},
         "api-journey-entry-transition": {"pk": entry.pk, "name": "return"},
+        **dict.fromkeys(("api-visit-detail", "api-visit-feedback"), visit),
+        "api-visit-transition": {**visit, "name": "decline"},
+        **dict.fromkeys(("api-open-day-detail", "api-open-day-attendance"), open_day),
+        "api-open-day-transition": {**open_day, "name": "cancel"},
+        "api-booking-detail": of_booking,
+        "api-approach-detail": {"pk": use.approach.slug},
+        "api-approach-use-detail": {"pk": use.pk},
+        "api-approach-use-transition": {"pk": use.pk, "name": "withdraw"},
+        "api-booking-transition": {**of_booking, "name": "give_back"},
         "api-review-detail": {"pk": review.pk},
         "api-review-history": {"pk": review.pk},
         **{f"api-review-{part}": {"pk": review.pk} for part in ("agree", "nothing-recommended", "calendar")},

@@ -47,7 +47,8 @@ def take_in(read: bytes, *, publish, visibility, by, progress, preview=False, ol
     context = {"command": "import_feed", "publish": publish, "visibility": str(visibility)}
     with acting_as(by, **context), transaction.atomic():
         report = FeedImport(feed, publish=publish, visibility=visibility, by=by, old_host=old_host).run(progress)
-        many_changed.send(sender=Post)
+        if not preview:
+            many_changed.send(sender=Post)
         if preview:
             transaction.set_rollback(True)
     return report

@@ -1,4 +1,4 @@
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 
@@ -41,6 +41,32 @@ class ProgrammeSerializer(WithPage):
             "councils_announced": {"help_text": "How many councils were to take part; null where no number was given."},
             "demonstration": {"help_text": "True if it is invented, for demonstration."},
         }
+
+
+class CellSerializer(serializers.Serializer):
+    """How many of its sites known here are of this strand and at this stage; null for what is not known."""
+
+    strand = serializers.CharField(allow_null=True)
+    stage = serializers.CharField(allow_null=True)
+    sites = serializers.IntegerField()
+
+
+class ProgrammeDetailSerializer(ProgrammeSerializer):
+    """A programme with its sites counted by strand and stage, where there are any."""
+
+    by_strand_and_stage = serializers.SerializerMethodField(help_text="Its sites, counted.")
+
+    class Meta(ProgrammeSerializer.Meta):
+        fields = [*ProgrammeSerializer.Meta.fields, "by_strand_and_stage"]
+
+    @extend_schema_field(CellSerializer(many=True))
+    def get_by_strand_and_stage(self, programme):
+        return [
+            {"strand": row.strand, "stage": cell.stage or None, "sites": cell.number}
+            for row in queries.matrix(programme, programme.sites.all())
+            for cell in row.cells
+            if cell.number
+        ]
 
 
 class ProgrammeNameSerializer(serializers.ModelSerializer):
@@ -141,13 +167,15 @@ class NewSiteSerializer(ChangedSiteSerializer):
 class ProgrammeResource(FoundByIdOrSlug):
     """Programmes of demonstrator sites: what was announced, and how much of it is here."""
 
-    serializer_class = ProgrammeSerializer
     filterset_class = ProgrammeFilterSet
     ordering = ("name", "id")
     queryset = Programme.objects.none()
 
     def visible(self, actor):
         return queries.programme_list(actor)
+
+    def get_serializer_class(self):
+        return ProgrammeSerializer if self.action == "list" else ProgrammeDetailSerializer
 
 
 class SiteResource(FoundByIdOrSlug):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
 from demonstrators import forms, queries, services
-from demonstrators.filters import SiteFilterSet
+from demonstrators.filters import ProgrammeFilterSet, SiteFilterSet
 from improvement_hub.core.pages import HubDetailPage, HubListPage, SignedIn
 from improvement_hub.core.writing.pages import WritingPage
 
@@ -21,6 +21,20 @@ class SiteList(HubListPage):
         return queries.site_list(actor)
 
 
+class ProgrammeList(HubListPage):
+    """Every programme by strand and stage."""
+
+    template_name = "demonstrators/programmes.html"
+    filterset_class = ProgrammeFilterSet
+
+    def visible(self, actor):
+        return queries.programme_list(actor)
+
+    def get_context_data(self, **kwargs):
+        page = super().get_context_data(columns=queries.COLUMNS, **kwargs)
+        return {**page, "object_list": queries.with_overview(list(page["object_list"]), self.request.actor)}
+
+
 class ProgrammePage(HubDetailPage):
     """What was announced of a programme, and what is known here."""
 
@@ -31,14 +45,8 @@ class ProgrammePage(HubDetailPage):
         return queries.programme_list(self.request.actor)
 
     def get_context_data(self, **kwargs):
-        sites = list(queries.site_list(self.request.actor).filter(programme=self.object))
-        return super().get_context_data(
-            sites=sites,
-            councils_known=queries.councils_known(sites),
-            by_strand=queries.known_by_strand(self.object, sites),
-            by_stage=queries.known_by_stage(sites),
-            **kwargs,
-        )
+        queries.with_overview([self.object], self.request.actor)
+        return super().get_context_data(columns=queries.COLUMNS, **kwargs)
 
 
 class SitePage(HubDetailPage):
@@ -55,7 +63,8 @@ class SitePage(HubDetailPage):
         page = journey.get_page(self.request.GET.get("page"))
         for entry in page:
             entry.site = self.object
-        return super().get_context_data(page_obj=page, dots=queries.dots(self.object), **kwargs)
+        dots, visiting = queries.dots(self.object), queries.visiting(self.object, self.request.actor)
+        return super().get_context_data(page_obj=page, dots=dots, **visiting, **kwargs)
 
 
 class OnSite(SignedIn):

@@ -108,7 +108,7 @@ def due(actor, found: list) -> list[Line]:
     """What has a day: of `my_reviews` a visit to start or to finish for who leads it, and activities for the team;
     actions and follow-ups of the councils one runs."""
     of_reviews = (line for review in found for line in due_in(review))
-    return sorted([*of_reviews, *impact_due(actor)], key=lambda line: line.day)
+    return sorted([*of_reviews, *impact_due(actor), *visits_due(actor)], key=lambda line: line.day)
 
 
 def impact_due(actor):
@@ -117,6 +117,15 @@ def impact_due(actor):
         yield Line(follow_up_words(one), reverse("review-actions", args=[one.review.pk]), str(one.review), one.due_on)
     for action in reviews.own_actions_due(actor, until)[:MOST]:
         yield Line(f"Action: {action}", action.get_absolute_url(), str(action.review), action.due_on)
+
+
+def visits_due(actor):
+    for visit in sites.visits_due(actor, timezone.localdate() + SOON)[:MOST]:
+        words = "Say whether it took place" if visit.takes_place_on < timezone.localdate() else "Visit"
+        yield Line(words, visit.get_absolute_url(), str(visit), visit.takes_place_on)
+    for day in sites.open_days_due(actor, timezone.localdate() + SOON)[:MOST]:
+        words = "Say whether it took place" if day.takes_place_on < timezone.localdate() else "Open day"
+        yield Line(words, day.get_absolute_url(), f"{day.title}, {day.site}", day.takes_place_on)
 
 
 def follow_up_words(one) -> str:
@@ -153,7 +162,13 @@ def waiting(actor, found: list) -> list[Line]:
         reports_to_check(actor),
         comments_to_answer(actor),
     )
-    sources = (*of_reviews, invitations(actor), texts_to_decide_on(actor), texts_to_finish(actor))
+    sources = (
+        *of_reviews,
+        invitations(actor),
+        visits_waiting(actor),
+        texts_to_decide_on(actor),
+        texts_to_finish(actor),
+    )
     return [line for source in sources for line in source]
 
 
@@ -204,6 +219,13 @@ def invitations(actor):
         words = f"You are invited: {invitation.get_role_display().lower()}, {invitation.scope}"
         about = "Follow the link in its e-mail to accept."
         yield Line(words, reverse("account"), about, timezone.localdate(invitation.expires_at))
+
+
+def visits_waiting(actor):
+    """Requests to answer, and visits of which this person has not said what was useful."""
+    for visit in sites.visits_waiting(actor)[:MOST]:
+        words = "Say what was useful" if visit.is_held else "A visit to accept or decline"
+        yield Line(words, visit.get_absolute_url(), str(visit))
 
 
 def texts_to_decide_on(actor):

@@ -18,10 +18,11 @@ from improvement_hub.runtime.trouble import Trouble, plainly
 def data():
     say("Bringing the database up to date")
     call_command("migrate", verbosity=0, interactive=False, stdout=sys.stderr)
-    say("Loading regions, councils, themes, programmes and methods")
+    say("Loading regions, councils, themes, programmes, approaches and methods")
     call_command("load_reference", stdout=sys.stderr)
     call_command("load_themes", stdout=sys.stderr)
     call_command("load_programmes", stdout=sys.stderr)
+    call_command("load_approaches", stdout=sys.stderr)
     call_command("load_methods", stdout=sys.stderr)
     if embedded.is_embedded():
         say("Loading the demonstration")

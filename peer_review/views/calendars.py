@@ -1,13 +1,13 @@
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.text import slugify
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
 from improvement_hub.accounts.actors import actor_of_person
+from improvement_hub.core import calendars
 from improvement_hub.core.forms import ConfirmForm
 from improvement_hub.core.pages import ServicePage, SignedIn
 from improvement_hub.core.permissions import require
@@ -19,10 +19,7 @@ MINE = "My peer reviews"
 
 
 def as_file(name, activities):
-    found = HttpResponse(calendar(name, activities), content_type="text/calendar; charset=utf-8")
-    found["Content-Disposition"] = f'attachment; filename="{slugify(name)}.ics"'
-    found["X-Robots-Tag"] = "noindex"
-    return found
+    return calendars.as_file(name, calendar(name, activities))
 
 
 class MyTimetablePage(SignedIn, TemplateView):

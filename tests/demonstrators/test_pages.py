@@ -72,13 +72,31 @@ def test_every_list_costs_the_same_at_any_length(client, cast, number, django_as
     place(cast.host, 51, -1)
     PostFactory.create_batch(number, owner=cast.host)
     costs = {
-        "/sites/": 6, "/programmes/" + strand.programme.slug + "/": 4, f"/sites/s{number - 1}/": 6,
+        "/sites/": 6, "/programmes/": 5, "/programmes/" + strand.programme.slug + "/": 4, f"/sites/s{number - 1}/": 9,
         f"/councils/{cast.host.gss}/": 13, "/api/v1/sites/": 2, "/api/v1/programmes/": 2,
         "/api/v1/journey-entries/": 2, f"/api/v1/sites/s{number - 1}/": 3,
     }  # fmt: skip
     for address, queries in costs.items():
         with django_assert_num_queries(queries, info=address):
             assert client.get(address).status_code == 200
+
+
+def test_programmes_are_compared_by_strand_and_stage_and_invented_ones_left_out(client, cast):
+    programme = StrandFactory(name="Early years", slug="early").programme
+    site = SiteFactory(lead=cast.host, programme=programme, strand=programme.strands.get())
+    move_stage(site=site, stage="designing", by=cast.actor("asha"))
+    plain, invented = SiteFactory(lead=cast.leading).programme, SiteFactory(lead=CouncilFactory(demonstration=True))
+
+    def shown(address):
+        return [programme.pk for programme in client.get(address).context["object_list"]]
+
+    assert shown("/programmes/") == [programme.pk, plain.pk]
+    assert shown("/programmes/?demonstration=only") == [invented.programme_id]
+    page = words(client.get("/programmes/?demonstration=include"))
+    for query in ("strand=early&amp;stage=designing", "strand=unknown&amp;stage=unknown",
+                  "strand=unknown&amp;stage=unknown&amp;demonstration=include"):  # fmt: skip
+        assert f'{query}">1</a>' in page
+    assert [row.words for row in client.get(plain.get_absolute_url()).context["programme"].rows] == ["All sites"]
 
 
 def test_a_long_journey_has_pages(client, cast):

@@ -52,9 +52,13 @@ def test_the_page_of_the_programme_says_what_was_announced_and_what_is_known(cou
     page = client.get("/programmes/demonstrator-sites-2013/")
     text = " ".join(page.content.decode().split())
     assert "Announced: 15 sites of 27 councils. Known here: 5 sites of 5 councils." in text
-    by_strand = [(line.words, line.known, line.announced) for line in page.context["by_strand"]]
+    rows = page.context["programme"].rows
+    by_strand = [(row.words, row.known, row.announced) for row in rows]
     assert by_strand == [("Early years", 1, 6), ("Munro review", 0, 9), ("Strand not known here", 4, None)]
-    assert [(line.words, line.known) for line in page.context["by_stage"]] == [("Stage not known", 5)]
+    assert [[cell.number for cell in row.cells] for row in rows] == [[0] * 5 + [number] for number in (1, 0, 4)]
+    for row in (rows[0], rows[2]):
+        listed = client.get(f"/sites/?{row.cells[-1].query}").context["object_list"]
+        assert [site.strand and site.strand.slug for site in listed] == [row.strand] * row.known
 
 
 def test_loading_again_leaves_what_was_changed_here(councils):

@@ -16,11 +16,25 @@ from tests.factories.councils import (
     RegionFactory,
     SuccessionFactory,
 )
-from tests.factories.demonstrators import EntryFactory, ProgrammeFactory, SiteFactory, StrandFactory
+from tests.factories.demonstrators import (
+    ApproachFactory,
+    BookingFactory,
+    EntryFactory,
+    OpenDayFactory,
+    ProgrammeFactory,
+    SiteFactory,
+    StrandFactory,
+    VisitFactory,
+    make_booking,
+    make_open_day,
+    make_visit,
+)
 
 __all__ = [
     "ApiClientFactory",
+    "ApproachFactory",
     "AuthorFactory",
+    "BookingFactory",
     "CouncilFactory",
     "EntryFactory",
     "IdentifierFactory",
@@ -29,6 +43,7 @@ __all__ = [
     "KeptWordsFactory",
     "MembershipFactory",
     "NeighbourFactory",
+    "OpenDayFactory",
     "OrganisationFactory",
     "PersonFactory",
     "PostFactory",
@@ -38,4 +53,8 @@ __all__ = [
     "StrandFactory",
     "SuccessionFactory",
     "ThemeFactory",
+    "VisitFactory",
+    "make_booking",
+    "make_open_day",
+    "make_visit",
 ]

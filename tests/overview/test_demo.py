@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from demonstrators.models import JourneyEntry, Site, StageChange
+from demonstrators.models import ApproachUse, Booking, JourneyEntry, Site, StageChange, Visit
 from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.accounts.models import Person
 from improvement_hub.core.actor import NOBODY
@@ -40,7 +40,19 @@ def demo(loaded, db):
 def rows():
     return {
         model: model.objects.count()
-        for model in (Council, Region, Person, Review, Evidence, Statement, JourneyEntry, StageChange)
+        for model in (
+            Council,
+            Region,
+            Person,
+            Review,
+            Evidence,
+            Statement,
+            JourneyEntry,
+            StageChange,
+            Visit,
+            Booking,
+            ApproachUse,
+        )
     }
 
 
@@ -48,6 +60,13 @@ def test_loading_twice_changes_nothing(demo):
     before, versions = rows(), list(Review.objects.order_by("pk").values_list("pk", "version"))
     call_command("load_demo")
     assert (rows(), list(Review.objects.order_by("pk").values_list("pk", "version"))) == (before, versions)
+
+
+def test_the_site_is_visited_and_has_an_open_day_with_a_line(demo):
+    assert sorted(Visit.objects.values_list("state", flat=True)) == ["accepted", "asked", "held"]
+    assert sorted(Booking.objects.values_list("people", "state")) == [(3, "waiting"), (4, "booked")]
+    assert sorted(ApproachUse.objects.values_list("status", flat=True)) == ["stopped", "using", "using"]
+    assert set(ApproachUse.objects.values_list("council__demonstration", flat=True)) == {True}
 
 
 def test_one_review_is_complete_with_findings_that_were_shared(demo):

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from improvement_hub.overview.demo import archive, cast, impact, posts, recorded, reviews, sites
+from improvement_hub.overview.demo import archive, cast, impact, posts, recorded, reviews, sites, visits
 from improvement_hub.search.services import count_words
 
 
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         impact.load_impact(demo)
         recorded.record_oxfordshire()
         sites.load_sites(demo)
+        visits.load_visits(demo)
         posts.load_posts(demo)
         archive.load_archive(demo)
         count_words()

@@ -1,32 +1,17 @@
 """What the pages and the API show of programmes, sites and journeys, each with all that a row needs."""
 
-from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from demonstrators.models import JourneyEntry, Programme, Site, SitePartner, StageChange
+from demonstrators.models import JourneyEntry, Site, SitePartner, StageChange
 from demonstrators.models.entries import HEADINGS, PART_WORDS
-from demonstrators.workflow import NOT_KNOWN, Stage
 from improvement_hub.core.actor import NOBODY
 from improvement_hub.core.writing.states import WritingState
 from improvement_hub.core.writing.trails import Trail
 from improvement_hub.councils.models import Council
 
 HEADLINE = 90
-
-
-def programme_list(actor):
-    """Programmes with their strands and `sites_known`."""
-    found = Programme.objects.visible_to(actor).prefetch_related("strands")
-    return found.annotate(sites_known=Count("sites")).order_by(Lower("name"))
-
-
-def programmes_offered(actor, *, invented: bool):
-    """For choices: invented programmes for those who act for an invented council, or ask for them."""
-    found = Programme.objects.visible_to(actor)
-    return found if invented or actor.demonstration else found.filter(demonstration=False)
 
 
 def site_list(actor):
@@ -79,31 +64,6 @@ REVISIONS = Trail(
 
 def sees_drafts(actor) -> bool:
     return bool(actor.council_ids)
-
-
-@dataclass(frozen=True)
-class Known:
-    """One line of what is known of a programme: `announced` is None where no number was."""
-
-    words: str
-    known: int
-    announced: int | None = None
-
-
-def known_by_strand(programme, sites) -> list[Known]:
-    counts = Counter(site.strand_id for site in sites)
-    lines = [Known(strand.name, counts[strand.pk], strand.sites_announced) for strand in programme.strands.all()]
-    return [*lines, Known("Strand not known here", counts[None])] if counts[None] else lines
-
-
-def known_by_stage(sites) -> list[Known]:
-    counts = Counter(site.stage for site in sites)
-    lines = [Known(stage.label, counts[stage]) for stage in Stage if counts[stage]]
-    return [*lines, Known(NOT_KNOWN, counts[""])] if counts[""] else lines
-
-
-def councils_known(sites) -> int:
-    return len(frozenset().union(*(site.council_ids for site in sites)))
 
 
 @dataclass(frozen=True)

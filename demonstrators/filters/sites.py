@@ -11,7 +11,7 @@ from improvement_hub.core.writing.states import WritingState
 from improvement_hub.councils.models import Council, Region
 from improvement_hub.councils.queries import called
 
-UNKNOWN = "unknown"
+UNKNOWN, NO_STRAND = queries.UNKNOWN, "Strand not known"
 
 
 class ProgrammeFilterSet(HubFilterSet):
@@ -28,7 +28,12 @@ class SiteFilterSet(HubFilterSet):
         label="Programme", queryset=Programme.objects.none(), to_field_name="slug", empty_label="Every programme"
     )
     strand = django_filters.ModelChoiceFilter(
-        label="Strand", queryset=Strand.objects.none(), to_field_name="slug", empty_label="Every strand"
+        label="Strand",
+        queryset=Strand.objects.none(),
+        to_field_name="slug",
+        empty_label="Every strand",
+        null_label=NO_STRAND,
+        null_value=UNKNOWN,
     )
     council = django_filters.CharFilter(
         label="Council", method="of_council", max_length=150, help_text="Lead or partner: its name, or any code of it."
