@@ -12,5 +12,10 @@ urlpatterns = [
     path("posts/<slug:slug>/revisions/", views.RevisionsPage.as_view(), name="post-revisions"),
     path("posts/<slug:slug>/revisions/<int:event>/", views.RevisionPage.as_view(), name="post-revision"),
     path("themes/", views.ThemeList.as_view(), name="themes"),
+    path("themes/new/", views.NewThemePage.as_view(), name="theme-new"),
     path("themes/<slug:slug>/", views.ThemePage.as_view(), name="theme"),
+    path("themes/<slug:slug>/edit/", views.ChangeThemePage.as_view(), name="theme-change"),
+    path("themes/<slug:slug>/merge/", views.MergeThemePage.as_view(), name="theme-merge"),
+    path("themes/<slug:slug>/revisions/", views.ThemeRevisionsPage.as_view(), name="theme-revisions"),
+    path("themes/<slug:slug>/revisions/<int:event>/", views.ThemeRevisionPage.as_view(), name="theme-revision"),
 ]

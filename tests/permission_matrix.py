@@ -26,6 +26,11 @@ GET  regions                               oooooooooo
 GET  region                                oooooooooo
 GET  themes                                oooooooooo
 GET  theme                                 oooooooooo
+GET  theme-new                             fffffffoss
+GET  theme-change                          fffffffoss
+GET  theme-merge                           fffffffoss
+GET  theme-revisions                       fffffffoss
+GET  theme-revision                        fffffffoss
 GET  posts                                 oooooooooo
 GET  post                                  oooooooooo
 GET  programme                             oooooooooo
@@ -233,6 +238,10 @@ GET  api-council-detail     oooooooooo
 GET  api-council-neighbours oooooooooo
 GET  api-theme-list         oooooooooo
 GET  api-theme-detail       oooooooooo
+POST api-theme-list         bbbbbbbbfs
+PATCH api-theme-detail      vvvvvvvvfs
+POST api-theme-merge        vvvvvvvvfs
+GET  api-theme-revisions    fffffffoff
 GET  api-post-list          oooooooooo
 GET  api-post-detail        oooooooooo
 POST api-post-list          bbbbbbbbfs

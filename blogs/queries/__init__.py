@@ -14,13 +14,24 @@ from blogs.queries.posts import (
     waiting_for_editor,
     with_rows_parts,
 )
-from blogs.queries.themes import theme_list, themes
+from blogs.queries.themes import (
+    THEME_REVISIONS,
+    councils_on,
+    links_within,
+    merged_into,
+    theme_list,
+    themes,
+)
 
 __all__ = [
     "REVISIONS",
+    "THEME_REVISIONS",
+    "councils_on",
     "councils_to_write_for",
     "councils_with_public_posts",
     "has_demonstration",
+    "links_within",
+    "merged_into",
     "news",
     "post_detail",
     "post_list",

@@ -9,11 +9,13 @@ from blogs.services.posts import (
     withdraw_post,
     write_post,
 )
-from blogs.services.themes import define_theme
+from blogs.services.themes import change_theme, define_theme, merge_theme
 
 __all__ = [
     "change_post",
+    "change_theme",
     "define_theme",
+    "merge_theme",
     "move_post",
     "publish_post",
     "save_imported_post",

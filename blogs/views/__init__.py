@@ -10,11 +10,22 @@ from blogs.views.posts import (
     RevisionsPage,
     SharePostPage,
 )
-from blogs.views.themes import ThemeList, ThemePage
+from blogs.views.themes import (
+    ChangeThemePage,
+    MergeThemePage,
+    NewThemePage,
+    ThemeList,
+    ThemePage,
+    ThemeRevisionPage,
+    ThemeRevisionsPage,
+)
 
 __all__ = [
     "ChangePostPage",
+    "ChangeThemePage",
+    "MergeThemePage",
     "NewPostPage",
+    "NewThemePage",
     "PostList",
     "PostPage",
     "PostStep",
@@ -23,4 +34,6 @@ __all__ = [
     "SharePostPage",
     "ThemeList",
     "ThemePage",
+    "ThemeRevisionPage",
+    "ThemeRevisionsPage",
 ]
