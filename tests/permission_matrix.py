@@ -240,6 +240,7 @@ GET  api-theme-list         oooooooooo
 GET  api-theme-detail       oooooooooo
 POST api-theme-list         bbbbbbbbfs
 PATCH api-theme-detail      vvvvvvvvfs
+POST api-theme-suggest      bbbbbbbbfs
 POST api-theme-merge        vvvvvvvvfs
 GET  api-theme-revisions    fffffffoff
 GET  api-post-list          oooooooooo

@@ -2,10 +2,12 @@ from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.response import Response
 
 from blogs import queries, services
 from blogs.filters import ThemeFilterSet
 from blogs.models import Theme
+from blogs.models.posts import LONGEST_TEXT
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, FoundByIdOrSlug, expected_version
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.writing.api import WithRevisions
@@ -58,6 +60,32 @@ class MergeThemeSerializer(serializers.Serializer):
     into = serializers.SlugRelatedField(slug_field="slug", queryset=queries.themes(), help_text="Slug of a theme.")
 
 
+class WrittenSerializer(serializers.Serializer):
+    """A text, as far as it is written."""
+
+    title = serializers.CharField(max_length=300, allow_blank=True)
+    summary = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    body = serializers.CharField(max_length=LONGEST_TEXT, required=False, allow_blank=True)
+
+
+class SuggestionSerializer(serializers.Serializer):
+    """A theme that a text speaks of, and what speaks for it."""
+
+    id = serializers.UUIDField(source="theme.pk", help_text="Of the theme.")
+    slug = serializers.CharField(source="theme.slug", help_text="Of the theme.")
+    name = serializers.CharField(source="theme.name", help_text="Of the theme.")
+    why = serializers.CharField(help_text="The words that speak for it, and where they stand.")
+    score = serializers.FloatField(help_text="How much speaks for it; to compare within one text.")
+
+
+class SuggestionsSerializer(serializers.Serializer):
+    """The strongest first; they all fit on one page."""
+
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = SuggestionSerializer(many=True)
+
+
 class ThemeResource(WithRevisions, FoundByIdOrSlug):
     """The shared vocabulary. One theme is addressed by its id, or by its slug."""
 
@@ -101,3 +129,10 @@ class ThemeResource(WithRevisions, FoundByIdOrSlug):
         theme, version = self.get_object(), expected_version(request)
         said = self.read(MergeThemeSerializer)
         return self.answer(services.merge_theme(theme=theme, by=request.user, version=version, **said))
+
+    @extend_schema(request=WrittenSerializer, responses=SuggestionsSerializer, filters=False)
+    @action(detail=False, methods=["post"], pagination_class=None)
+    def suggest(self, request):
+        """Themes that a text speaks of. Nothing is stored, and nothing applied."""
+        found = services.suggest_themes(**self.read(WrittenSerializer))
+        return Response({"next": None, "previous": None, "results": SuggestionSerializer(found, many=True).data})

@@ -9,6 +9,7 @@ from blogs.services.posts import (
     withdraw_post,
     write_post,
 )
+from blogs.services.suggesting import read_vocabulary, suggest_themes
 from blogs.services.themes import change_theme, define_theme, merge_theme
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "merge_theme",
     "move_post",
     "publish_post",
+    "read_vocabulary",
     "save_imported_post",
     "share_post",
+    "suggest_themes",
     "withdraw_post",
     "write_post",
 ]

@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404
 
 from blogs import filters, forms, queries, services
+from blogs.views.suggesting import SuggestsThemes
 from improvement_hub.accounts.asking import AsksAgain, AsksBeforePublishing
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
 from improvement_hub.core.writing.history import VersionPage, VersionsPage
@@ -32,7 +33,7 @@ class PostPage(HubDetailPage):
         return super().get_context_data(steps=steps, subject=self.object, **kwargs)
 
 
-class NewPostPage(SignedIn, WritingPage):
+class NewPostPage(SignedIn, SuggestsThemes, WritingPage):
     template_name = "blogs/post_form.html"
     form_class = forms.NewPostForm
     permission = "blogs.write_posts"
@@ -61,7 +62,7 @@ class OfPost:
         return super().get_context_data(post=self.target, lead=f"“{self.target.title}”", **kwargs)
 
 
-class ChangePostPage(SignedIn, OfPost, WritingPage):
+class ChangePostPage(SignedIn, OfPost, SuggestsThemes, WritingPage):
     template_name = "blogs/post_form.html"
     form_class = forms.ChangePostForm
     permission = "blogs.change_post"
