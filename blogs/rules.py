@@ -35,6 +35,16 @@ def has_no_owner(actor, post):
     return post.owner_id is None
 
 
+@rules.predicate
+def is_published(actor, post):
+    return post.is_published
+
+
+@rules.predicate
+def edits_for_a_council(actor, target=None):
+    return bool(actor.edits | actor.directs)
+
+
 decides_on_post = (is_person & edits_for_the_owner) | (has_no_owner & (is_administrator | is_operator))
 
 writes_post = is_person & writes_for_the_owner
@@ -50,6 +60,8 @@ rules.add_perm("blogs.return_post", decides_on_post)
 rules.add_perm("blogs.publish_post", decides_on_post)
 rules.add_perm("blogs.withdraw_post", decides_on_post)
 rules.add_perm("blogs.import_posts", is_administrator | is_operator)
+rules.add_perm("blogs.tag_posts", is_person & (edits_for_a_council | is_administrator))
+rules.add_perm("blogs.tag_post", is_person & (edits_for_the_owner | (is_administrator & (has_no_owner | is_published))))
 rules.add_perm("blogs.define_theme", is_administrator | is_operator)
 rules.add_perm("blogs.change_theme", is_administrator)
 rules.add_perm("blogs.merge_theme", is_administrator)

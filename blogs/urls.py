@@ -12,6 +12,7 @@ urlpatterns = [
     path("posts/<slug:slug>/revisions/", views.RevisionsPage.as_view(), name="post-revisions"),
     path("posts/<slug:slug>/revisions/<int:event>/", views.RevisionPage.as_view(), name="post-revision"),
     path("themes/", views.ThemeList.as_view(), name="themes"),
+    path("tagging/", views.TaggingPage.as_view(), name="theme-tagging"),
     path("themes/new/", views.NewThemePage.as_view(), name="theme-new"),
     path("themes/<slug:slug>/", views.ThemePage.as_view(), name="theme"),
     path("themes/<slug:slug>/edit/", views.ChangeThemePage.as_view(), name="theme-change"),

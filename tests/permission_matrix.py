@@ -26,6 +26,7 @@ GET  regions                               oooooooooo
 GET  region                                oooooooooo
 GET  themes                                oooooooooo
 GET  theme                                 oooooooooo
+GET  theme-tagging                         offoffooss
 GET  theme-new                             fffffffoss
 GET  theme-change                          fffffffoss
 GET  theme-merge                           fffffffoss

@@ -14,6 +14,7 @@ from blogs.queries.posts import (
     waiting_for_editor,
     with_rows_parts,
 )
+from blogs.queries.tagging import posts_tagged_by, posts_to_tag
 from blogs.queries.themes import (
     THEME_REVISIONS,
     councils_on,
@@ -36,6 +37,8 @@ __all__ = [
     "post_detail",
     "post_list",
     "posts_about",
+    "posts_tagged_by",
+    "posts_to_tag",
     "returned_to",
     "sees_drafts",
     "theme_list",

@@ -9,10 +9,12 @@ from blogs.services.posts import (
     withdraw_post,
     write_post,
 )
-from blogs.services.suggesting import read_vocabulary, suggest_themes
+from blogs.services.suggesting import read_vocabulary, suggest_for, suggest_themes
+from blogs.services.tagging import Decision, tag_posts
 from blogs.services.themes import change_theme, define_theme, merge_theme
 
 __all__ = [
+    "Decision",
     "change_post",
     "change_theme",
     "define_theme",
@@ -22,7 +24,9 @@ __all__ = [
     "read_vocabulary",
     "save_imported_post",
     "share_post",
+    "suggest_for",
     "suggest_themes",
+    "tag_posts",
     "withdraw_post",
     "write_post",
 ]

@@ -77,6 +77,13 @@ def suggest_themes(*, title, summary="", body="", vocabulary=None) -> list[Sugge
     return sorted(enough, key=lambda one: (-one.score, one.theme.name))[:MOST]
 
 
+def suggest_for(post, vocabulary) -> list[Suggestion]:
+    """Themes for a post, those left out that it has."""
+    found = suggest_themes(title=post.title, summary=post.summary, body=post.body, vocabulary=vocabulary)
+    had = set(post.themes.all())
+    return [one for one in found if one.theme not in had]
+
+
 def weigh(found, place, text, vocabulary):
     """Add what one part of a text says to the suggestions."""
     tokens = TOKEN.findall(ADDRESS.sub(" ", text))

@@ -10,6 +10,7 @@ from blogs.views.posts import (
     RevisionsPage,
     SharePostPage,
 )
+from blogs.views.tagging import TaggingPage
 from blogs.views.themes import (
     ChangeThemePage,
     MergeThemePage,
@@ -32,6 +33,7 @@ __all__ = [
     "RevisionPage",
     "RevisionsPage",
     "SharePostPage",
+    "TaggingPage",
     "ThemeList",
     "ThemePage",
     "ThemeRevisionPage",

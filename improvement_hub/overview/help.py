@@ -18,6 +18,7 @@ PARTS = {
     "getting-in#your-digest": "digests digest-now digest-unsubscribe",
     "getting-in#words-that-are-not-saved": "words words-keep words-preview kept-words",
     "getting-in#demonstration": "accessibility privacy",
+    "administrator#tagging-posts": "theme-tagging",
     "administrator#themes": "theme-new theme-change theme-merge theme-revisions theme-revision",
     "administrator#at-your-own-desk": "gallery mail mail-letter mail-html",
     "author#posts": "post-new post-change",
