@@ -20,7 +20,10 @@ from tests.factories import (
     SiteFactory,
     ThemeFactory,
 )
+from tests.factories.events import plan
 from tests.peer_review import impact, scenes
+
+EVENT_PAGES = ("", "-calendar", "-change", "-follow-up", "-attend", "-miss")
 
 
 def make_world(cast):
@@ -31,6 +34,7 @@ def make_world(cast):
     post = PostFactory(themes=[ThemeFactory(slug="neglect")])
     site = SiteFactory(lead=cast.host, partners=[cast.leading])
     entry = EntryFactory(site=site, author=cast.ben, to="submitted")
+    event = plan(by=cast.actor("asha"), hosts=[cast.host], visibility="public")
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
     held = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
@@ -61,6 +65,10 @@ def make_world(cast):
         "help-chapter": {"slug": "directors-team"},
         "council": {"gss": cast.host.gss},
         "region": {"slug": cast.region.slug},
+        **{f"event{page}": {"slug": event.slug} for page in EVENT_PAGES},
+        "event-step": {"slug": event.slug, "step": "cancel"},
+        **{f"api-event-{part}": {"pk": event.slug} for part in ("detail", "attend", "miss")},
+        "api-event-transition": {"pk": event.slug, "name": "cancel"},
         **{f"theme{page}": {"slug": "neglect"} for page in ("", "-change", "-merge", "-revisions")},
         "theme-revision": {"slug": "neglect", "event": post.themes.get().events.last().pk},
         "post": {"slug": post.slug},

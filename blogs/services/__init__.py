@@ -1,5 +1,6 @@
 """What is done to posts and themes. Each raises PermissionDenied or DomainError, and then changes nothing."""
 
+from blogs.services.events import attend_event, change_event, miss_event, move_event, plan_event
 from blogs.services.posts import (
     change_post,
     move_post,
@@ -15,11 +16,16 @@ from blogs.services.themes import change_theme, define_theme, merge_theme
 
 __all__ = [
     "Decision",
+    "attend_event",
+    "change_event",
     "change_post",
     "change_theme",
     "define_theme",
     "merge_theme",
+    "miss_event",
+    "move_event",
     "move_post",
+    "plan_event",
     "publish_post",
     "read_vocabulary",
     "save_imported_post",

@@ -3,14 +3,15 @@
 from django.db.models import Exists, F, OuterRef, UniqueConstraint
 from django.utils import timezone
 
-from blogs.models import Post, Theme, ThemeWord
+from blogs.models import Event, Post, Theme, ThemeWord
 from improvement_hub.core.models import HubModel
 
 
 def move_links(theme, into):
-    """Rows that would be there twice go; the posts in question are other versions afterwards."""
-    moved = Post.objects.filter(theme_links__theme=theme).values("pk")
-    Post.objects.filter(pk__in=moved).update(version=F("version") + 1, changed_at=timezone.now())
+    """Rows that would be there twice go; posts and events in question are other versions afterwards."""
+    for model in (Post, Event):
+        moved = model.objects.filter(theme_links__theme=theme).values("pk")
+        model.objects.filter(pk__in=moved).update(version=F("version") + 1, changed_at=timezone.now())
     for model, name in links_to_themes():
         rows = model.objects.filter(**{name: theme})
         remove_doubles(rows, model, name, into)

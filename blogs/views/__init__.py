@@ -1,5 +1,16 @@
 """Pages of posts and themes."""
 
+from blogs.views.events import (
+    AttendPage,
+    ChangeEventPage,
+    EventCalendar,
+    EventList,
+    EventPage,
+    EventStep,
+    FollowUpPage,
+    MissPage,
+    NewEventPage,
+)
 from blogs.views.posts import (
     ChangePostPage,
     NewPostPage,
@@ -22,9 +33,18 @@ from blogs.views.themes import (
 )
 
 __all__ = [
+    "AttendPage",
+    "ChangeEventPage",
     "ChangePostPage",
     "ChangeThemePage",
+    "EventCalendar",
+    "EventList",
+    "EventPage",
+    "EventStep",
+    "FollowUpPage",
     "MergeThemePage",
+    "MissPage",
+    "NewEventPage",
     "NewPostPage",
     "NewThemePage",
     "PostList",
