@@ -41,8 +41,13 @@ class ThemePage(PostList):
         return super().visible(actor).filter(pk__in=queries.links_within([self.theme]).values("post"))
 
     def get_context_data(self, **kwargs):
-        councils = queries.councils_on(self.theme, self.request.actor)
-        return super().get_context_data(theme=self.theme, councils=councils, **kwargs)
+        actor = self.request.actor
+        return super().get_context_data(
+            theme=self.theme,
+            councils=queries.councils_on(self.theme, actor),
+            events=queries.events_on(self.theme, actor)[:5],
+            **kwargs,
+        )
 
 
 class NewThemePage(SignedIn, WritingPage):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from blogs.models import Event
 from demonstrators.models import JourneyEntry, Site, StageChange
 from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.accounts.models import Person
@@ -40,7 +41,7 @@ def demo(loaded, db):
 def rows():
     return {
         model: model.objects.count()
-        for model in (Council, Region, Person, Review, Evidence, Statement, JourneyEntry, StageChange)
+        for model in (Council, Region, Person, Review, Evidence, Statement, JourneyEntry, StageChange, Event)
     }
 
 
@@ -48,6 +49,10 @@ def test_loading_twice_changes_nothing(demo):
     before, versions = rows(), list(Review.objects.order_by("pk").values_list("pk", "version"))
     call_command("load_demo")
     assert (rows(), list(Review.objects.order_by("pk").values_list("pk", "version"))) == (before, versions)
+
+
+def test_two_events_are_among_invented_councils(demo):
+    assert list(Event.objects.values_list("state", "demonstration")) == [("planned", True), ("held", True)]
 
 
 def test_one_review_is_complete_with_findings_that_were_shared(demo):
