@@ -131,9 +131,17 @@ class NewEventForm(EventForm):
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
+        self.actor = actor
         self.fields["region"].queryset = queries.regions_led(actor)
         if not actor.leads:
             del self.fields["region"]
+
+    def clean(self):
+        said = super().clean()
+        hosts = said.get("hosts", [])
+        if hosts and not self.actor.leads and not {council.pk for council in hosts} & self.actor.council_ids:
+            self.add_error("hosts", "Name your own council among the hosts.")
+        return said
 
 
 class ChangeEventForm(EventForm, VersionedForm):

@@ -19,6 +19,11 @@ class EventList(HubListPage):
     def visible(self, actor):
         return queries.event_list(actor)
 
+    def get_context_data(self, **kwargs):
+        page = super().get_context_data(**kwargs)
+        invented = not page["object_list"] and queries.has_demonstration(self.visible(self.request.actor))
+        return {**page, "has_demonstration": invented}
+
 
 class EventPage(HubDetailPage):
     template_name = "blogs/event.html"

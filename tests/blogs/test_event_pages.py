@@ -54,6 +54,7 @@ def test_a_director_plans_changes_and_follows_up_on_pages(sign_in, cast):
         ("agenda", "Welcome", "write a time, then what"),
         ("agenda", "25:00 | Late", "write a time, then what"),
         ("agenda", "9:00 | A\n" * 61, "Give 60 lines at most."),
+        ("hosts", "Femsley", "Name your own council among the hosts."),
         ("ends", "9:00", "An event ends after it begins."),
         ("day", "31 2 2031", "Enter a real date"),
     ],
