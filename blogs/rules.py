@@ -1,4 +1,4 @@
-"""Who may write, publish and return a post; an API client alone never may."""
+"""Who may write, publish and return a post, keep themes and plan events; an API client alone never may."""
 
 import rules
 
@@ -35,11 +35,47 @@ def has_no_owner(actor, post):
     return post.owner_id is None
 
 
+@rules.predicate
+def is_published(actor, post):
+    return post.is_published
+
+
+@rules.predicate
+def edits_for_a_council(actor, target=None):
+    return bool(actor.edits | actor.directs)
+
+
+@rules.predicate
+def leads_a_region(actor, target=None):
+    return bool(actor.leads)
+
+
+@rules.predicate
+def hosts_it(actor, event):
+    """A director, improvement officer or editor of a hosting council."""
+    return bool(event.host_ids & actor.council_ids)
+
+
+@rules.predicate
+def leads_its_region(actor, event):
+    return event.region_id in actor.leads
+
+
+@rules.predicate
+def speaks_for_council(actor, council):
+    return council.pk in actor.council_ids
+
+
 decides_on_post = (is_person & edits_for_the_owner) | (has_no_owner & (is_administrator | is_operator))
 
 writes_post = is_person & writes_for_the_owner
 changes_post = (writes_post & is_in_writing) | decides_on_post
 
+rules.add_perm("blogs.plan_events", is_person & (writes_for_a_council | leads_a_region))
+rules.add_perm("blogs.plan_event", is_person & (hosts_it | leads_its_region))
+rules.add_perm("blogs.change_event", is_person & (hosts_it | leads_its_region))
+rules.add_perm("blogs.attend_events", is_person & writes_for_a_council)
+rules.add_perm("blogs.attend_event", is_person & speaks_for_council)
 rules.add_perm("blogs.write_posts", is_person & (writes_for_a_council | is_administrator))
 rules.add_perm("blogs.write_post", writes_post | (has_no_owner & is_administrator))
 rules.add_perm("blogs.change_post", changes_post)
@@ -51,4 +87,8 @@ rules.add_perm("blogs.publish_post", decides_on_post)
 rules.add_perm("blogs.withdraw_post", decides_on_post)
 rules.add_perm("blogs.import_posts", is_administrator | is_operator)
 rules.add_perm("blogs.keep_addresses", is_administrator | is_operator)
+rules.add_perm("blogs.tag_posts", is_person & (edits_for_a_council | is_administrator))
+rules.add_perm("blogs.tag_post", is_person & (edits_for_the_owner | (is_administrator & (has_no_owner | is_published))))
 rules.add_perm("blogs.define_theme", is_administrator | is_operator)
+rules.add_perm("blogs.change_theme", is_administrator)
+rules.add_perm("blogs.merge_theme", is_administrator)

@@ -1,7 +1,10 @@
-"""When a post may be submitted, returned, published and withdrawn. No other code assigns its state."""
+"""When a post may be submitted, returned, published and withdrawn, and an event held or cancelled. No other code
+assigns their states."""
 
+from django.db import models
 from django.utils import timezone
 
+from improvement_hub.core.errors import DomainError
 from improvement_hub.core.workflow import Transition, Workflow
 from improvement_hub.core.writing.states import (
     IN_WRITING,
@@ -72,5 +75,62 @@ POST_FLOW = Workflow(
         "blogs.withdraw_post",
         done="Withdrawn: it is a draft again.",
         takes_back=True,
+    ),
+)
+
+
+class EventState(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+def has_begun(event) -> list[str]:
+    return [] if event.starts_at <= timezone.now() else ["The event has not begun yet."]
+
+
+def cancel_with_reason(event, by, *, reason=""):
+    """Whoever cancels an event says why."""
+    if not reason.strip():
+        raise DomainError("Say why it is cancelled: councils may have booked their trains.", field="reason")
+    event.cancelled_reason = reason.strip()
+
+
+def clear_cancellation(event, by):
+    event.cancelled_reason = ""
+
+
+EVENT_FLOW = Workflow(
+    "state",
+    Transition(
+        "hold",
+        "Mark as held",
+        (EventState.PLANNED,),
+        EventState.HELD,
+        "blogs.change_event",
+        guards=(has_begun,),
+        done="Held. Next: what was shown, and what to take home.",
+    ),
+    Transition(
+        "cancel",
+        "Cancel",
+        (EventState.PLANNED,),
+        EventState.CANCELLED,
+        "blogs.change_event",
+        asks=("reason",),
+        sets=cancel_with_reason,
+        done="Cancelled, with your reason.",
+        aside=True,
+    ),
+    Transition(
+        "plan_again",
+        "Plan it after all",
+        (EventState.CANCELLED, EventState.HELD),
+        EventState.PLANNED,
+        "blogs.change_event",
+        sets=clear_cancellation,
+        done="It is planned again.",
+        takes_back=True,
+        aside=True,
     ),
 )

@@ -327,6 +327,7 @@ SPECTACULAR_SETTINGS = {
         "DigestFrequency": "improvement_hub.digests.schedule.Frequency",
         "DigestWeekday": "improvement_hub.digests.schedule.Weekday",
         "PostKind": "blogs.models.Post.Kind",
+        "EventState": "blogs.workflow.EventState",
         "WritingState": "improvement_hub.core.writing.states.WritingState",
         "PostVisibility": "blogs.models.posts.SHARED_CHOICES",
         "Visibility": "improvement_hub.core.models.Visibility",

@@ -26,7 +26,10 @@ from tests.factories import (
     make_booking,
     make_visit,
 )
+from tests.factories.events import plan
 from tests.peer_review import impact, scenes
+
+EVENT_PAGES = ("", "-calendar", "-change", "-follow-up", "-attend", "-miss")
 
 
 def make_world(cast):
@@ -44,6 +47,7 @@ def make_world(cast):
     open_day, of_booking = {"pk": booking.open_day_id}, {"pk": booking.pk}
     use = say_we_use(approach=ApproachFactory(origin_council=cast.host), by=cast.actor("ben"))
     of_approach, of_use = {"slug": use.approach.slug}, {"slug": use.approach.slug, "pk": use.pk}
+    event = plan(by=cast.actor("asha"), hosts=[cast.host], visibility="public")
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
     held = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
@@ -75,7 +79,12 @@ def make_world(cast):
         "council": {"gss": cast.host.gss},
         "sitemap-of": {"section": "posts"},
         "region": {"slug": cast.region.slug},
-        "theme": {"slug": "neglect"},
+        **{f"event{page}": {"slug": event.slug} for page in EVENT_PAGES},
+        "event-step": {"slug": event.slug, "step": "cancel"},
+        **{f"api-event-{part}": {"pk": event.slug} for part in ("detail", "attend", "miss")},
+        "api-event-transition": {"pk": event.slug, "name": "cancel"},
+        **{f"theme{page}": {"slug": "neglect"} for page in ("", "-change", "-merge", "-revisions")},
+        "theme-revision": {"slug": "neglect", "event": post.themes.get().events.last().pk},
         "post": {"slug": post.slug},
         "post-step": {"slug": post.slug, "step": "withdraw"},
         "programme": {"slug": site.programme.slug},
@@ -157,7 +166,7 @@ def make_world(cast):
         "api-region-detail": {"slug": cast.region.slug},
         "api-council-detail": {"gss": cast.host.gss},
         "api-council-neighbours": {"gss": cast.host.gss},
-        "api-theme-detail": {"pk": post.themes.get().pk},
+        **{f"api-theme-{part}": {"pk": "neglect"} for part in ("detail", "merge", "revisions")},
         "api-post-detail": {"pk": post.pk},
         **{name: {"pk": post.pk} for name in ("api-post-share", "api-post-revisions")},
         "api-post-transition": {"pk": post.pk, "name": "withdraw"},

@@ -1,6 +1,11 @@
-"""Themes and posts over the API, by the same lists, filters and steps as the pages."""
+"""Themes, posts and events over the API, by the same lists, filters and steps as the pages."""
 
+from blogs.api.events import EventResource
 from blogs.api.posts import PostResource
 from blogs.api.themes import ThemeResource
 
-RESOURCES = [("themes", ThemeResource, "api-theme"), ("posts", PostResource, "api-post")]
+RESOURCES = [
+    ("themes", ThemeResource, "api-theme"),
+    ("posts", PostResource, "api-post"),
+    ("events", EventResource, "api-event"),
+]

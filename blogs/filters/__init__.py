@@ -1,7 +1,17 @@
 """How lists of posts, themes and imports are narrowed, on the page and over the API alike."""
 
+from blogs.filters.events import EventFilterSet
 from blogs.filters.imports import ImportRunFilterSet
 from blogs.filters.posts import ArchiveFilterSet, PostFilterSet, ThemePostFilterSet
+from blogs.filters.tagging import TaggingFilterSet
 from blogs.filters.themes import ThemeFilterSet
 
-__all__ = ["ArchiveFilterSet", "ImportRunFilterSet", "PostFilterSet", "ThemeFilterSet", "ThemePostFilterSet"]
+__all__ = [
+    "ArchiveFilterSet",
+    "EventFilterSet",
+    "ImportRunFilterSet",
+    "PostFilterSet",
+    "TaggingFilterSet",
+    "ThemeFilterSet",
+    "ThemePostFilterSet",
+]

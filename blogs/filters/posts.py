@@ -6,9 +6,9 @@ from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
 from django.core.validators import RegexValidator
 from django.db.models import Q
 
-from blogs.models import Post, PostCouncil, PostTheme, Theme
+from blogs.models import Post, PostCouncil, Theme
 from blogs.models.posts import WORDS
-from blogs.queries import sees_drafts
+from blogs.queries import links_within, sees_drafts
 from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
 from improvement_hub.core.writing.states import WritingState
 from improvement_hub.councils.filters import regions_offered
@@ -62,9 +62,8 @@ class PostFilterSet(HubFilterSet):
         return queryset.alias(likeness=TrigramWordSimilarity(value, "title")).filter(likeness__gt=LIKE_ENOUGH)
 
     def on_themes(self, queryset, name, value: str):
-        """On any of these themes."""
-        links = PostTheme.objects.filter(theme__in=value)
-        return queryset.filter(pk__in=links.values("post")) if value else queryset
+        """On any of these themes, or on one that is part of them."""
+        return queryset.filter(pk__in=links_within(value).values("post")) if value else queryset
 
     def of_council(self, queryset, name, value):
         """By a council or about it."""

@@ -2,7 +2,7 @@
 
 import csv
 
-from blogs.models import Theme
+from blogs.models import FormerTheme, Theme
 from blogs.reference import THEMES
 from blogs.services import define_theme
 from improvement_hub.core.actor import OPERATOR
@@ -10,7 +10,8 @@ from improvement_hub.core.actor import OPERATOR
 
 def load_themes() -> tuple[int, int]:
     """Themes added, and themes of the file that were here already and stay as they are."""
-    known = {theme.slug: theme for theme in Theme.objects.all()}
+    former = {former.slug: former.theme for former in FormerTheme.objects.select_related("theme")}
+    known = former | {theme.slug: theme for theme in Theme.objects.all()}
     before = len(known)
     with open(THEMES, newline="", encoding="utf-8") as opened:
         rows = list(csv.DictReader(opened))

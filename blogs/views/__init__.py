@@ -3,6 +3,17 @@
 from blogs.views.addresses import OldAddressesPage, RemoveOldAddress
 from blogs.views.archive import ArchivePage, ArchiveYearPage
 from blogs.views.citing import CitePost
+from blogs.views.events import (
+    AttendPage,
+    ChangeEventPage,
+    EventCalendar,
+    EventList,
+    EventPage,
+    EventStep,
+    FollowUpPage,
+    MissPage,
+    NewEventPage,
+)
 from blogs.views.exports import AtomExport, ExportPosts
 from blogs.views.feeds import PostFeed, ThemeFeed
 from blogs.views.imports import ImportList, ImportPage, ImportRunPage, TakeImport
@@ -16,19 +27,40 @@ from blogs.views.posts import (
     RevisionsPage,
     SharePostPage,
 )
-from blogs.views.themes import ThemeList, ThemePage
+from blogs.views.tagging import TaggingPage
+from blogs.views.themes import (
+    ChangeThemePage,
+    MergeThemePage,
+    NewThemePage,
+    ThemeList,
+    ThemePage,
+    ThemeRevisionPage,
+    ThemeRevisionsPage,
+)
 
 __all__ = [
     "ArchivePage",
     "ArchiveYearPage",
     "AtomExport",
+    "AttendPage",
+    "ChangeEventPage",
     "ChangePostPage",
+    "ChangeThemePage",
     "CitePost",
+    "EventCalendar",
+    "EventList",
+    "EventPage",
+    "EventStep",
     "ExportPosts",
+    "FollowUpPage",
     "ImportList",
     "ImportPage",
     "ImportRunPage",
+    "MergeThemePage",
+    "MissPage",
+    "NewEventPage",
     "NewPostPage",
+    "NewThemePage",
     "OldAddressesPage",
     "PostFeed",
     "PostList",
@@ -38,8 +70,11 @@ __all__ = [
     "RevisionPage",
     "RevisionsPage",
     "SharePostPage",
+    "TaggingPage",
     "TakeImport",
     "ThemeFeed",
     "ThemeList",
     "ThemePage",
+    "ThemeRevisionPage",
+    "ThemeRevisionsPage",
 ]

@@ -2,6 +2,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from blogs import citing, filters, forms, queries, services
+from blogs.views.suggesting import SuggestsThemes
 from improvement_hub.accounts.asking import AsksAgain, AsksBeforePublishing
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
 from improvement_hub.core.writing.history import VersionPage, VersionsPage
@@ -37,7 +38,7 @@ class PostPage(HubDetailPage):
         return citing.in_words(self.object, address, timezone.localdate()) if self.object.is_published else ""
 
 
-class NewPostPage(SignedIn, WritingPage):
+class NewPostPage(SignedIn, SuggestsThemes, WritingPage):
     template_name = "blogs/post_form.html"
     form_class = forms.NewPostForm
     permission = "blogs.write_posts"
@@ -66,7 +67,7 @@ class OfPost:
         return super().get_context_data(post=self.target, lead=f"“{self.target.title}”", **kwargs)
 
 
-class ChangePostPage(SignedIn, OfPost, WritingPage):
+class ChangePostPage(SignedIn, OfPost, SuggestsThemes, WritingPage):
     template_name = "blogs/post_form.html"
     form_class = forms.ChangePostForm
     permission = "blogs.change_post"

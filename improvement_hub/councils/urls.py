@@ -5,5 +5,4 @@ from improvement_hub.councils import views
 urlpatterns = [
     path("councils/", views.CouncilList.as_view(), name="councils"),
     path("regions/", views.RegionList.as_view(), name="regions"),
-    path("regions/<slug:slug>/", views.RegionPage.as_view(), name="region"),
 ]

@@ -167,6 +167,22 @@ def post_item(post, reader) -> Item:
     )
 
 
+def event_item(event, reader) -> Item:
+    """A shared learning event that one may go to."""
+    councils, day = event.hosts, timezone.localtime(event.starts_at)
+    rank, why = reader.tie(councils=councils, themes=event.themes.all(), otherwise="A shared learning event.")
+    if rank == 5 and event.region_id in reader.actor.region_ids:
+        rank, why = 4, f"{event.region}, your region."
+    return Item(
+        headline=f"{event}: {date_format(day, 'j F Y')}",
+        why=why,
+        path=event.get_absolute_url(),
+        things=(f"event:{event.pk}",),
+        moment=event.shared_at,
+        rank=rank,
+    )
+
+
 def site_item(site, reader, **told) -> Item:
     """Something new of a demonstrator site."""
     rank, why = reader.tie(councils=site.councils, themes=[], otherwise=f"A site led by {site.lead}.")
@@ -211,6 +227,7 @@ GROUPS = [
         "New practice",
         [
             Source(posts.news, post_item, "posts"),
+            Source(posts.new_events, event_item, "events"),
             Source(sites.new_entries, entry_item, "sites"),
             Source(sites.new_stages, stage_item, "sites"),
         ],

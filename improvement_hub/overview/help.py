@@ -18,8 +18,12 @@ PARTS = {
     "getting-in#your-digest": "digests digest-now digest-unsubscribe",
     "getting-in#words-that-are-not-saved": "words words-keep words-preview kept-words",
     "getting-in#demonstration": "accessibility privacy",
+    "administrator#tagging-posts": "theme-tagging",
+    "administrator#themes": "theme-new theme-change theme-merge theme-revisions theme-revision",
     "administrator#at-your-own-desk": "gallery mail mail-letter mail-html",
     "author#posts": "post-new post-change",
+    "author#shared-learning-events": "events event event-calendar event-new event-change event-follow-up event-step "
+    "event-attend event-miss",
     "author#from-draft-to-publication": "post-step",
     "author#who-reads-a-post": "post-share",
     "author#versions": "post-revisions post-revision",

@@ -106,9 +106,16 @@ def counting(number: int, one: str, many: str = "") -> str:
 
 def due(actor, found: list) -> list[Line]:
     """What has a day: of `my_reviews` a visit to start or to finish for who leads it, and activities for the team;
-    actions and follow-ups of the councils one runs."""
+    actions and follow-ups of the councils one runs, and the events they meet at."""
     of_reviews = (line for review in found for line in due_in(review))
-    return sorted([*of_reviews, *impact_due(actor), *visits_due(actor)], key=lambda line: line.day)
+    return sorted([*of_reviews, *impact_due(actor), *events_due(actor), *visits_due(actor)], key=lambda line: line.day)
+
+
+def events_due(actor):
+    """Shared learning events that a council of theirs hosts or attends."""
+    if actor.council_ids:
+        for event in blogs.events_to_attend(actor, timezone.localdate() + SOON)[:MOST]:
+            yield Line(str(event), event.get_absolute_url(), event.where, timezone.localdate(event.starts_at))
 
 
 def impact_due(actor):
@@ -273,6 +280,8 @@ def shared_findings(actor, moment):
 def new_posts(actor, moment):
     for post in blogs.news(actor, moment)[:MOST]:
         yield Line(str(post), post.get_absolute_url(), post.get_kind_display())
+    for event in blogs.new_events(actor, moment)[:MOST]:
+        yield Line(str(event), event.get_absolute_url(), "Shared learning event")
 
 
 def new_of_sites(actor, moment):

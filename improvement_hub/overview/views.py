@@ -2,11 +2,11 @@ from django.conf import settings
 from django.http import Http404
 from django.views.generic import TemplateView
 
-from blogs.queries import posts_about
+from blogs.queries import events_in, events_of, posts_about
 from demonstrators.queries import sites_of
 from improvement_hub.core.models import KeptWords, RepeatedRequest
 from improvement_hub.core.pages import SignedIn
-from improvement_hub.councils.views import CouncilPage
+from improvement_hub.councils.views import CouncilPage, RegionPage
 from improvement_hub.overview import guide, queries, reference, services
 from improvement_hub.overview.gallery import parts
 from peer_review.queries import reviews_hosted_by
@@ -33,7 +33,7 @@ class HomePage(TemplateView):
 
 
 class CouncilPicture(CouncilPage):
-    """A council with its sites, the reviews it hosted and the latest posts about it."""
+    """A council with its sites, the reviews it hosted, the latest posts about it and its events."""
 
     template_name = "overview/council.html"
     most = 5
@@ -44,8 +44,18 @@ class CouncilPicture(CouncilPage):
             sites=sites_of(council, actor),
             reviews=reviews_hosted_by(council, actor)[: self.most],
             posts=posts_about(council, actor)[: self.most],
+            events=events_of([council], actor)[: self.most],
             **kwargs,
         )
+
+
+class RegionPicture(RegionPage):
+    """A region with the latest of its shared learning events."""
+
+    template_name = "overview/region.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(events=events_in(self.object, self.request.actor)[:5], **kwargs)
 
 
 class HelpPage(TemplateView):

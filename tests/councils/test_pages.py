@@ -175,12 +175,12 @@ class TestCosts:
         assert response.context["paginator"].count == len(self.councils)
 
     def test_a_council(self, client, django_assert_num_queries):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             response = client.get(f"/councils/{self.councils[0].gss}/")
         assert len(response.context["neighbours"]) == min(len(self.councils) - 1, 10)
 
     def test_a_region(self, client, django_assert_num_queries):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             response = client.get("/regions/large/")
         assert len(response.context["councils"]) == len(self.councils)
 

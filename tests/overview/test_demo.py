@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from blogs.models import Event
 from demonstrators.models import ApproachUse, Booking, JourneyEntry, Site, StageChange, Visit
 from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.accounts.models import Person
@@ -41,17 +42,8 @@ def rows():
     return {
         model: model.objects.count()
         for model in (
-            Council,
-            Region,
-            Person,
-            Review,
-            Evidence,
-            Statement,
-            JourneyEntry,
-            StageChange,
-            Visit,
-            Booking,
-            ApproachUse,
+            *(Council, Region, Person, Review, Evidence, Statement, JourneyEntry, StageChange, Event),
+            *(Visit, Booking, ApproachUse),
         )
     }
 
@@ -67,6 +59,10 @@ def test_the_site_is_visited_and_has_an_open_day_with_a_line(demo):
     assert sorted(Booking.objects.values_list("people", "state")) == [(3, "waiting"), (4, "booked")]
     assert sorted(ApproachUse.objects.values_list("status", flat=True)) == ["stopped", "using", "using"]
     assert set(ApproachUse.objects.values_list("council__demonstration", flat=True)) == {True}
+
+
+def test_two_events_are_among_invented_councils(demo):
+    assert list(Event.objects.values_list("state", "demonstration")) == [("planned", True), ("held", True)]
 
 
 def test_one_review_is_complete_with_findings_that_were_shared(demo):

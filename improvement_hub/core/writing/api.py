@@ -25,7 +25,7 @@ class RevisionSerializer(serializers.Serializer):
     saved_at = serializers.DateTimeField(source="pgh_created_at")
     by = serializers.CharField(help_text="Who saved it.")
     changes = serializers.ListField(child=serializers.CharField(), help_text="What became other with it, in words.")
-    state = serializers.CharField(help_text="The state it was in.")
+    state = serializers.CharField(required=False, help_text="The state it was in; left out where it has none.")
 
 
 class RevisionsSerializer(serializers.Serializer):
