@@ -68,8 +68,15 @@ class UseTerms(forms.Form):
 
 
 class SayForm(UseTerms):
-    council = CouncilField(label="Council", required=False, help_text="Leave it empty for your own.")
+    """Asks for the council where it is not plain which one speaks."""
+
+    council = CouncilField(label="Council", help_text="A name, or any code of it.")
     field_order = ["council"]
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, actor=actor, **kwargs)
+        if len(actor.council_ids) == 1 and not actor.administers:
+            del self.fields["council"]
 
 
 class ChangeUseForm(UseTerms, VersionedForm):

@@ -133,6 +133,14 @@ def test_an_approach_is_added_used_and_read_on_the_pages(sign_in, client, cast):
     assert "Fewer" not in words(client.get("/approaches/small-teams/"))
 
 
+def test_the_form_asks_which_council_speaks_where_that_is_not_plain(sign_in, cast):
+    here = f"{ApproachFactory(origin_council=cast.host).get_absolute_url()}uses/new/"
+    SiteFactory(name="Pods", lead=cast.host)
+    for person, asks, sites in ((cast.hana, False, 1), (cast.femi, False, 0), (cast.gwen, True, 1)):
+        fields = sign_in(person).get(here).context["form"].fields
+        assert ("council" in fields, fields["site"].queryset.count()) == (asks, sites)
+
+
 def test_an_approach_takes_the_same_way_over_the_api(sign_in, cast):
     hana = sign_in(cast.hana)
     body = f'{{"name": "Small teams", "origin_council": "{cast.host.gss}", "about": "Small."}}'
