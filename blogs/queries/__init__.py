@@ -33,6 +33,7 @@ from blogs.queries.themes import (
     councils_on,
     links_within,
     merged_into,
+    slugs_of_today,
     theme_list,
     themes,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "regions_led",
     "returned_to",
     "sees_drafts",
+    "slugs_of_today",
     "theme_list",
     "themes",
     "upcoming",
