@@ -1,10 +1,10 @@
 import django_filters
-from django import forms
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from blogs.models import Event, EventTheme, Theme
+from blogs.filters.on_themes import ThemesFilter
+from blogs.models import Event, EventTheme
 from blogs.queries import upcoming
 from blogs.workflow import EventState
 from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
@@ -21,10 +21,7 @@ class EventFilterSet(HubFilterSet):
     when = django_filters.ChoiceFilter(
         label="When", method="at_a_time", choices=When.choices, empty_label="To come and past"
     )
-    theme = django_filters.ModelMultipleChoiceFilter(
-        label="Themes", queryset=Theme.objects.all(), to_field_name="slug", method="on_themes",
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    theme = ThemesFilter(method="on_themes")
     region = django_filters.ModelChoiceFilter(
         label="Region", queryset=regions_offered, to_field_name="slug", empty_label="Every region"
     )

@@ -1,12 +1,12 @@
 import re
 
 import django_filters
-from django import forms
 from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
 from django.core.validators import RegexValidator
 from django.db.models import Q
 
-from blogs.models import Post, PostCouncil, Theme
+from blogs.filters.on_themes import ThemesFilter
+from blogs.models import Post, PostCouncil
 from blogs.models.posts import WORDS
 from blogs.queries import links_within, sees_drafts
 from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
@@ -34,13 +34,7 @@ class PostFilterSet(HubFilterSet):
     dated = django_filters.CharFilter(
         label="Year", method="of_year", validators=[A_YEAR_OR_UNDATED], help_text="Such as 2022, or undated."
     )
-    theme = django_filters.ModelMultipleChoiceFilter(
-        label="Themes",
-        queryset=Theme.objects.all(),
-        to_field_name="slug",
-        method="on_themes",
-        widget=forms.CheckboxSelectMultiple,
-    )
+    theme = ThemesFilter(method="on_themes")
     state = django_filters.ChoiceFilter(label="State", choices=WritingState.choices, empty_label="Every state")
     demonstration = DemonstrationFilter(shown_to_its_people=True)
 

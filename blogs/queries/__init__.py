@@ -32,7 +32,15 @@ from blogs.queries.posts import (
     with_rows_parts,
 )
 from blogs.queries.tagging import posts_tagged_by, posts_to_tag
-from blogs.queries.themes import THEME_REVISIONS, councils_on, links_within, merged_into, theme_list, themes
+from blogs.queries.themes import (
+    THEME_REVISIONS,
+    councils_on,
+    links_within,
+    merged_into,
+    slugs_of_today,
+    theme_list,
+    themes,
+)
 
 __all__ = [
     "COLUMNS",
@@ -69,6 +77,7 @@ __all__ = [
     "returned_to",
     "rows_for_export",
     "sees_drafts",
+    "slugs_of_today",
     "theme_list",
     "themes",
     "upcoming",

@@ -35,6 +35,12 @@ def merged_into(slug) -> Theme | None:
     return former.theme if former else None
 
 
+def slugs_of_today(slugs) -> list[str]:
+    """For that of a theme that was merged, the slug of the one it was merged into."""
+    former = dict(FormerTheme.objects.filter(slug__in=slugs).values_list("slug", "theme__slug"))
+    return [former.get(slug, slug) for slug in slugs]
+
+
 def councils_on(theme, actor) -> list[tuple[Council, int]]:
     """(council, its published posts on a theme that this actor may see), by number: posts it owns or is named in."""
     posts = Post.objects.visible_to(actor).filter(

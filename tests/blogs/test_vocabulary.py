@@ -135,6 +135,8 @@ def test_merging_moves_what_names_a_theme_and_leads_its_address_on(gwen, cast, s
         answer = client.get(f"/themes/{address}/")
         assert (answer.status_code, answer["Location"]) == (301, "/themes/care/")
         assert client.get(f"/api/v1/themes/{address}/").json()["slug"] == "care"
+        assert len(client.get(f"/api/v1/posts/?theme={address}").json()["results"]) == 3
+    assert client.get("/api/v1/posts/?theme=none").status_code == 400
 
 
 def test_a_theme_merged_into_one_below_it_gives_it_its_place(gwen, care):
