@@ -11,6 +11,24 @@ urlpatterns = [
     path("posts/<slug:slug>/share/", views.SharePostPage.as_view(), name="post-share"),
     path("posts/<slug:slug>/revisions/", views.RevisionsPage.as_view(), name="post-revisions"),
     path("posts/<slug:slug>/revisions/<int:event>/", views.RevisionPage.as_view(), name="post-revision"),
+    path("case-studies/", views.CaseStudyList.as_view(), name="case-studies"),
+    path("case-studies/new/", views.NewCaseStudyPage.as_view(), name="case-study-new"),
+    path("case-studies/<slug:slug>/", views.CaseStudyPage.as_view(), name="case-study"),
+    path("case-studies/<slug:slug>/edit/", views.ChangeCaseStudyPage.as_view(), name="case-study-change"),
+    path("case-studies/<slug:slug>/confirm/", views.ConfirmCaseStudyPage.as_view(), name="case-study-confirm"),
+    path("case-studies/<slug:slug>/outcomes/new/", views.AddOutcomePage.as_view(), name="outcome-add"),
+    path("case-studies/<slug:slug>/outcomes/<uuid:pk>/", views.ChangeOutcomePage.as_view(), name="outcome-change"),
+    path(
+        "case-studies/<slug:slug>/outcomes/<uuid:pk>/remove/", views.RemoveOutcomePage.as_view(), name="outcome-remove"
+    ),
+    path("case-studies/<slug:slug>/adopt/", views.AdoptPage.as_view(), name="case-study-adopt"),
+    path("case-studies/<slug:slug>/transfer/<uuid:pk>/", views.TransferPage.as_view(), name="case-study-transfer"),
+    path("case-studies/<slug:slug>/transfer/<uuid:pk>/edit/", views.ChangeAdopterPage.as_view(), name="adopter-change"),
+    path(
+        "case-studies/<slug:slug>/transfer/<uuid:pk>/withdraw/",
+        views.WithdrawAdopterPage.as_view(),
+        name="adopter-withdraw",
+    ),
     path("themes/", views.ThemeList.as_view(), name="themes"),
     path("themes/<slug:slug>/", views.ThemePage.as_view(), name="theme"),
 ]

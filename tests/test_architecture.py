@@ -25,7 +25,7 @@ ORDER = ["core", "councils", "accounts", "demonstrators", ("peer_review", "blogs
 # inside an app: what a module may import of its own app; later ones see all earlier ones
 LAYERS = [
     {
-        *("gate", "workflow", "rules", "roles", "reference", "apps", "report"),
+        *("gate", "workflow", "rules", "roles", "levels", "reference", "apps", "report"),
         *("schedule", "guide", "help", "providers", "oidc", "browsers"),
     },
     {"models"},

@@ -12,6 +12,7 @@ from peer_review import services
 from peer_review import services as reviews
 from peer_review.links import calendar_address
 from peer_review.services import add_room, ask_for_document, change_activity, renew_calendar, write_position
+from tests.blogs import case_studies
 from tests.factories import (
     ApiClientFactory,
     EntryFactory,
@@ -29,6 +30,9 @@ def make_world(cast):
     pieces = scene.enough()
     statement = scene.hypothesis(pieces)
     post = PostFactory(themes=[ThemeFactory(slug="neglect")])
+    practice = case_studies.published(cast)
+    outcome = case_studies.outcome(cast, practice)
+    adopter, of_practice = case_studies.adopted(cast, practice), {"slug": practice.slug}
     site = SiteFactory(lead=cast.host, partners=[cast.leading])
     entry = EntryFactory(site=site, author=cast.ben, to="submitted")
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
@@ -70,6 +74,11 @@ def make_world(cast):
         "entry-revision": {**of_entry, "event": entry.events.last().pk},
         "entry-step": {**of_entry, "step": "return"},
         **{name: {"slug": post.slug} for name in ("post-change", "post-share", "post-revisions")},
+        **dict.fromkeys(("case-study", "case-study-change", "case-study-confirm", "case-study-adopt"), of_practice),
+        "outcome-add": of_practice,
+        **{f"outcome-{what}": {**of_practice, "pk": outcome.pk} for what in ("change", "remove")},
+        **{f"adopter-{what}": {**of_practice, "pk": adopter.pk} for what in ("change", "withdraw")},
+        "case-study-transfer": {**of_practice, "pk": adopter.pk},
         "post-revision": {"slug": post.slug, "event": post.events.last().pk},
         "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},

@@ -1,5 +1,21 @@
 """What the pages and the API show of posts and themes, each with all that a row needs."""
 
+from blogs.queries.case_studies import (
+    adopters_of,
+    came_up_for_review,
+    case_studies_for_export,
+    case_study_detail,
+    case_study_list,
+    closeness,
+    councils_to_adopt_for,
+    home_of,
+    like_ones_own,
+    new_adopters,
+    outcomes_of,
+    to_age,
+    to_archive,
+    to_confirm,
+)
 from blogs.queries.posts import (
     REVISIONS,
     councils_to_write_for,
@@ -18,10 +34,21 @@ from blogs.queries.themes import theme_list, themes
 
 __all__ = [
     "REVISIONS",
+    "adopters_of",
+    "came_up_for_review",
+    "case_studies_for_export",
+    "case_study_detail",
+    "case_study_list",
+    "closeness",
+    "councils_to_adopt_for",
     "councils_to_write_for",
     "councils_with_public_posts",
     "has_demonstration",
+    "home_of",
+    "like_ones_own",
+    "new_adopters",
     "news",
+    "outcomes_of",
     "post_detail",
     "post_list",
     "posts_about",
@@ -29,6 +56,9 @@ __all__ = [
     "sees_drafts",
     "theme_list",
     "themes",
+    "to_age",
+    "to_archive",
+    "to_confirm",
     "waiting_for_editor",
     "with_rows_parts",
 ]

@@ -1,5 +1,21 @@
 """Pages of posts and themes."""
 
+from blogs.views.case_studies import (
+    CaseStudyList,
+    CaseStudyPage,
+    ChangeCaseStudyPage,
+    ConfirmCaseStudyPage,
+    NewCaseStudyPage,
+)
+from blogs.views.outcomes import (
+    AddOutcomePage,
+    AdoptPage,
+    ChangeAdopterPage,
+    ChangeOutcomePage,
+    RemoveOutcomePage,
+    TransferPage,
+    WithdrawAdopterPage,
+)
 from blogs.views.posts import (
     ChangePostPage,
     NewPostPage,
@@ -13,14 +29,26 @@ from blogs.views.posts import (
 from blogs.views.themes import ThemeList, ThemePage
 
 __all__ = [
+    "AddOutcomePage",
+    "AdoptPage",
+    "CaseStudyList",
+    "CaseStudyPage",
+    "ChangeAdopterPage",
+    "ChangeCaseStudyPage",
+    "ChangeOutcomePage",
     "ChangePostPage",
+    "ConfirmCaseStudyPage",
+    "NewCaseStudyPage",
     "NewPostPage",
     "PostList",
     "PostPage",
     "PostStep",
+    "RemoveOutcomePage",
     "RevisionPage",
     "RevisionsPage",
     "SharePostPage",
     "ThemeList",
     "ThemePage",
+    "TransferPage",
+    "WithdrawAdopterPage",
 ]

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         recorded.record_oxfordshire()
         sites.load_sites(demo)
         posts.load_posts(demo)
+        posts.load_case_studies(demo)
 
     def print_sign_ins(self):
         self.stdout.write(f"Demonstration sign-ins, all with the password {cast.password()}")
