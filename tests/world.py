@@ -139,6 +139,13 @@ def make_world(cast):
         "api-post-detail": {"pk": post.pk},
         **{name: {"pk": post.pk} for name in ("api-post-share", "api-post-revisions")},
         "api-post-transition": {"pk": post.pk, "name": "withdraw"},
+        **{
+            f"api-case-study-{what}": {"pk": practice.pk}
+            for what in ("detail", "share", "revisions", "confirm", "outcomes", "adopters")
+        },
+        "api-case-study-transition": {"pk": practice.pk, "name": "withdraw"},
+        "api-case-study-outcome": {"pk": practice.pk, "outcome": outcome.pk},
+        "api-case-study-adopter": {"pk": practice.pk, "adopter": adopter.pk},
         "api-programme-detail": {"pk": site.programme.slug},
         "api-site-detail": {"pk": site.slug},
         "api-site-stages": {"pk": site.slug},

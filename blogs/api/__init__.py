@@ -1,6 +1,11 @@
 """Themes and posts over the API, by the same lists, filters and steps as the pages."""
 
+from blogs.api.case_studies import CaseStudyResource
 from blogs.api.posts import PostResource
 from blogs.api.themes import ThemeResource
 
-RESOURCES = [("themes", ThemeResource, "api-theme"), ("posts", PostResource, "api-post")]
+RESOURCES = [
+    ("themes", ThemeResource, "api-theme"),
+    ("posts", PostResource, "api-post"),
+    ("case-studies", CaseStudyResource, "api-case-study"),
+]

@@ -4,7 +4,7 @@ from django import forms
 
 from blogs import queries
 from blogs.forms.posts import NewPostForm, PostForm
-from blogs.models.case_studies import LONGEST_SECTION, SECTIONS, CostBand, is_a_role
+from blogs.models.case_studies import LONGEST_SECTION, SECTIONS, TEXTS, CostBand, is_a_role
 from blogs.models.outcomes import Unit
 from demonstrators.workflow import MEANING, Stage
 from improvement_hub.core.forms import DayField, VersionedForm
@@ -13,12 +13,19 @@ STAGES = [("", "Not said"), *((stage.value, f"{stage.label}: {MEANING[stage]}") 
 COSTS = [("", "Not said"), *CostBand.choices]
 
 
-def section(name, help_text, *, label=None, rows=6):
+def section(name, help_text, *, label=None, rows=6, kind=forms.CharField):
     """A section in Markdown; the preview has its heading over it."""
     heading = SECTIONS[name]
     widget = forms.Textarea(attrs={"rows": rows, "data-heading": heading})
-    terms = {"label": label or heading, "max_length": LONGEST_SECTION, "required": False}
-    return forms.CharField(widget=widget, help_text=help_text, **terms)
+    terms = {"label": label or heading, "max_length": LONGEST_SECTION, "required": kind is NeededLater}
+    return kind(widget=widget, help_text=help_text, **terms)
+
+
+class NeededLater(forms.CharField):
+    """Asked for before the text is submitted; a draft may leave it empty."""
+
+    def validate(self, value):
+        return
 
 
 class CaseStudyForm(PostForm):
@@ -45,7 +52,8 @@ class CaseStudyForm(PostForm):
     what_was_done = section("what_was_done", "In the order in which it happened.", rows=10)
     what_did_not_work = section(
         "what_did_not_work",
-        "Needed before you submit it. What you tried and dropped, what took longer, what you would not do again.",
+        "What you tried and dropped, what took longer, what you would not do again. Needed before you submit it.",
+        kind=NeededLater,
     )
     voices = section("voices", "What they said of it, and how they had a part in it. Nobody who could be recognised.")
     cost_band = forms.ChoiceField(label="What it costs, about", choices=COSTS, required=False)
@@ -60,10 +68,9 @@ class CaseStudyForm(PostForm):
 
     groups = (
         ("In short", ("owner", "title", "summary")),
-        ("The problem and the place", ("problem", "context", "children", "density", "budget")),
-        ("What you did", ("stage", "what_was_done", "what_did_not_work")),
-        ("What children and families say", ("voices",)),
-        ("What it takes", ("cost_band", "cost", "people_and_skills", "dependencies")),
+        ("The story", TEXTS),  # together, since the preview stands beside all of them
+        ("The place", ("children", "density", "budget")),
+        ("How far, and at what cost", ("stage", "cost_band")),
         ("How others find it, and you", ("themes", "councils", "contact_role", "offers_visit", "visibility")),
     )
 
