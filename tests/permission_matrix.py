@@ -31,6 +31,9 @@ GET  post                                  oooooooooo
 GET  case-studies                          oooooooooo
 GET  case-study                            oooooooooo
 GET  case-study-new                        ooooffooss
+GET  case-studies-import                   offoffofss
+GET  case-studies-template                 oooooooooo
+GET  case-studies-export                   oooooooooo
 GET  case-study-change                     offfffffss
 GET  case-study-confirm                    ooffffffss
 GET  case-study-adopt                      ffooffofss

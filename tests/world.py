@@ -76,6 +76,7 @@ def make_world(cast):
         **{name: {"slug": post.slug} for name in ("post-change", "post-share", "post-revisions")},
         **dict.fromkeys(("case-study", "case-study-change", "case-study-confirm", "case-study-adopt"), of_practice),
         "outcome-add": of_practice,
+        **{f"case-studies-{what}": {"kind": "csv"} for what in ("template", "export")},
         **{f"outcome-{what}": {**of_practice, "pk": outcome.pk} for what in ("change", "remove")},
         **{f"adopter-{what}": {**of_practice, "pk": adopter.pk} for what in ("change", "withdraw")},
         "case-study-transfer": {**of_practice, "pk": adopter.pk},

@@ -8,12 +8,14 @@ from blogs.forms.case_studies import (
     NewOutcomeForm,
     OutcomeForm,
 )
+from blogs.forms.files import ImportCaseStudiesForm
 from blogs.forms.posts import ChangePostForm, NewPostForm, SharePostForm
 
 __all__ = [
     "ChangeAdopterForm",
     "ChangeCaseStudyForm",
     "ChangePostForm",
+    "ImportCaseStudiesForm",
     "NewAdopterForm",
     "NewCaseStudyForm",
     "NewOutcomeForm",

@@ -3,8 +3,8 @@
 from blogs.queries.case_studies import (
     adopters_of,
     came_up_for_review,
-    case_studies_for_export,
     case_study_detail,
+    case_study_known_as,
     case_study_list,
     closeness,
     councils_to_adopt_for,
@@ -16,6 +16,7 @@ from blogs.queries.case_studies import (
     to_age,
     to_archive,
     to_confirm,
+    with_outcomes,
 )
 from blogs.queries.posts import (
     REVISIONS,
@@ -37,8 +38,8 @@ __all__ = [
     "REVISIONS",
     "adopters_of",
     "came_up_for_review",
-    "case_studies_for_export",
     "case_study_detail",
+    "case_study_known_as",
     "case_study_list",
     "closeness",
     "councils_to_adopt_for",
@@ -62,5 +63,6 @@ __all__ = [
     "to_archive",
     "to_confirm",
     "waiting_for_editor",
+    "with_outcomes",
     "with_rows_parts",
 ]

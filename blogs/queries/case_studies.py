@@ -33,8 +33,15 @@ def case_study_detail(actor):
     return case_studies(actor).prefetch_related("case_study__outcomes", Prefetch("case_study__adopters", adopters))
 
 
-def case_studies_for_export(actor):
-    return case_studies(actor).prefetch_related("case_study__outcomes")
+def with_outcomes(posts):
+    return posts.prefetch_related("case_study__outcomes")
+
+
+def case_study_known_as(actor, *, pk, owner, title):
+    """The case study of this id, else the one of this council and title; None where the actor sees neither."""
+    found = case_studies(actor)
+    by_id = found.filter(pk=pk).first() if pk else None
+    return by_id or found.filter(owner=owner, title__iexact=title).first()
 
 
 def outcomes_of(post):

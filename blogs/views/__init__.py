@@ -7,6 +7,7 @@ from blogs.views.case_studies import (
     ConfirmCaseStudyPage,
     NewCaseStudyPage,
 )
+from blogs.views.files import CaseStudyTemplate, ExportCaseStudies, ImportCaseStudiesPage
 from blogs.views.outcomes import (
     AddOutcomePage,
     AdoptPage,
@@ -33,11 +34,14 @@ __all__ = [
     "AdoptPage",
     "CaseStudyList",
     "CaseStudyPage",
+    "CaseStudyTemplate",
     "ChangeAdopterPage",
     "ChangeCaseStudyPage",
     "ChangeOutcomePage",
     "ChangePostPage",
     "ConfirmCaseStudyPage",
+    "ExportCaseStudies",
+    "ImportCaseStudiesPage",
     "NewCaseStudyPage",
     "NewPostPage",
     "PostList",
