@@ -108,7 +108,7 @@ class MeasuredForm(forms.Form):
     )
 
 
-class NewOutcomeForm(MeasuredForm, VersionedForm):
+class NewOutcomeForm(MeasuredForm):
     """The hidden id makes an outcome that is sent twice arrive once."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

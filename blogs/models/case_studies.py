@@ -183,6 +183,11 @@ class CaseStudy(models.Model):
         return self.standing == Standing.ARCHIVED
 
     @property
+    def in_question(self) -> bool:
+        """Nobody confirmed it in time."""
+        return self.standing != Standing.CURRENT
+
+    @property
     def evidence(self):
         """Its level with why; of a case study loaded with its outcomes and adopters."""
         return evidence_of(self.outcomes.all(), self.adopters.all())

@@ -98,9 +98,12 @@ class Measured(HubModel):
     @property
     def in_words(self) -> str:
         """Such as “Re-referrals: from 45% to 30% (n = 120, April to June 2025, case management system)”."""
-        rests_on = [f"n = {self.n:,}" if self.n else "", self.period, self.source]
-        told = ", ".join(part for part in rests_on if part)
-        return f"{self.measure}: {self.figures}" + (f" ({told})" if told else "")
+        return f"{self.measure}: {self.figures}" + (f" ({self.rests_on})" if self.rests_on else "")
+
+    @property
+    def rests_on(self) -> str:
+        told = [f"n = {self.n:,}" if self.n else "", self.period, self.source]
+        return ", ".join(part for part in told if part)
 
     def in_unit(self, value: Decimal) -> str:
         number = f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -16,7 +16,7 @@ from blogs.queries.case_studies import (
     to_age,
     to_archive,
     to_confirm,
-    with_outcomes,
+    whole_case_studies,
 )
 from blogs.queries.posts import (
     REVISIONS,
@@ -63,6 +63,6 @@ __all__ = [
     "to_archive",
     "to_confirm",
     "waiting_for_editor",
-    "with_outcomes",
+    "whole_case_studies",
     "with_rows_parts",
 ]

@@ -3,7 +3,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from blogs.models import Adopter, CaseStudy, Outcome, Post
-from blogs.queries.posts import with_rows_parts
+from blogs.queries.posts import SECTION_TEXTS, with_rows_parts
 from blogs.workflow import ARCHIVED_AFTER, GRACE, REVIEWED_AFTER, Standing
 from improvement_hub.core.days import months_after
 from improvement_hub.core.writing.states import WritingState
@@ -24,7 +24,7 @@ def case_studies(actor):
 
 
 def case_study_list(actor):
-    return case_studies(actor).defer("body")
+    return case_studies(actor).defer("body", *SECTION_TEXTS)
 
 
 def case_study_detail(actor):
@@ -33,8 +33,9 @@ def case_study_detail(actor):
     return case_studies(actor).prefetch_related("case_study__outcomes", Prefetch("case_study__adopters", adopters))
 
 
-def with_outcomes(posts):
-    return posts.prefetch_related("case_study__outcomes")
+def whole_case_studies(actor):
+    """With sections and outcomes, for a file of them."""
+    return case_studies(actor).defer("body").prefetch_related("case_study__outcomes")
 
 
 def case_study_known_as(actor, *, pk, owner, title):

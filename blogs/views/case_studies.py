@@ -97,6 +97,14 @@ class ChangeCaseStudyPage(SignedIn, OfCaseStudy, WritingPage):
             return initial | {"what_was_done": self.target.body}
         return initial | {name: getattr(self.target.sections, name) for name in (*TEXTS, *FACTS)}
 
+    def show_both_versions(self, form, stale):
+        """The version is the post's; its sections stand beside the typed ones too."""
+        study = stale.current.sections
+        for name in (*TEXTS, *FACTS) if study else ():
+            in_words = getattr(study, f"get_{name}_display", None)
+            setattr(stale.current, name, in_words() if in_words else getattr(study, name))
+        return super().show_both_versions(form, stale)
+
     def perform(self, form):
         return services.change_case_study(post=self.target, by=self.request.actor, **form.cleaned_data)
 

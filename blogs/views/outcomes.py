@@ -39,6 +39,9 @@ class AddOutcomePage(OfSections, ServicePage):
     heading = "Add an outcome"
     done = "Added."
 
+    def get_initial(self):
+        return {}
+
     def perform(self, form):
         return services.add_outcome(post=self.target, by=self.request.actor, **form.cleaned_data)
 
@@ -57,6 +60,13 @@ class ChangeOutcomePage(OfOutcome, ServicePage):
 
     def get_initial(self):
         return {**super().get_initial(), **{name: getattr(self.outcome, name) for name in FIGURES}}
+
+    def show_both_versions(self, form, stale):
+        """The version is the case study's; what stands beside the typed figures are those of the outcome."""
+        self.outcome.refresh_from_db()
+        self.outcome.version = stale.current.version
+        stale.current = self.outcome
+        return super().show_both_versions(form, stale)
 
     def perform(self, form):
         return services.change_outcome(outcome=self.outcome, by=self.request.actor, **form.cleaned_data)

@@ -85,7 +85,7 @@ def test_who_tried_it_stands_beside_where_it_began(sign_in, cast):
     told = words_of(page)
     for words in (
         "Ashby is number 3 of the ten councils most like Femsley.", "Northmoor", "Southmoor", "Smaller teams .",
-        "Re-referrals: from 45% to 30% (n = 120, 2025, Audit)", "Re-referrals: 28% (n = 60)",
+        "Re-referrals 45% before 30% after n = 120, 2025, Audit", "Re-referrals: 28% (n = 60)",
         "What did not work The rota.",
     ):  # fmt: skip
         assert words in told, words
@@ -171,3 +171,35 @@ def test_empty_lists_say_how_they_are_filled(client, cast):
     assert "No case study is like that." in words_of(client.get("/case-studies/?q=nothing"))
     case_study(cast)
     assert client.get(AT).status_code == 404
+
+
+def test_a_stale_form_has_the_sections_and_figures_of_both(sign_in, cast):
+    post = case_study(cast, stage="designing")
+    one = services.add_outcome(post=post, by=cast.actor("hana"), measure="Days", baseline=9)
+    hana = sign_in(cast.hana)
+    forms = {path: hana.get(f"{AT}{path}") for path in ("edit/", f"outcomes/{one.pk}/")}
+    services.change_case_study(post=post, by=cast.actor("asha"), problem="Theirs.", stage="embedding")
+    services.change_outcome(outcome=one, by=cast.actor("asha"), result=3)
+    said = {
+        "edit/": {"problem": "Mine.", "stage": "sharing", "summary": "In short."},
+        f"outcomes/{one.pk}/": {"result": "4"},
+    }
+    found = {path: hana.post(f"{AT}{path}", typed(form, **said[path])) for path, form in forms.items()}
+    assert [page.status_code for page in found.values()] == [412, 412]
+    beside = [{row["label"]: row["saved"] for row in page.context["meanwhile"]} for page in found.values()]
+    assert beside == [
+        {"What came of it, in one sentence": "", "The problem": "Theirs.", "How far it has come": "Embedding"},
+        {"After": 3},
+    ]
+    page = found["edit/"]
+    hana.post(f"{AT}edit/", typed(page, problem="Both."))
+    assert Post.objects.get().case_study.problem == "Both."
+    plain = services.write_post(owner=cast.host, title="Plain", kind="case_study", by=cast.actor("hana"))
+    form = hana.get("/case-studies/plain/edit/")
+    services.change_post(post=plain, by=cast.actor("asha"), summary="Theirs.")
+    assert hana.post("/case-studies/plain/edit/", typed(form, summary="Mine.")).status_code == 412
+
+
+def test_among_all_posts_too_one_that_nobody_confirmed_says_so(client, cast, shelf):
+    rows = words_of(client.get("/posts/"))
+    assert [rows.count(word) for word in (" Ageing ", " Archived ")] == [1, 1]
