@@ -49,7 +49,8 @@ def take_row(line, facts, by):
         change(line, post, facts, by)
         if visibility and visibility != post.visibility:
             line.words.append("who may read it stays: that is set on its page")
-    if outcomes is not None and set_outcomes(post, outcomes, by):
+    if outcomes is not None and outcomes != list(map(figures_of, queries.outcomes_of(post))):
+        services.set_outcomes(post=post, outcomes=outcomes, by=by)
         line.change("outcomes")
 
 
@@ -72,24 +73,6 @@ def is_the_same(said, here) -> bool:
     if isinstance(said, list):
         return set(said) == set(here)
     return said.replace("\r\n", "\n") == here if isinstance(said, str) else said == here
-
-
-def set_outcomes(post, wanted, by) -> bool:
-    """These and no others; true if that is a change."""
-    here = list(queries.outcomes_of(post))
-    if [figures_of(outcome) for outcome in here] == wanted:
-        return False
-    for said in wanted:
-        known = next((outcome for outcome in here if outcome.measure == said["measure"]), None)
-        if known is None:
-            services.add_outcome(post=post, by=by, **said)
-            continue
-        here.remove(known)
-        if figures_of(known) != said:
-            services.change_outcome(outcome=known, by=by, **said)
-    for outcome in here:
-        services.remove_outcome(outcome=outcome, by=by)
-    return True
 
 
 def figures_of(outcome) -> dict:

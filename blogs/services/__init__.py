@@ -7,6 +7,7 @@ from blogs.services.outcomes import (
     change_outcome,
     record_adopter,
     remove_outcome,
+    set_outcomes,
     withdraw_adopter,
 )
 from blogs.services.posts import (
@@ -34,6 +35,7 @@ __all__ = [
     "record_adopter",
     "remove_outcome",
     "save_imported_post",
+    "set_outcomes",
     "share_post",
     "withdraw_adopter",
     "withdraw_post",

@@ -26,8 +26,7 @@ def add_outcome(*, post, by, version=None, id=None, **said):
     study = sections_in(post)
     if id and (known := Outcome.objects.filter(pk=id, case_study=study).first()):
         return known
-    if study.outcomes.count() >= MOST_OUTCOMES:
-        raise DomainError(f"A case study has {MOST_OUTCOMES} outcomes at most: choose the most telling.")
+    check_number(study.outcomes.count() + 1)
     outcome = store(Outcome(pk=id or uuid.uuid4(), case_study=study, **tidied(said)))
     tell(post)
     return outcome
@@ -39,9 +38,7 @@ def change_outcome(*, outcome, by, version=None, **said):
     post = lock(outcome.case_study.post, version=version)
     require(by, "blogs.change_post", post)
     outcome = lock(outcome)
-    for name, value in tidied(said).items():
-        setattr(outcome, name, value)
-    store(outcome)
+    write(outcome, said)
     tell(post)
     return outcome
 
@@ -53,6 +50,36 @@ def remove_outcome(*, outcome, by, version=None):
     require(by, "blogs.change_post", post)
     outcome.delete()
     return tell(post)
+
+
+@transaction.atomic
+def set_outcomes(*, post, outcomes, by, version=None):
+    """These outcomes and no others, each as {field: value}; one of the same measure is changed and not replaced."""
+    post = lock(post, version=version)
+    require(by, "blogs.change_post", post)
+    study, here = sections_in(post), list(queries.outcomes_of(post))
+    check_number(len(outcomes))
+    for said in outcomes:
+        known = next((outcome for outcome in here if outcome.measure == said["measure"]), None)
+        if known:
+            here.remove(known)
+        write(known or Outcome(case_study=study), said)
+    for outcome in here:
+        outcome.delete()
+    return tell(post)
+
+
+def write(outcome, said):
+    said = tidied(said)
+    if outcome._state.adding or any(getattr(outcome, name) != value for name, value in said.items()):
+        for name, value in said.items():
+            setattr(outcome, name, value)
+        store(outcome)
+
+
+def check_number(count):
+    if count > MOST_OUTCOMES:
+        raise DomainError(f"A case study has {MOST_OUTCOMES} outcomes at most: choose the most telling.")
 
 
 def tell(post):

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,6 +20,14 @@ IMPORT = "/case-studies/files/import/"
 
 def sheet(*rows, columns="council,title,problem,what_did_not_work,outcomes,themes,stage"):
     return "\r\n".join([columns, *rows])
+
+
+def workbook(*rows):
+    book, file = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(file)
+    return file.getvalue()
 
 
 def lines(cast, text, who="asha", **terms):
@@ -131,14 +140,6 @@ def test_the_export_has_what_the_list_shows_and_the_template_nothing_but_its_hea
     assert [client.get(f"/case-studies/files/{what}/pdf/").status_code for what in ("export", "empty")] == [404, 404]
 
 
-def workbook(*rows):
-    book, file = Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(file)
-    return file.getvalue()
-
-
 def bomb():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -156,7 +157,8 @@ def bomb():
         (b"council,title,colour", "There is no column “colour”."),
         (b"council,title,title", "There is more than one column “title”."),
         (b'council,title\n"Ashby', "This file is not CSV:"),
-        (b"council,title" + b"\nAshby,A" * 501, "This file has more than 500 rows."),
+        (b"council,title" + b"\nAshby,A" * 201, "This file has more than 200 rows."),
+        (workbook(["council", "title"]).replace(b"PK\x05\x06", b"PK\x05\x07"), "This file is not an XLSX workbook"),
         (b"PK not a workbook", "This file is not an XLSX workbook that can be read."),
     ],
 )
@@ -169,12 +171,13 @@ def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(cast, raw, sent
 def test_a_workbook_is_read_as_it_is_shown_and_a_packed_giant_is_not(sign_in, cast):
     with pytest.raises(UnreadableFile, match="too large"):
         text_of(bomb())
-    rows = [["council", "title", "children", "offers_visit", "budget"], ["Ashby", "Pods", 41000.0, True, 84.5]]
+    rows = [["council", "title", "children", "offers_visit", "budget", "cost"]]
+    rows += [["Ashby", "Pods", 41000.0, True, 84.5, date(2025, 4, 1)]]
     assert lines(cast, text_of(workbook(*rows, [None, None], ["Ashby", "Hubs", None, False]))) == [
         "row 2, Pods: taken", "row 4, Hubs: taken",
     ]  # fmt: skip
     study = CaseStudy.objects.get(post__title="Pods")
-    assert (study.children, study.offers_visit, str(study.budget)) == (41000, True, "84.5")
+    assert (study.children, study.offers_visit, str(study.budget), study.cost) == (41000, True, "84.5", "2025-04-01")
     asha = sign_in(cast.asha)
     assert asha.post(IMPORT, {}).context["form"].errors["file"] == ["Choose a file."]
     giant = SimpleUploadedFile("cases.csv", b"x" * 5_000_001)
