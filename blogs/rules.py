@@ -92,3 +92,43 @@ rules.add_perm("blogs.tag_post", is_person & (edits_for_the_owner | (is_administ
 rules.add_perm("blogs.define_theme", is_administrator | is_operator)
 rules.add_perm("blogs.change_theme", is_administrator)
 rules.add_perm("blogs.merge_theme", is_administrator)
+
+
+@rules.predicate
+def is_clock(actor, target=None):
+    """What the clock starts, with nobody asking."""
+    return actor.kind == "clock"
+
+
+@rules.predicate
+def writes_for_its_owner(actor, study):
+    return writes_for_the_owner(actor, study.post)
+
+
+@rules.predicate
+def belongs_to_nobody(actor, study):
+    return has_no_owner(actor, study.post)
+
+
+@rules.predicate
+def acts_for_another_council(actor, post):
+    """Someone of a council that this post does not belong to."""
+    return bool(actor.council_ids - {post.owner_id})
+
+
+@rules.predicate
+def is_out(actor, post):
+    """A case study that is published, in sections."""
+    return post.is_published and post.sections is not None
+
+
+@rules.predicate
+def acts_for_the_adopter(actor, adopter):
+    return adopter.council_id in actor.council_ids
+
+
+rules.add_perm("blogs.confirm_case_study", (is_person & writes_for_its_owner) | (belongs_to_nobody & is_administrator))
+rules.add_perm("blogs.age_case_study", is_clock)
+rules.add_perm("blogs.adopt_case_study", is_person & acts_for_another_council & is_out)
+rules.add_perm("blogs.speak_for_adopter", is_person & acts_for_the_adopter)
+rules.add_perm("blogs.import_case_studies", is_person & edits_for_a_council)

@@ -2,9 +2,12 @@ from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import PermissionDenied
 
+from blogs import queries, services
 from blogs.models import ImportRun
 from blogs.services import imports
 from improvement_hub.accounts.actors import actor_of_person
+from improvement_hub.core.actor import CLOCK
+from improvement_hub.core.audit import acting_as
 
 LONGEST = {"soft_time_limit": 540, "time_limit": 570}  # less than after which the queue gives a task away again
 
@@ -32,3 +35,17 @@ def within_time(service, run_id):
 @shared_task
 def forget_orphaned_feeds():
     imports.forget_orphaned_feeds()
+
+
+@shared_task
+def review_case_studies():
+    """What the clock starts: a task for each case study that nobody confirmed in time."""
+    for step, due in (("archive", queries.to_archive()), ("age", queries.to_age())):
+        for pk in due.values_list("pk", flat=True):
+            let_age.delay(str(pk), step)
+
+
+@shared_task
+def let_age(case_study_id, step):
+    with acting_as(CLOCK, task="let_age"):
+        services.let_age(case_study_id=case_study_id, step=step, by=CLOCK)

@@ -4,6 +4,7 @@ assigns their states."""
 from django.db import models
 from django.utils import timezone
 
+from improvement_hub.core.days import months_after
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.workflow import Transition, Workflow
 from improvement_hub.core.writing.states import (
@@ -17,6 +18,16 @@ from improvement_hub.core.writing.states import (
 
 def has_text(post) -> list[str]:
     return [] if post.body.strip() else ["The post has no text yet."]
+
+
+def tells_what_did_not_work(post) -> list[str]:
+    """A case study written here has sections, one of them on what did not work; what a feed brought is as it came."""
+    sections = getattr(post, "case_study", None) if post.kind == "case_study" else None
+    if sections:
+        return [] if sections.what_did_not_work.strip() else ["Say what did not work. Others learn most from it."]
+    if post.kind != "case_study" or post.comes_from_elsewhere:
+        return []
+    return ["Put the case study into its sections: one of them says what did not work."]
 
 
 def date_release(post, by):
@@ -34,7 +45,7 @@ POST_FLOW = Workflow(
         IN_WRITING,
         WritingState.SUBMITTED,
         "blogs.submit_post",
-        guards=(has_text,),
+        guards=(has_text, tells_what_did_not_work),
         sets=clear_reason,
         done="Submitted. An editor or director decides.",
     ),
@@ -44,7 +55,7 @@ POST_FLOW = Workflow(
         (WritingState.DRAFT, WritingState.SUBMITTED),
         WritingState.PUBLISHED,
         "blogs.publish_post",
-        guards=(has_text,),
+        guards=(has_text, tells_what_did_not_work),
         sets=date_release,
         done="Published.",
     ),
@@ -132,5 +143,72 @@ EVENT_FLOW = Workflow(
         done="It is planned again.",
         takes_back=True,
         aside=True,
+    ),
+)
+
+
+REVIEWED_AFTER = 24  # months after its publication or its last confirmation, its council is asked to confirm it
+GRACE = 3  # months that its council then has, before a case study is marked as ageing
+ARCHIVED_AFTER = 12  # months of ageing, after which lists leave it out
+
+
+class Standing(models.TextChoices):
+    """Whether the council of a case study still stands by it."""
+
+    CURRENT = "current", "Current"
+    AGEING = "ageing", "Ageing"
+    ARCHIVED = "archived", "Archived"
+
+
+def is_published(study) -> list[str]:
+    return [] if study.post.is_published else ["It is not published."]
+
+
+def grace_is_over(study) -> list[str]:
+    due = study.review_by and months_after(study.review_by, GRACE)
+    return [] if due and due <= timezone.localdate() else ["Its council still has time to confirm it."]
+
+
+def has_aged(study) -> list[str]:
+    due = months_after(study.ageing_since, ARCHIVED_AFTER)
+    return [] if due <= timezone.localdate() else ["It has not been ageing for a year."]
+
+
+def note_confirmation(study, by):
+    study.confirmed_on, study.ageing_since = timezone.localdate(), None
+
+
+def note_ageing(study, by):
+    study.ageing_since = timezone.localdate()
+
+
+STANDING_FLOW = Workflow(
+    "standing",
+    Transition(
+        "confirm",
+        "Confirm that it still holds",
+        (Standing.CURRENT, Standing.AGEING, Standing.ARCHIVED),
+        Standing.CURRENT,
+        "blogs.confirm_case_study",
+        guards=(is_published,),
+        sets=note_confirmation,
+        done="Confirmed. You are asked again in two years.",
+    ),
+    Transition(
+        "age",
+        "Mark as ageing",
+        (Standing.CURRENT,),
+        Standing.AGEING,
+        "blogs.age_case_study",
+        guards=(is_published, grace_is_over),
+        sets=note_ageing,
+    ),
+    Transition(
+        "archive",
+        "Archive",
+        (Standing.AGEING,),
+        Standing.ARCHIVED,
+        "blogs.age_case_study",
+        guards=(is_published, has_aged),
     ),
 )

@@ -326,6 +326,11 @@ SPECTACULAR_SETTINGS = {
         "EntryVisibility": "demonstrators.models.entries.READERS",
         "DigestFrequency": "improvement_hub.digests.schedule.Frequency",
         "DigestWeekday": "improvement_hub.digests.schedule.Weekday",
+        "EvidenceLevel": "blogs.levels.Level",
+        "CaseStudyStanding": "blogs.workflow.Standing",
+        "CaseStudyStandingFilter": "blogs.filters.case_studies.STANDINGS",
+        "CostBand": "blogs.models.case_studies.CostBand",
+        "OutcomeUnit": "blogs.models.outcomes.Unit",
         "PostKind": "blogs.models.Post.Kind",
         "EventState": "blogs.workflow.EventState",
         "WritingState": "improvement_hub.core.writing.states.WritingState",
@@ -379,6 +384,10 @@ CELERY_BEAT_SCHEDULE = {
     "see to accuracy checks and the files of final reports": {
         "task": "peer_review.tasks.see_to_reports",
         "schedule": timedelta(hours=1),
+    },
+    "mark case studies that nobody confirms as ageing, and archive them": {
+        "task": "blogs.tasks.review_case_studies",
+        "schedule": crontab(hour=4, minute=10),
     },
     "forget expired sessions, tokens and keys of repeated requests": {
         "task": "improvement_hub.accounts.tasks.forget_expired",

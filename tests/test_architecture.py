@@ -36,7 +36,7 @@ ORDER = [
 # inside an app: what a module may import of its own app; later ones see all earlier ones
 LAYERS = [
     {
-        *("gate", "workflow", "rules", "roles", "reference", "apps", "report", "records"),
+        *("gate", "workflow", "rules", "roles", "levels", "reference", "apps", "report", "records"),
         *("search", "asked", "vocabulary", "schedule", "guide", "help", "providers", "oidc", "browsers"),
     },
     {"models"},

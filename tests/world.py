@@ -14,6 +14,7 @@ from peer_review import services
 from peer_review import services as reviews
 from peer_review.links import calendar_address
 from peer_review.services import add_room, ask_for_document, change_activity, renew_calendar, write_position
+from tests.blogs import case_studies
 from tests.factories import (
     ApiClientFactory,
     ApproachFactory,
@@ -40,6 +41,9 @@ def make_world(cast):
     post = PostFactory(themes=[ThemeFactory(slug="neglect")])
     brought = ImportRunFactory(started_by=cast.gwen)
     old = add_old_address(post=post, address="/2014/07/knocks/", by=cast.actor("gwen"))
+    practice = case_studies.published(cast)
+    outcome = case_studies.outcome(cast, practice)
+    adopter, of_practice = case_studies.adopted(cast, practice), {"slug": practice.slug}
     site = SiteFactory(lead=cast.host, partners=[cast.leading])
     entry = EntryFactory(site=site, author=cast.ben, to="submitted")
     visit = {"pk": make_visit(site=site, by=cast.actor("femi")).pk}
@@ -110,6 +114,12 @@ def make_world(cast):
         "posts-export": {"kind": "csv"},
         "post-addresses": {"slug": post.slug},
         "post-address-remove": {"slug": post.slug, "pk": old.pk},
+        **dict.fromkeys(("case-study", "case-study-change", "case-study-confirm", "case-study-adopt"), of_practice),
+        "outcome-add": of_practice,
+        **{f"case-studies-{what}": {"kind": "csv"} for what in ("template", "export")},
+        **{f"outcome-{what}": {**of_practice, "pk": outcome.pk} for what in ("change", "remove")},
+        **{f"adopter-{what}": {**of_practice, "pk": adopter.pk} for what in ("change", "withdraw")},
+        "case-study-transfer": {**of_practice, "pk": adopter.pk},
         "post-revision": {"slug": post.slug, "event": post.events.last().pk},
         "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
@@ -170,6 +180,13 @@ def make_world(cast):
         "api-post-detail": {"pk": post.pk},
         **{name: {"pk": post.pk} for name in ("api-post-share", "api-post-revisions")},
         "api-post-transition": {"pk": post.pk, "name": "withdraw"},
+        **{
+            f"api-case-study-{what}": {"pk": practice.pk}
+            for what in ("detail", "share", "revisions", "confirm", "outcomes", "adopters")
+        },
+        "api-case-study-transition": {"pk": practice.pk, "name": "withdraw"},
+        "api-case-study-outcome": {"pk": practice.pk, "outcome": outcome.pk},
+        "api-case-study-adopter": {"pk": practice.pk, "adopter": adopter.pk},
         "api-programme-detail": {"pk": site.programme.slug},
         "api-site-detail": {"pk": site.slug},
         "api-site-stages": {"pk": site.slug},

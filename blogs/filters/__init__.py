@@ -1,5 +1,6 @@
 """How lists of posts, themes and imports are narrowed, on the page and over the API alike."""
 
+from blogs.filters.case_studies import CaseStudyFilterSet
 from blogs.filters.events import EventFilterSet
 from blogs.filters.imports import ImportRunFilterSet
 from blogs.filters.posts import ArchiveFilterSet, PostFilterSet, ThemePostFilterSet
@@ -8,6 +9,7 @@ from blogs.filters.themes import ThemeFilterSet
 
 __all__ = [
     "ArchiveFilterSet",
+    "CaseStudyFilterSet",
     "EventFilterSet",
     "ImportRunFilterSet",
     "PostFilterSet",

@@ -11,7 +11,10 @@ from improvement_hub.councils.fields import CouncilsField
 
 
 class PostForm(forms.Form):
-    kind = forms.ChoiceField(choices=Post.Kind, initial=Post.Kind.BLOG)
+    kind = forms.ChoiceField(
+        choices=Post.Kind, initial=Post.Kind.BLOG,
+        help_text="A case study goes on in a form of its own, section by section.",
+    )  # fmt: skip
     title = forms.CharField(max_length=300)
     summary = forms.CharField(
         max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),

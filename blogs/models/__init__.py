@@ -1,18 +1,22 @@
 from blogs.models.addresses import OldAddress
+from blogs.models.case_studies import CaseStudy
 from blogs.models.event_parts import AgendaItem, Attendance, EventHost, EventPost, EventTheme
 from blogs.models.events import Event
 from blogs.models.imports import ImportRun
 from blogs.models.links import Authorship, PostCouncil, PostTheme
+from blogs.models.outcomes import Adopter, Outcome
 from blogs.models.posts import Post
 from blogs.models.tagging import SetAside
 from blogs.models.theme_words import FormerTheme, ThemeWord
 from blogs.models.vocabulary import Author, Theme
 
 __all__ = [
+    "Adopter",
     "AgendaItem",
     "Attendance",
     "Author",
     "Authorship",
+    "CaseStudy",
     "Event",
     "EventHost",
     "EventPost",
@@ -20,6 +24,7 @@ __all__ = [
     "FormerTheme",
     "ImportRun",
     "OldAddress",
+    "Outcome",
     "Post",
     "PostCouncil",
     "PostTheme",

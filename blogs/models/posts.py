@@ -3,6 +3,7 @@
 import textwrap
 from datetime import date
 
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
@@ -137,6 +138,22 @@ class Post(HubModel):
                 violation_error_message="This item of the feed is here already.",
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_shared_case_study_says_what_did_not_work",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__state__in=("submitted", "published")),
+                func="""
+                    PERFORM FROM blogs_casestudy c WHERE c.post_id = NEW.id AND c.what_did_not_work = '';
+                    IF FOUND THEN
+                        RAISE EXCEPTION 'a case study that is submitted or published says what did not work'
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'a_shared_case_study_says_what_did_not_work';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self):
         return self.title
@@ -151,7 +168,16 @@ class Post(HubModel):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("post", args=[self.slug])
+        return reverse("case-study" if self.is_case_study else "post", args=[self.slug])
+
+    @property
+    def is_case_study(self) -> bool:
+        return self.kind == self.Kind.CASE_STUDY
+
+    @property
+    def sections(self):
+        """The structure of a case study; None for any other post, and for one that was not put into sections yet."""
+        return getattr(self, "case_study", None) if self.is_case_study else None
 
     @property
     def comes_from_elsewhere(self) -> bool:

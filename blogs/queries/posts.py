@@ -1,10 +1,13 @@
 from django.db.models import Prefetch, Q
 
 from blogs.models import Authorship, Post, PostCouncil
+from blogs.models.case_studies import TEXTS
 from improvement_hub.core.actor import NOBODY
 from improvement_hub.core.writing.states import WritingState
 from improvement_hub.core.writing.trails import Trail
 from improvement_hub.councils.models import Council
+
+SECTION_TEXTS = [f"case_study__{name}" for name in TEXTS]
 
 
 def with_rows_parts(posts):
@@ -13,8 +16,9 @@ def with_rows_parts(posts):
 
 
 def post_list(actor):
-    """Without the texts, which only the page of a post shows."""
-    return with_rows_parts(Post.objects.visible_to(actor)).defer("body")
+    """Without the texts, which only the page of a post shows; with whether a case study still holds."""
+    posts = with_rows_parts(Post.objects.visible_to(actor)).select_related("owner__region", "case_study")
+    return posts.defer("body", *SECTION_TEXTS)
 
 
 def post_detail(actor):

@@ -12,6 +12,7 @@ from improvement_hub.core.services import free_address, lock, store, take_turns
 from improvement_hub.core.workflow import move
 
 SAID = ("title", "kind", "summary", "body", "owner_id")
+MADE_OF_SECTIONS = {"kind", "body"}
 
 
 @transaction.atomic
@@ -48,20 +49,28 @@ def author_who(by):
 
 
 @transaction.atomic
-def change_post(*, post, by, version=None, themes=None, councils=None, **facts):
+def change_post(*, post, by, version=None, **said):
     """A member of its council changes a draft or a returned post; an editor or director also what is submitted or
     published, for a post without a council an administrator.
 
-    facts: kind, title, summary, body. What is left out stays; where nothing changes, there is no new version.
+    said: kind, title, summary, body, themes, councils. What is left out stays; where nothing changes, there is no new
+    version. A case study in sections stays one, and its text is made of them.
     """
     post = lock(post, version=version)
     require(by, "blogs.change_post", post)
+    if post.sections and any(getattr(post, name) != said[name] for name in MADE_OF_SECTIONS & said.keys()):
+        raise DomainError("This case study has sections: change those.", field="body")
+    return rewrite(post, **said)
+
+
+def rewrite(post, *, themes=None, councils=None, touched=False, **facts):
+    """Saves what differs; `touched`: something of it changed elsewhere, so that it is a new version anyway."""
     facts = in_plain_lines(facts)
     changed = [name for name, value in facts.items() if getattr(post, name) != value]
     for name in changed:
         setattr(post, name, facts[name])
     tied = [themes is not None and set_themes(post, themes), councils is not None and set_councils(post, councils)]
-    return store(post) if changed or any(tied) else post
+    return store(post) if touched or changed or any(tied) else post
 
 
 def in_plain_lines(facts) -> dict:
@@ -119,8 +128,8 @@ def save_imported_post(*, source, guid, facts, authors, themes, councils, visibi
     """A post for an item of a feed, or what changed at its source since; returns it and the names of the changes.
 
     facts: title, body, summary, published_on, source_url, source_name. What the feed does not say stays as it
-    is here. So do state and visibility, except that `publish` publishes what was never published before. `slug`: the
-    address a new post would have, if it is free.
+    is here, and so does the text of a case study that was put into sections here. So do state and visibility, except
+    that `publish` publishes what was never published before. `slug`: the address a new post would have, if it is free.
     """
     require(by, "blogs.import_posts")
     post = item_of(source, guid) or Post(
@@ -145,7 +154,8 @@ def free_slug(title) -> str:
 
 
 def set_known_facts(post, facts) -> list[str]:
-    changed = [name for name, value in facts.items() if value and getattr(post, name) != value]
+    kept = MADE_OF_SECTIONS if post.sections else ()
+    changed = [name for name, value in facts.items() if value and name not in kept and getattr(post, name) != value]
     for name in changed:
         setattr(post, name, facts[name])
     if changed:

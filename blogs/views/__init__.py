@@ -2,6 +2,13 @@
 
 from blogs.views.addresses import OldAddressesPage, RemoveOldAddress
 from blogs.views.archive import ArchivePage, ArchiveYearPage
+from blogs.views.case_studies import (
+    CaseStudyList,
+    CaseStudyPage,
+    ChangeCaseStudyPage,
+    ConfirmCaseStudyPage,
+    NewCaseStudyPage,
+)
 from blogs.views.citing import CitePost
 from blogs.views.events import (
     AttendPage,
@@ -16,7 +23,17 @@ from blogs.views.events import (
 )
 from blogs.views.exports import AtomExport, ExportPosts
 from blogs.views.feeds import PostFeed, ThemeFeed
+from blogs.views.files import CaseStudyTemplate, ExportCaseStudies, ImportCaseStudiesPage
 from blogs.views.imports import ImportList, ImportPage, ImportRunPage, TakeImport
+from blogs.views.outcomes import (
+    AddOutcomePage,
+    AdoptPage,
+    ChangeAdopterPage,
+    ChangeOutcomePage,
+    RemoveOutcomePage,
+    TransferPage,
+    WithdrawAdopterPage,
+)
 from blogs.views.posts import (
     ChangePostPage,
     NewPostPage,
@@ -39,25 +56,37 @@ from blogs.views.themes import (
 )
 
 __all__ = [
+    "AddOutcomePage",
+    "AdoptPage",
     "ArchivePage",
     "ArchiveYearPage",
     "AtomExport",
     "AttendPage",
+    "CaseStudyList",
+    "CaseStudyPage",
+    "CaseStudyTemplate",
+    "ChangeAdopterPage",
+    "ChangeCaseStudyPage",
     "ChangeEventPage",
+    "ChangeOutcomePage",
     "ChangePostPage",
     "ChangeThemePage",
     "CitePost",
+    "ConfirmCaseStudyPage",
     "EventCalendar",
     "EventList",
     "EventPage",
     "EventStep",
+    "ExportCaseStudies",
     "ExportPosts",
     "FollowUpPage",
+    "ImportCaseStudiesPage",
     "ImportList",
     "ImportPage",
     "ImportRunPage",
     "MergeThemePage",
     "MissPage",
+    "NewCaseStudyPage",
     "NewEventPage",
     "NewPostPage",
     "NewThemePage",
@@ -67,6 +96,7 @@ __all__ = [
     "PostPage",
     "PostStep",
     "RemoveOldAddress",
+    "RemoveOutcomePage",
     "RevisionPage",
     "RevisionsPage",
     "SharePostPage",
@@ -77,4 +107,6 @@ __all__ = [
     "ThemePage",
     "ThemeRevisionPage",
     "ThemeRevisionsPage",
+    "TransferPage",
+    "WithdrawAdopterPage",
 ]

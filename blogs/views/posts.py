@@ -1,4 +1,6 @@
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
 from blogs import citing, filters, forms, queries, services
@@ -29,6 +31,12 @@ class PostPage(HubDetailPage):
     def get_queryset(self):
         return queries.post_detail(self.request.actor)
 
+    def render_to_response(self, context, **kwargs):
+        """A case study has its page among the case studies."""
+        if self.object.is_case_study:
+            return HttpResponsePermanentRedirect(self.object.get_absolute_url())
+        return super().render_to_response(context, **kwargs)
+
     def get_context_data(self, **kwargs):
         steps = self.object.workflow.steps(self.object, self.request.actor)
         return super().get_context_data(steps=steps, subject=self.object, citation=self.citation(), **kwargs)
@@ -38,7 +46,18 @@ class PostPage(HubDetailPage):
         return citing.in_words(self.object, address, timezone.localdate()) if self.object.is_published else ""
 
 
-class NewPostPage(SignedIn, SuggestsThemes, WritingPage):
+class LeadsToSections:
+    """A case study has a form of its own, which asks for its sections."""
+
+    def get_success_url(self):
+        return sections_form(self.result) if self.result.is_case_study else super().get_success_url()
+
+
+def sections_form(post):
+    return reverse("case-study-change", args=[post.slug])
+
+
+class NewPostPage(SignedIn, LeadsToSections, SuggestsThemes, WritingPage):
     template_name = "blogs/post_form.html"
     form_class = forms.NewPostForm
     permission = "blogs.write_posts"
@@ -67,13 +86,18 @@ class OfPost:
         return super().get_context_data(post=self.target, lead=f"“{self.target.title}”", **kwargs)
 
 
-class ChangePostPage(SignedIn, OfPost, SuggestsThemes, WritingPage):
+class ChangePostPage(SignedIn, OfPost, LeadsToSections, SuggestsThemes, WritingPage):
     template_name = "blogs/post_form.html"
     form_class = forms.ChangePostForm
     permission = "blogs.change_post"
     heading = "Change the post"
     done = "Saved."
     markdown = "body"
+
+    def get(self, request, *args, **kwargs):
+        if self.target.is_case_study:
+            return HttpResponseRedirect(sections_form(self.target))
+        return super().get(request, *args, **kwargs)
 
     def get_initial(self):
         initial = {name: getattr(self.target, name) for name in ("kind", "title", "summary", "body", "version")}

@@ -183,6 +183,26 @@ def event_item(event, reader) -> Item:
     )
 
 
+def review_by_item(study, reader) -> Item:
+    return Item(
+        headline=f"Does it still hold? {study}",
+        why=f"A case study of {study.post.owner}, your council.",
+        path=reverse("case-study-confirm", args=[study.post.slug]),
+        things=(f"confirm:{study.pk}:{study.review_by}",),
+        moment=timezone.make_aware(datetime.combine(study.review_by, time())),
+    )
+
+
+def adopter_item(adopter, reader) -> Item:
+    return Item(
+        headline=f"{adopter.council} tried: {adopter.case_study}",
+        why="Your council’s case study.",
+        path=adopter.get_absolute_url(),
+        things=(f"adopter:{adopter.pk}",),
+        moment=adopter.created_at,
+    )
+
+
 def site_item(site, reader, **told) -> Item:
     """Something new of a demonstrator site."""
     rank, why = reader.tie(councils=site.councils, themes=[], otherwise=f"A site led by {site.lead}.")
@@ -230,6 +250,8 @@ GROUPS = [
             Source(posts.new_events, event_item, "events"),
             Source(sites.new_entries, entry_item, "sites"),
             Source(sites.new_stages, stage_item, "sites"),
+            Source(posts.came_up_for_review, review_by_item, "case-studies"),
+            Source(posts.new_adopters, adopter_item, "case-studies"),
         ],
     ),
 ]

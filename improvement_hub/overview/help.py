@@ -24,6 +24,11 @@ PARTS = {
     "author#posts": "post-new post-change",
     "author#shared-learning-events": "events event event-calendar event-new event-change event-follow-up event-step "
     "event-attend event-miss",
+    "author#case-studies": "case-study-new case-study-change outcome-add outcome-change outcome-remove",
+    "author#a-case-study-stays-true": "case-study-confirm",
+    "author#case-studies-in-a-spreadsheet": "case-studies-import case-studies-template case-studies-export",
+    "author#we-tried-this": "case-study-adopt adopter-change adopter-withdraw",
+    "getting-in#case-studies": "case-studies case-study case-study-transfer",
     "author#from-draft-to-publication": "post-step",
     "author#who-reads-a-post": "post-share",
     "author#versions": "post-revisions post-revision",

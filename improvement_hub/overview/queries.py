@@ -106,9 +106,11 @@ def counting(number: int, one: str, many: str = "") -> str:
 
 def due(actor, found: list) -> list[Line]:
     """What has a day: of `my_reviews` a visit to start or to finish for who leads it, and activities for the team;
-    actions and follow-ups of the councils one runs, and the events they meet at."""
+    actions and follow-ups of the councils one runs, the events they meet at, and case
+    studies that somebody has to confirm."""
     of_reviews = (line for review in found for line in due_in(review))
-    return sorted([*of_reviews, *impact_due(actor), *events_due(actor), *visits_due(actor)], key=lambda line: line.day)
+    lines = [*of_reviews, *impact_due(actor), *events_due(actor), *visits_due(actor), *to_confirm(actor)]
+    return sorted(lines, key=lambda line: line.day)
 
 
 def events_due(actor):
@@ -133,6 +135,12 @@ def visits_due(actor):
     for day in sites.open_days_due(actor, timezone.localdate() + SOON)[:MOST]:
         words = "Say whether it took place" if day.takes_place_on < timezone.localdate() else "Open day"
         yield Line(words, day.get_absolute_url(), f"{day.title}, {day.site}", day.takes_place_on)
+
+
+def to_confirm(actor):
+    for study in blogs.to_confirm(actor, timezone.localdate() + SOON)[:MOST]:
+        address = reverse("case-study-confirm", args=[study.post.slug])
+        yield Line(f"Does it still hold? {study}", address, "Case study", study.review_by)
 
 
 def follow_up_words(one) -> str:
@@ -254,7 +262,7 @@ def texts_to_finish(actor):
 def news(actor, found: list, moment) -> list[Line]:
     """What others did since then, where this person may read it."""
     of_reviews = (news_of_reviews(actor, found, moment), shared_findings(actor, moment))
-    sources = (*of_reviews, new_posts(actor, moment), new_of_sites(actor, moment))
+    sources = (*of_reviews, new_adopters(actor, moment), new_posts(actor, moment), new_of_sites(actor, moment))
     return [line for source in sources for line in source]
 
 
@@ -275,6 +283,11 @@ def news_of_reviews(actor, found: list, moment):
 def shared_findings(actor, moment):
     for finding in reviews.findings_since(actor, moment)[:MOST]:
         yield Line(f"Finding: {finding}", finding.get_absolute_url(), str(finding.review))
+
+
+def new_adopters(actor, moment):
+    for adopter in blogs.new_adopters(actor, moment)[:MOST]:
+        yield Line(f"{adopter.council} tried: {adopter.case_study}", adopter.get_absolute_url(), "Case study")
 
 
 def new_posts(actor, moment):

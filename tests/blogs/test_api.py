@@ -29,7 +29,7 @@ def in_a_list(post):
         "authors": ["Zoe", "Adam"],
         "councils": [{"gss_code": "E06000002", "name": "Carrow", "url": f"{HOST}/councils/E06000002/"}],
         "region": {"slug": "north", "name": "North"}, "themes": [{"slug": "neglect", "name": "Neglect"}],
-        "source_url": "https://example.org/pods", "demonstration": False, "url": f"{HOST}/posts/pods/",
+        "source_url": "https://example.org/pods", "demonstration": False, "url": f"{HOST}/case-studies/pods/",
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import CheckConstraint, UniqueConstraint
 from django.utils import timezone
 
-from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme, Theme
+from blogs.models import Adopter, Author, Authorship, CaseStudy, Outcome, Post, PostCouncil, PostTheme, Theme
 from tests.factories import AuthorFactory, CouncilFactory, PersonFactory, PostFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,37 @@ def person_twice():
     Author(name="Two", person=person).save()
 
 
+def of_case_study(model, **facts):
+    def save():
+        study = PostFactory(kind="case_study").case_study
+        adopts = {"council": CouncilFactory(), "how_adapted": "So."} if model is Adopter else {"measure": "Days"}
+        model(case_study=study, **adopts | facts).save()
+
+    return save
+
+
+def adopted_twice():
+    study, council = PostFactory(kind="case_study").case_study, CouncilFactory()
+    for _ in range(2):
+        Adopter(case_study=study, council=council, how_adapted="So.").save()
+
+
+def study(**facts):
+    return lambda: CaseStudy(post=PostFactory(), what_did_not_work="Time.", **facts).save()
+
+
+OF_A_CASE_STUDY = {
+    "a_case_study_ages_from_a_day": study(standing="ageing"),
+    "a_budget_is_not_below_zero": study(budget=-1),
+    "an_outcome_has_a_measure": of_case_study(Outcome, measure=""),
+    "outcome_percentage_has_n": of_case_study(Outcome, unit="percent", result=1),
+    "outcome_n_is_above_zero": of_case_study(Outcome, n=0),
+    "a_figure_of_an_adopter_has_a_measure": of_case_study(Adopter, baseline=1),
+    "adopter_percentage_has_n": of_case_study(Adopter, unit="percent", measure="Days", baseline=1),
+    "adopter_n_is_above_zero": of_case_study(Adopter, n=0),
+    "an_adopter_says_how_it_adapted": of_case_study(Adopter, how_adapted=""),
+    "a_council_adopts_a_case_study_once": adopted_twice,
+}
 BREAKS = {
     "a_theme_is_named_once": lambda: [theme()(), theme(name="NEGLECT", slug="other")()],
     "an_acronym_means_one_theme": lambda: [theme(acronym="NG")(), theme(name="Other", slug="other", acronym="ng")()],
@@ -78,9 +109,10 @@ BREAKS = {
     "one_author_per_position": two_at_one_position,
     "a_council_of_a_post_once": twice(PostCouncil, post=PostFactory, council=CouncilFactory),
     "a_theme_of_a_post_once": twice(PostTheme, post=PostFactory, theme=ThemeFactory),
+    **OF_A_CASE_STUDY,
 }
 HELD_OTHERWISE = {"blogs_author_person_id", "no_theme_is_part_of_itself", "blogs_themeword_pkey"}
-OURS = (Theme, Author, Post, Authorship, PostCouncil, PostTheme)
+OURS = (Theme, Author, Post, Authorship, PostCouncil, PostTheme, CaseStudy, Outcome, Adopter)
 
 
 @pytest.mark.parametrize("name", BREAKS)

@@ -72,7 +72,7 @@ def test_a_row_shows_what_there_is_to_know(client):
     page = client.get("/posts/").content.decode()
     for words in (
         '<p class="hub-kicker">Case study</p>',
-        '<a class="govuk-link" href="/posts/pods/">Pods</a>',
+        '<a class="govuk-link" href="/case-studies/pods/">Pods</a>',
         "Zoe, Adam · ",
         'href="/councils/E06000001/">Ashby</a>',
         '<time datetime="2013-04-01">1 April 2013</time>',

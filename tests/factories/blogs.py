@@ -1,7 +1,7 @@
 import factory
 from django.utils.text import slugify
 
-from blogs.models import Author, Authorship, ImportRun, Post, PostCouncil, PostTheme, Theme
+from blogs.models import Author, Authorship, CaseStudy, ImportRun, Post, PostCouncil, PostTheme, Theme
 from blogs.services import publish_post
 from improvement_hub.core.actor import OPERATOR, Actor
 
@@ -29,7 +29,10 @@ def publisher(post) -> Actor:
 
 
 class PostFactory(factory.django.DjangoModelFactory):
-    """A published post for everyone that belongs to no council; `published=False` leaves a draft."""
+    """A published post for everyone that belongs to no council; `published=False` leaves a draft.
+
+    A case study has sections, and its text as it was given all the same.
+    """
 
     class Meta:
         model = Post
@@ -60,6 +63,8 @@ class PostFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def published(self, create, extracted, **kwargs):
         if extracted is not False:
+            if self.is_case_study and not self.comes_from_elsewhere:
+                CaseStudy.objects.create(post=self, what_did_not_work="It took longer.")
             publish_post(post=self, by=publisher(self))
             self.refresh_from_db()
 

@@ -28,6 +28,7 @@ class Command(BaseCommand):
         sites.load_sites(demo)
         visits.load_visits(demo)
         posts.load_posts(demo)
+        posts.load_case_studies(demo)
         archive.load_archive(demo)
         events.load_events(demo)
         count_words()
