@@ -11,6 +11,7 @@ urlpatterns = [
     path("posts/<slug:slug>/share/", views.SharePostPage.as_view(), name="post-share"),
     path("posts/<slug:slug>/revisions/", views.RevisionsPage.as_view(), name="post-revisions"),
     path("posts/<slug:slug>/revisions/<int:event>/", views.RevisionPage.as_view(), name="post-revision"),
+    path("posts/<slug:slug>/writers/", views.WritersPage.as_view(), name="post-writers"),
     path("themes/", views.ThemeList.as_view(), name="themes"),
     path("themes/<slug:slug>/", views.ThemePage.as_view(), name="theme"),
 ]

@@ -1,15 +1,31 @@
 """When a post may be submitted, returned, published and withdrawn. No other code assigns its state."""
 
+from datetime import timedelta
+
+from django.db import models
 from django.utils import timezone
 
+from improvement_hub.core.errors import DomainError
 from improvement_hub.core.workflow import Transition, Workflow
 from improvement_hub.core.writing.states import (
     IN_WRITING,
-    WritingState,
     clear_reason,
     note_release,
     return_with_reason,
 )
+
+
+class PostState(models.TextChoices):
+    """Those of every text here, and one more: it comes out at a moment that is set."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned"
+    SCHEDULED = "scheduled", "Scheduled"
+    PUBLISHED = "published", "Published"
+
+
+FARTHEST = timedelta(days=366)
 
 
 def has_text(post) -> list[str]:
@@ -19,8 +35,24 @@ def has_text(post) -> list[str]:
 def date_release(post, by):
     """A post from elsewhere keeps the day of its source, known or not; one written here is dated by its release."""
     note_release(post, by)
+    forget_moment(post, by)
     if not post.comes_from_elsewhere:
         post.published_on = post.published_on or timezone.localdate(post.released_at)
+
+
+def set_moment(post, by, *, publish_at=None):
+    """An editor says when it comes out."""
+    if not publish_at:
+        raise DomainError("Say when it is to be published.", field="publish_at")
+    if publish_at <= timezone.now():
+        raise DomainError("This moment has passed. Publish the post now, or give a later one.", field="publish_at")
+    if publish_at > timezone.now() + FARTHEST:
+        raise DomainError("A post is scheduled for a year ahead at most.", field="publish_at")
+    post.publish_at = publish_at
+
+
+def forget_moment(post, by):
+    post.publish_at = None
 
 
 POST_FLOW = Workflow(
@@ -29,7 +61,7 @@ POST_FLOW = Workflow(
         "submit",
         "Submit to an editor",
         IN_WRITING,
-        WritingState.SUBMITTED,
+        PostState.SUBMITTED,
         "blogs.submit_post",
         guards=(has_text,),
         sets=clear_reason,
@@ -38,18 +70,39 @@ POST_FLOW = Workflow(
     Transition(
         "publish",
         "Publish",
-        (WritingState.DRAFT, WritingState.SUBMITTED),
-        WritingState.PUBLISHED,
+        (PostState.DRAFT, PostState.SUBMITTED, PostState.SCHEDULED),
+        PostState.PUBLISHED,
         "blogs.publish_post",
         guards=(has_text,),
         sets=date_release,
         done="Published.",
     ),
     Transition(
+        "schedule",
+        "Schedule",
+        (PostState.DRAFT, PostState.SUBMITTED),
+        PostState.SCHEDULED,
+        "blogs.schedule_post",
+        guards=(has_text,),
+        asks=("publish_at",),
+        sets=set_moment,
+        done="Scheduled. Until then nobody else sees it.",
+    ),
+    Transition(
+        "unschedule",
+        "Cancel the schedule",
+        (PostState.SCHEDULED,),
+        PostState.SUBMITTED,
+        "blogs.schedule_post",
+        sets=forget_moment,
+        done="Cancelled: it waits for an editor again.",
+        takes_back=True,
+    ),
+    Transition(
         "return",
         "Return to its author",
-        (WritingState.SUBMITTED,),
-        WritingState.RETURNED,
+        (PostState.SUBMITTED,),
+        PostState.RETURNED,
         "blogs.return_post",
         asks=("reason",),
         sets=return_with_reason,
@@ -58,8 +111,8 @@ POST_FLOW = Workflow(
     Transition(
         "take_back",
         "Take back",
-        (WritingState.SUBMITTED,),
-        WritingState.DRAFT,
+        (PostState.SUBMITTED,),
+        PostState.DRAFT,
         "blogs.submit_post",
         done="Taken back: it is a draft again.",
         takes_back=True,
@@ -67,8 +120,8 @@ POST_FLOW = Workflow(
     Transition(
         "withdraw",
         "Withdraw",
-        (WritingState.PUBLISHED,),
-        WritingState.DRAFT,
+        (PostState.PUBLISHED,),
+        PostState.DRAFT,
         "blogs.withdraw_post",
         done="Withdrawn: it is a draft again.",
         takes_back=True,

@@ -319,6 +319,7 @@ SPECTACULAR_SETTINGS = {
         "DigestWeekday": "improvement_hub.digests.schedule.Weekday",
         "PostKind": "blogs.models.Post.Kind",
         "WritingState": "improvement_hub.core.writing.states.WritingState",
+        "PostState": "blogs.workflow.PostState",
         "PostVisibility": "blogs.models.posts.SHARED_CHOICES",
         "Visibility": "improvement_hub.core.models.Visibility",
         "DocumentKind": "peer_review.models.documents.Document.Kind",
@@ -353,6 +354,10 @@ CELERY_BEAT_SCHEDULE = {
     "remind of actions and follow-ups that are due": {
         "task": "peer_review.tasks.remind_of_what_is_due",
         "schedule": crontab(hour=7, minute=10),
+    },
+    "publish the posts whose moment has come": {
+        "task": "blogs.tasks.publish_due",
+        "schedule": timedelta(minutes=1),
     },
     "send the digests that are due": {
         "task": "improvement_hub.digests.tasks.send_due_digests",

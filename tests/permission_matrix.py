@@ -45,6 +45,7 @@ GET  post-step                             fffffffoss
 GET  post-new                              ooooffooss
 GET  post-change                           fffffffoss
 GET  post-share                            fffffffoss
+GET  post-writers                          fffffffoss
 GET  post-revisions                        fffffffoss
 GET  post-revision                         fffffffoss
 GET  words                                 ooooooooss
@@ -238,6 +239,7 @@ GET  api-post-detail        oooooooooo
 POST api-post-list          bbbbbbbbfs
 PATCH api-post-detail       vvvvvvvvfs
 POST api-post-share         vvvvvvvvfs
+POST api-post-writers       vvvvvvvvfs
 GET  api-post-revisions     fffffffoff
 POST api-post-transition    vvvvvvvvfs
 GET   api-programme-list    oooooooooo

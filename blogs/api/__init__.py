@@ -1,6 +1,6 @@
 """Themes and posts over the API, by the same lists, filters and steps as the pages."""
 
-from blogs.api.posts import PostResource
 from blogs.api.themes import ThemeResource
+from blogs.api.writers import WrittenTogether
 
-RESOURCES = [("themes", ThemeResource, "api-theme"), ("posts", PostResource, "api-post")]
+RESOURCES = [("themes", ThemeResource, "api-theme"), ("posts", WrittenTogether, "api-post")]

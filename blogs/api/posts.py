@@ -49,7 +49,7 @@ class PostSerializer(WithPage):
             "title": {"help_text": "Its title, as its source has it."},
             "kind": {"help_text": "What kind of post it is, as a code."},
             "published_on": {"help_text": "The day it came out at its source; null where that is not known."},
-            "state": {"help_text": "draft, submitted, returned or published."},
+            "state": {"help_text": "draft, submitted, returned, scheduled or published."},
             "visibility": {"help_text": "Whom it is for once published: region, sector or public."},
             "source_url": {"help_text": "Where it was first published; empty where not known."},
             "demonstration": {"help_text": "True if it is invented, for demonstration."},
@@ -61,12 +61,17 @@ class PostDetailSerializer(PostSerializer):
 
     body_html = serializers.SerializerMethodField(help_text="Its text as safe HTML; headings begin with h2.")
     transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
+    partners = CouncilNameSerializer(many=True, help_text="Councils that write it together with its own.")
 
     class Meta(PostSerializer.Meta):
-        fields = [*PostSerializer.Meta.fields, "body", "body_html", "returned_reason", "transitions"]
+        fields = [
+            *PostSerializer.Meta.fields,
+            *("body", "body_html", "partners", "returned_reason", "publish_at", "transitions"),
+        ]
         extra_kwargs = {
             **PostSerializer.Meta.extra_kwargs,
             "body": {"help_text": "Its text, in Markdown."},
+            "publish_at": {"help_text": "When a scheduled post comes out; null for every other."},
             "returned_reason": {"help_text": "Why an editor returned it; empty unless it is returned."},
         }
 
@@ -125,6 +130,12 @@ class SharePostSerializer(serializers.Serializer):
     visibility = serializers.ChoiceField(choices=SHARED_CHOICES)
 
 
+class PostStepSerializer(ReasonSerializer):
+    """What a step asks for: `return` a reason, `schedule` a moment."""
+
+    publish_at = serializers.DateTimeField(required=False, help_text="With its offset; without one on London clocks.")
+
+
 class PostResource(WithRevisions, FoundByIdOrSlug):
     """Blog posts, case studies, reports and resources. One is addressed by its id, or by its slug."""
 
@@ -162,16 +173,16 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
         said = self.read(SharePostSerializer)
         return self.answer(services.share_post(post=post, by=request.user, version=version, **said))
 
-    @transition_schema(PostDetailSerializer, ReasonSerializer)
+    @transition_schema(PostDetailSerializer, PostStepSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
     @once
     def transition(self, request, pk, name):
-        """Submit a post, take it back, return it with a reason, publish or withdraw it.
+        """Submit a post, take it back, return it with a reason, schedule or publish it, or withdraw it.
 
         Members of its council submit. Editors and directors of it decide, administrators where it has none.
         """
         post, version = self.get_object(), expected_version(request)
-        if name == "publish":
+        if name in ("publish", "schedule"):
             refuse_unless_fresh(request)
-        said = self.read(ReasonSerializer) if post.workflow.named(name).asks else {}
+        said = self.read(PostStepSerializer) if post.workflow.named(name).asks else {}
         return self.answer(services.move_post(post=post, step=name, by=request.user, version=version, **said))

@@ -1,5 +1,7 @@
 """Forms in which posts are written, shared and moved."""
 
 from blogs.forms.posts import ChangePostForm, NewPostForm, SharePostForm
+from blogs.forms.schedule import ScheduleForm
+from blogs.forms.writers import WritersAloneForm, WritersForm
 
-__all__ = ["ChangePostForm", "NewPostForm", "SharePostForm"]
+__all__ = ["ChangePostForm", "NewPostForm", "ScheduleForm", "SharePostForm", "WritersAloneForm", "WritersForm"]

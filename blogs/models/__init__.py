@@ -1,5 +1,6 @@
 from blogs.models.links import Authorship, PostCouncil, PostTheme
 from blogs.models.posts import Post
+from blogs.models.together import PostPartner
 from blogs.models.vocabulary import Author, Theme
 
-__all__ = ["Author", "Authorship", "Post", "PostCouncil", "PostTheme", "Theme"]
+__all__ = ["Author", "Authorship", "Post", "PostCouncil", "PostPartner", "PostTheme", "Theme"]

@@ -2,6 +2,7 @@
 
 from blogs.queries.posts import (
     REVISIONS,
+    by_or_about,
     councils_to_write_for,
     councils_with_public_posts,
     has_demonstration,
@@ -14,12 +15,17 @@ from blogs.queries.posts import (
     waiting_for_editor,
     with_rows_parts,
 )
+from blogs.queries.schedule import due_to_publish
 from blogs.queries.themes import theme_list, themes
+from blogs.queries.writers import colleagues
 
 __all__ = [
     "REVISIONS",
+    "by_or_about",
+    "colleagues",
     "councils_to_write_for",
     "councils_with_public_posts",
+    "due_to_publish",
     "has_demonstration",
     "news",
     "post_detail",

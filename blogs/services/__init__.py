@@ -9,13 +9,18 @@ from blogs.services.posts import (
     withdraw_post,
     write_post,
 )
+from blogs.services.schedule import publish_when_due
 from blogs.services.themes import define_theme
+from blogs.services.writers import MOST_AUTHORS, name_writers
 
 __all__ = [
+    "MOST_AUTHORS",
     "change_post",
     "define_theme",
     "move_post",
+    "name_writers",
     "publish_post",
+    "publish_when_due",
     "save_imported_post",
     "share_post",
     "withdraw_post",

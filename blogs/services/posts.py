@@ -98,7 +98,7 @@ def share_post(*, post, visibility, by, version=None):
 
 @transaction.atomic
 def move_post(*, post, step, by, version=None, **inputs):
-    """Submit a post, take it back, return it with a reason, publish or withdraw it.
+    """Submit a post, take it back, return it with a reason, schedule it or cancel that, publish or withdraw it.
 
     Members of its council submit. An editor or director of it publishes, returns and withdraws, for a post without
     a council an administrator.
@@ -157,10 +157,15 @@ def set_authors(post, names) -> list[str]:
     names = list(dict.fromkeys(names))
     if not names or post.author_names == names:
         return []
-    post.authorships.all().delete()
-    for position, name in enumerate(names, start=1):
-        store(Authorship(post=post, author=author_named(name), position=position))
+    stand_over(post, [author_named(name) for name in names])
     return ["authors"]
+
+
+def stand_over(post, authors):
+    """These and no others, in this order."""
+    post.authorships.all().delete()
+    for position, author in enumerate(authors, start=1):
+        store(Authorship(post=post, author=author, position=position))
 
 
 def author_named(name):

@@ -11,6 +11,7 @@ from blogs.views.posts import (
     SharePostPage,
 )
 from blogs.views.themes import ThemeList, ThemePage
+from blogs.views.writers import WritersPage
 
 __all__ = [
     "ChangePostPage",
@@ -23,4 +24,5 @@ __all__ = [
     "SharePostPage",
     "ThemeList",
     "ThemePage",
+    "WritersPage",
 ]

@@ -93,6 +93,10 @@ class SharePostPage(SignedIn, OfPost, AsksAgain, ServicePage):
 
 class PostStep(SignedIn, AsksBeforePublishing, TakesStep, OfPost, WritingPage):
     template_name = "blogs/post_form.html"
+    publishing = ("publish", "schedule")
+
+    def get_form_class(self):
+        return forms.ScheduleForm if self.step.name == "schedule" else super().get_form_class()
 
     def perform(self, form):
         step = self.kwargs["step"]

@@ -21,6 +21,7 @@ PARTS = {
     "administrator#at-your-own-desk": "gallery mail mail-letter mail-html",
     "author#posts": "post-new post-change",
     "author#from-draft-to-publication": "post-step",
+    "author#several-authors-several-councils": "post-writers",
     "author#who-reads-a-post": "post-share",
     "author#versions": "post-revisions post-revision",
     "getting-in#finding-what-is-public": "posts post themes theme councils council regions region",

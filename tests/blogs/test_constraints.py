@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import CheckConstraint, UniqueConstraint
 from django.utils import timezone
 
-from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme, Theme
+from blogs.models import Author, Authorship, Post, PostCouncil, PostPartner, PostTheme, Theme
 from tests.factories import AuthorFactory, CouncilFactory, PersonFactory, PostFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,7 @@ BREAKS = {
     "a_post_has_a_title": post(title=""),
     "a_published_post_has_text_and_a_release": post(state="published"),
     "a_returned_post_says_why_and_no_other_does": post(state="returned"),
+    "a_scheduled_post_has_its_moment_and_no_other_does": post(publish_at=NOW),
     "a_post_is_shared_with_a_region_or_wider": post(visibility="team"),
     "a_post_for_a_region_has_an_owner": post(visibility="region"),
     "feed_and_item_are_named_together": post(source="https://feed.example.org/"),
@@ -64,9 +65,10 @@ BREAKS = {
     "an_author_of_a_post_once": twice(Authorship, post=PostFactory, author=AuthorFactory),
     "one_author_per_position": two_at_one_position,
     "a_council_of_a_post_once": twice(PostCouncil, post=PostFactory, council=CouncilFactory),
+    "a_partner_of_a_post_once": twice(PostPartner, post=PostFactory, council=CouncilFactory),
     "a_theme_of_a_post_once": twice(PostTheme, post=PostFactory, theme=ThemeFactory),
 }
-OURS = (Theme, Author, Post, Authorship, PostCouncil, PostTheme)
+OURS = (Theme, Author, Post, Authorship, PostCouncil, PostPartner, PostTheme)
 
 
 @pytest.mark.parametrize("name", BREAKS)
