@@ -48,6 +48,8 @@ GET  post-share                            fffffffoss
 GET  post-writers                          fffffffoss
 GET  post-revisions                        fffffffoss
 GET  post-revision                         fffffffoss
+GET  post-comparison                       fffffffnss
+GET  post-restore                          fffffffoss
 GET  words                                 ooooooooss
 POST words-keep                            bbbbbbbbbb
 POST words-preview                         ooooooooss
@@ -241,6 +243,8 @@ PATCH api-post-detail       vvvvvvvvfs
 POST api-post-share         vvvvvvvvfs
 POST api-post-writers       vvvvvvvvfs
 GET  api-post-revisions     fffffffoff
+GET  api-post-comparison    fffffffnff
+POST api-post-restore       vvvvvvvvfs
 POST api-post-transition    vvvvvvvvfs
 GET   api-programme-list    oooooooooo
 GET   api-programme-detail  oooooooooo

@@ -22,6 +22,9 @@ from tests.factories import (
 )
 from tests.peer_review import impact, scenes
 
+PAGES_OF_A_POST = ("change", "share", "writers", "revisions", "comparison")
+PARTS_OF_A_POST = ("share", "writers", "revisions", "comparison", "restore")
+
 
 def make_world(cast):
     """The cast, a review on site with something in every list, and the address of each row."""
@@ -69,8 +72,11 @@ def make_world(cast):
         **dict.fromkeys(("journey-entry", "entry-change", "entry-share", "entry-revisions"), of_entry),
         "entry-revision": {**of_entry, "event": entry.events.last().pk},
         "entry-step": {**of_entry, "step": "return"},
-        **{name: {"slug": post.slug} for name in ("post-change", "post-share", "post-writers", "post-revisions")},
-        "post-revision": {"slug": post.slug, "event": post.events.last().pk},
+        **{
+            name: {"slug": post.slug}
+            for name in ("post-change", "post-share", "post-writers", "post-comparison", "post-revisions")
+        },
+        **dict.fromkeys(("post-revision", "post-restore"), {"slug": post.slug, "event": post.events.last().pk}),
         "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         "mfa_remove_webauthn": {"pk": 1},
@@ -128,7 +134,7 @@ def make_world(cast):
         "api-council-neighbours": {"gss": cast.host.gss},
         "api-theme-detail": {"pk": post.themes.get().pk},
         "api-post-detail": {"pk": post.pk},
-        **{name: {"pk": post.pk} for name in ("api-post-share", "api-post-writers", "api-post-revisions")},
+        **{f"api-post-{part}": {"pk": post.pk} for part in PARTS_OF_A_POST},
         "api-post-transition": {"pk": post.pk, "name": "withdraw"},
         "api-programme-detail": {"pk": site.programme.slug},
         "api-site-detail": {"pk": site.slug},

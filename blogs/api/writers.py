@@ -3,7 +3,7 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 
 from blogs import services
-from blogs.api.posts import CouncilField, PostDetailSerializer, PostResource
+from blogs.api.posts import CouncilField, PostDetailSerializer
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, expected_version
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.idempotency import once
@@ -23,10 +23,8 @@ class WritersSerializer(serializers.Serializer):
     )
 
 
-class WrittenTogether(PostResource):
-    """Posts, with what several people and councils do to one."""
-
-    __doc__ = PostResource.__doc__
+class Writers:
+    """For the resource of posts: who writes one."""
 
     @extend_schema(request=WritersSerializer, responses=PostDetailSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])

@@ -9,6 +9,7 @@ from blogs.services.posts import (
     withdraw_post,
     write_post,
 )
+from blogs.services.revisions import restore_revision
 from blogs.services.schedule import publish_when_due
 from blogs.services.themes import define_theme
 from blogs.services.writers import MOST_AUTHORS, name_writers
@@ -21,6 +22,7 @@ __all__ = [
     "name_writers",
     "publish_post",
     "publish_when_due",
+    "restore_revision",
     "save_imported_post",
     "share_post",
     "withdraw_post",

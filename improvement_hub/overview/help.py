@@ -23,7 +23,7 @@ PARTS = {
     "author#from-draft-to-publication": "post-step",
     "author#several-authors-several-councils": "post-writers",
     "author#who-reads-a-post": "post-share",
-    "author#versions": "post-revisions post-revision",
+    "author#versions": "post-revisions post-revision post-comparison post-restore",
     "getting-in#finding-what-is-public": "posts post themes theme councils council regions region",
     "directors-team#reviews": "reviews review review-step review-agree review-history",
     "directors-team#lists-of-reviews": "reviews-export view-save view-first view-delete",

@@ -1,0 +1,7 @@
+from blogs.api.posts import PostResource
+from blogs.api.revisions import Revisions
+from blogs.api.writers import Writers
+
+
+class WrittenPosts(Writers, Revisions, PostResource):
+    __doc__ = PostResource.__doc__
