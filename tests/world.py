@@ -72,11 +72,8 @@ def make_world(cast):
         **dict.fromkeys(("journey-entry", "entry-change", "entry-share", "entry-revisions"), of_entry),
         "entry-revision": {**of_entry, "event": entry.events.last().pk},
         "entry-step": {**of_entry, "step": "return"},
-        **{
-            name: {"slug": post.slug}
-            for name in ("post-change", "post-share", "post-writers", "post-comparison", "post-revisions")
-        },
-        **dict.fromkeys(("post-revision", "post-restore"), {"slug": post.slug, "event": post.events.last().pk}),
+        **{f"post-{page}": {"slug": post.slug} for page in PAGES_OF_A_POST},
+        **{f"post-{page}": {"slug": post.slug, "event": post.events.last().pk} for page in ("revision", "restore")},
         "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         "mfa_remove_webauthn": {"pk": 1},
