@@ -16,3 +16,8 @@ def publish_due():
 def publish_scheduled(post_id):
     with acting_as(CLOCK, task="publish_scheduled"):
         services.publish_when_due(post_id=post_id)
+
+
+@shared_task
+def forget_orphaned_images():
+    services.forget_orphaned_images()

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError
+from improvement_hub.core.markdown import images_in
 from improvement_hub.core.workflow import Transition, Workflow
 from improvement_hub.core.writing.states import (
     IN_WRITING,
@@ -30,6 +31,14 @@ FARTHEST = timedelta(days=366)
 
 def has_text(post) -> list[str]:
     return [] if post.body.strip() else ["The post has no text yet."]
+
+
+def knows_its_images(post) -> list[str]:
+    """Each image its text asks for is one of its own: nothing is fetched from elsewhere."""
+    asked = {address.lower() for address in images_in(post.body)}
+    if not asked or asked <= {image.reference for image in post.images.all()}:
+        return []
+    return ["The text asks for an image that the post does not have: add it under “Images”, or take it out."]
 
 
 def date_release(post, by):
@@ -63,7 +72,7 @@ POST_FLOW = Workflow(
         IN_WRITING,
         PostState.SUBMITTED,
         "blogs.submit_post",
-        guards=(has_text,),
+        guards=(has_text, knows_its_images),
         sets=clear_reason,
         done="Submitted. An editor or director decides.",
     ),
@@ -73,7 +82,7 @@ POST_FLOW = Workflow(
         (PostState.DRAFT, PostState.SUBMITTED, PostState.SCHEDULED),
         PostState.PUBLISHED,
         "blogs.publish_post",
-        guards=(has_text,),
+        guards=(has_text, knows_its_images),
         sets=date_release,
         done="Published.",
     ),
@@ -83,7 +92,7 @@ POST_FLOW = Workflow(
         (PostState.DRAFT, PostState.SUBMITTED),
         PostState.SCHEDULED,
         "blogs.schedule_post",
-        guards=(has_text,),
+        guards=(has_text, knows_its_images),
         asks=("publish_at",),
         sets=set_moment,
         done="Scheduled. Until then nobody else sees it.",

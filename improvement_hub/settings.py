@@ -379,6 +379,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "improvement_hub.accounts.tasks.forget_expired",
         "schedule": crontab(hour=3, minute=20),
     },
+    "remove files that no image of a post has": {
+        "task": "blogs.tasks.forget_orphaned_images",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "check the documents that wait for the scanner": {
         "task": "peer_review.tasks.check_waiting_files",
         "schedule": timedelta(minutes=5),

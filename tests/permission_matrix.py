@@ -46,6 +46,11 @@ GET  post-new                              ooooffooss
 GET  post-change                           fffffffoss
 GET  post-share                            fffffffoss
 GET  post-writers                          fffffffoss
+GET  post-images                           fffffffoss
+GET  post-image                            fffffffoss
+GET  post-image-remove                     fffffffoss
+GET  post-image-file                       oooooooooo
+POST post-preview-words                    ooooooooss
 GET  post-revisions                        fffffffoss
 GET  post-revision                         fffffffoss
 GET  post-comparison                       fffffffnss
@@ -242,6 +247,10 @@ POST api-post-list          bbbbbbbbfs
 PATCH api-post-detail       vvvvvvvvfs
 POST api-post-share         vvvvvvvvfs
 POST api-post-writers       vvvvvvvvfs
+GET  api-post-images        oooooooooo
+POST api-post-images        fffffffbfs
+PATCH api-post-image        vvvvvvvvfs
+POST api-post-image-remove  vvvvvvvvfs
 GET  api-post-revisions     fffffffoff
 GET  api-post-comparison    fffffffnff
 POST api-post-restore       vvvvvvvvfs

@@ -19,11 +19,12 @@ from tests.factories import (
     PostFactory,
     SiteFactory,
     ThemeFactory,
+    image_of,
 )
 from tests.peer_review import impact, scenes
 
-PAGES_OF_A_POST = ("change", "share", "writers", "revisions", "comparison")
-PARTS_OF_A_POST = ("share", "writers", "revisions", "comparison", "restore")
+PAGES_OF_A_POST = ("change", "images", "preview-words", "share", "writers", "revisions", "comparison")
+PARTS_OF_A_POST = ("share", "images", "writers", "revisions", "comparison", "restore")
 
 
 def make_world(cast):
@@ -32,6 +33,7 @@ def make_world(cast):
     pieces = scene.enough()
     statement = scene.hypothesis(pieces)
     post = PostFactory(themes=[ThemeFactory(slug="neglect")])
+    image = image_of(post, cast.actor("gwen"))
     site = SiteFactory(lead=cast.host, partners=[cast.leading])
     entry = EntryFactory(site=site, author=cast.ben, to="submitted")
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
@@ -74,6 +76,9 @@ def make_world(cast):
         "entry-step": {**of_entry, "step": "return"},
         **{f"post-{page}": {"slug": post.slug} for page in PAGES_OF_A_POST},
         **{f"post-{page}": {"slug": post.slug, "event": post.events.last().pk} for page in ("revision", "restore")},
+        **{f"post-{page}": {"slug": post.slug, "pk": image.pk} for page in ("image", "image-remove")},
+        "post-image-file": {"slug": post.slug, "pk": image.pk, "width": image.widest.width},
+        **{f"api-post-{part}": {"pk": post.pk, "image": image.pk} for part in ("image", "image-remove")},
         "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         "mfa_remove_webauthn": {"pk": 1},

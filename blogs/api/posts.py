@@ -5,6 +5,7 @@ from rest_framework.decorators import action
 from blogs import queries, services
 from blogs.api.themes import ThemeNameSerializer
 from blogs.filters import PostFilterSet
+from blogs.links import PicturesOf
 from blogs.models import Post
 from blogs.models.posts import SHARED_CHOICES
 from improvement_hub.accounts.asking import refuse_unless_fresh
@@ -76,7 +77,7 @@ class PostDetailSerializer(PostSerializer):
         }
 
     def get_body_html(self, post) -> str:
-        return to_html(post.body)
+        return to_html(post.body, PicturesOf(post))
 
     @extend_schema_field(StepSerializer(many=True))
     def get_transitions(self, post):

@@ -1,5 +1,6 @@
 """What the pages and the API show of posts and themes, each with all that a row needs."""
 
+from blogs.queries.images import image_file, image_files, images_of, is_in_its_text, names_in_use
 from blogs.queries.posts import (
     REVISIONS,
     by_or_about,
@@ -27,6 +28,11 @@ __all__ = [
     "councils_with_public_posts",
     "due_to_publish",
     "has_demonstration",
+    "image_file",
+    "image_files",
+    "images_of",
+    "is_in_its_text",
+    "names_in_use",
     "news",
     "post_detail",
     "post_list",

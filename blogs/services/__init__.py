@@ -1,5 +1,6 @@
 """What is done to posts and themes. Each raises PermissionDenied or DomainError, and then changes nothing."""
 
+from blogs.services.images import add_image, describe_image, forget_orphaned_images, remove_image
 from blogs.services.posts import (
     change_post,
     move_post,
@@ -16,12 +17,16 @@ from blogs.services.writers import MOST_AUTHORS, name_writers
 
 __all__ = [
     "MOST_AUTHORS",
+    "add_image",
     "change_post",
     "define_theme",
+    "describe_image",
+    "forget_orphaned_images",
     "move_post",
     "name_writers",
     "publish_post",
     "publish_when_due",
+    "remove_image",
     "restore_revision",
     "save_imported_post",
     "share_post",

@@ -1,11 +1,13 @@
 """Pages of posts and themes."""
 
+from blogs.views.images import DescribeImagePage, ImagesPage, PostImageFile, RemoveImagePage
 from blogs.views.posts import (
     ChangePostPage,
     NewPostPage,
     PostList,
     PostPage,
     PostStep,
+    PreviewPostWords,
     RevisionPage,
     RevisionsPage,
     SharePostPage,
@@ -17,10 +19,15 @@ from blogs.views.writers import WritersPage
 __all__ = [
     "ChangePostPage",
     "ComparisonPage",
+    "DescribeImagePage",
+    "ImagesPage",
     "NewPostPage",
+    "PostImageFile",
     "PostList",
     "PostPage",
     "PostStep",
+    "PreviewPostWords",
+    "RemoveImagePage",
     "RestorePage",
     "RevisionPage",
     "RevisionsPage",

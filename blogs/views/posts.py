@@ -1,10 +1,13 @@
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from blogs import filters, forms, queries, services
+from blogs.links import PicturesOf
 from improvement_hub.accounts.asking import AsksAgain, AsksBeforePublishing
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
 from improvement_hub.core.writing.history import VersionPage, VersionsPage
 from improvement_hub.core.writing.pages import TakesStep, WritingPage
+from improvement_hub.core.writing.views import PreviewWords
 
 
 class PostList(HubListPage):
@@ -29,7 +32,8 @@ class PostPage(HubDetailPage):
 
     def get_context_data(self, **kwargs):
         steps = self.object.workflow.steps(self.object, self.request.actor)
-        return super().get_context_data(steps=steps, subject=self.object, **kwargs)
+        pictures = PicturesOf(self.object)
+        return super().get_context_data(steps=steps, subject=self.object, pictures=pictures, **kwargs)
 
 
 class NewPostPage(SignedIn, WritingPage):
@@ -57,8 +61,12 @@ class OfPost:
     def subject(self):
         return self.found()
 
+    def pictures(self):
+        return PicturesOf(self.target)
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(post=self.target, lead=f"“{self.target.title}”", **kwargs)
+        page = {"post": self.target, "lead": f"“{self.target.title}”", "pictures": self.pictures()}
+        return super().get_context_data(**page, **kwargs)
 
 
 class ChangePostPage(SignedIn, OfPost, WritingPage):
@@ -69,12 +77,23 @@ class ChangePostPage(SignedIn, OfPost, WritingPage):
     done = "Saved."
     markdown = "body"
 
+    def preview_address(self):
+        return reverse("post-preview-words", args=[self.target.slug])
+
     def get_initial(self):
         initial = {name: getattr(self.target, name) for name in ("kind", "title", "summary", "body", "version")}
         return initial | {name: list(getattr(self.target, name).all()) for name in ("themes", "councils")}
 
     def perform(self, form):
         return services.change_post(post=self.target, by=self.request.actor, **form.cleaned_data)
+
+
+class PreviewPostWords(OfPost, PreviewWords):
+    """The same preview, with the images of the post."""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.target = self.found()
+        return super().dispatch(request, *args, **kwargs)
 
 
 class SharePostPage(SignedIn, OfPost, AsksAgain, ServicePage):

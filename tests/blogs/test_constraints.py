@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import CheckConstraint, UniqueConstraint
 from django.utils import timezone
 
-from blogs.models import Author, Authorship, Post, PostCouncil, PostPartner, PostTheme, Theme
+from blogs.models import Author, Authorship, ImageFile, Post, PostCouncil, PostImage, PostPartner, PostTheme, Theme
 from tests.factories import AuthorFactory, CouncilFactory, PersonFactory, PostFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,28 @@ def person_twice():
     Author(name="Two", person=person).save()
 
 
+def image(**more):
+    terms = {"name": "a.png", "content_type": "image/png", "uploaded_by": PersonFactory(), "sha256": "1"}
+    return PostImage(**{"post": PostFactory(), "decorative": True} | terms | more)
+
+
+def images_alike():
+    written = PostFactory()
+    for _ in range(2):
+        image(post=written).save()
+
+
+def files_alike():
+    made = image()
+    made.save()
+    for name in ("a", "b"):
+        ImageFile(image=made, width=480, height=1, stored_as=name).save()
+
+
 BREAKS = {
+    "an_image_says_what_it_shows_or_only_decorates": lambda: image(alt="A team").save(),
+    "a_post_has_an_image_once": images_alike,
+    "an_image_has_one_file_of_a_width": files_alike,
     "a_theme_is_named_once": lambda: [theme()(), theme(name="NEGLECT", slug="other")()],
     "an_acronym_means_one_theme": lambda: [theme(acronym="NG")(), theme(name="Other", slug="other", acronym="ng")()],
     "no_theme_is_broader_than_itself": broader_than_itself,
@@ -68,7 +89,7 @@ BREAKS = {
     "a_partner_of_a_post_once": twice(PostPartner, post=PostFactory, council=CouncilFactory),
     "a_theme_of_a_post_once": twice(PostTheme, post=PostFactory, theme=ThemeFactory),
 }
-OURS = (Theme, Author, Post, Authorship, PostCouncil, PostPartner, PostTheme)
+OURS = (Theme, Author, ImageFile, PostImage, Post, Authorship, PostCouncil, PostPartner, PostTheme)
 
 
 @pytest.mark.parametrize("name", BREAKS)

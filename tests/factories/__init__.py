@@ -7,7 +7,7 @@ from tests.factories.accounts import (
     OrganisationFactory,
     PersonFactory,
 )
-from tests.factories.blogs import AuthorFactory, PostFactory, ThemeFactory
+from tests.factories.blogs import AuthorFactory, PostFactory, ThemeFactory, drawing, image_of
 from tests.factories.core import KeptWordsFactory
 from tests.factories.councils import (
     CouncilFactory,
@@ -37,4 +37,6 @@ __all__ = [
     "StrandFactory",
     "SuccessionFactory",
     "ThemeFactory",
+    "drawing",
+    "image_of",
 ]

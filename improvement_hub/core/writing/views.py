@@ -46,7 +46,11 @@ class PreviewWords(View):
 
     http_method_names = ["post"]
 
-    def post(self, request):
+    def pictures(self):
+        """What finds the pictures for references in the text."""
+        return
+
+    def post(self, request, **kwargs):
         if not request.actor.is_person:
             return JsonResponse({"sentence": "Sign in again to see the preview."}, status=401)
         text = request.POST.get("text", "")
@@ -54,7 +58,7 @@ class PreviewWords(View):
             services.refuse_a_flood(person=f"preview-{request.actor.pk}")
         except DomainError as refused:
             return JsonResponse({"sentence": refused.sentence}, status=400)
-        return JsonResponse({"html": to_html(text[:LONGEST_PREVIEW])})
+        return JsonResponse({"html": to_html(text[:LONGEST_PREVIEW], self.pictures())})
 
 
 class KeptWordsList(SignedIn, ListView):
