@@ -19,6 +19,10 @@ urlpatterns = [
     path("posts/<slug:slug>/revisions/compare/", views.ComparisonPage.as_view(), name="post-comparison"),
     path("posts/<slug:slug>/revisions/<int:event>/restore/", views.RestorePage.as_view(), name="post-restore"),
     path("posts/<slug:slug>/writers/", views.WritersPage.as_view(), name="post-writers"),
+    path("posts/<slug:slug>/previews/", views.PreviewLinksPage.as_view(), name="post-preview-links"),
+    path("posts/<slug:slug>/previews/<uuid:pk>/", views.RevokePreviewLinkPage.as_view(), name="post-preview-revoke"),
+    path("previews/<str:token>/", views.PreviewPage.as_view(), name="preview"),
+    path("previews/<str:token>/<uuid:pk>/<int:width>/", views.PreviewImage.as_view(), name="preview-image"),
     path("themes/", views.ThemeList.as_view(), name="themes"),
     path("themes/<slug:slug>/", views.ThemePage.as_view(), name="theme"),
 ]

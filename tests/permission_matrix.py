@@ -51,6 +51,10 @@ GET  post-image                            fffffffoss
 GET  post-image-remove                     fffffffoss
 GET  post-image-file                       oooooooooo
 POST post-preview-words                    ooooooooss
+GET  post-preview-links                    fffffffoss
+GET  post-preview-revoke                   nnnnnnnoss
+GET  preview                               oooooooooo
+GET  preview-image                         oooooooooo
 GET  post-revisions                        fffffffoss
 GET  post-revision                         fffffffoss
 GET  post-comparison                       fffffffnss
@@ -251,6 +255,8 @@ GET  api-post-images        oooooooooo
 POST api-post-images        fffffffbfs
 PATCH api-post-image        vvvvvvvvfs
 POST api-post-image-remove  vvvvvvvvfs
+GET  api-post-preview-links fffffffoff
+POST api-post-preview-revoke nnnnnnnofs
 GET  api-post-revisions     fffffffoff
 GET  api-post-comparison    fffffffnff
 POST api-post-restore       vvvvvvvvfs

@@ -2,6 +2,7 @@
 
 from blogs.forms.images import DescribeImageForm, NewImageForm
 from blogs.forms.posts import ChangePostForm, NewPostForm, SharePostForm
+from blogs.forms.previews import PreviewLinkForm
 from blogs.forms.schedule import ScheduleForm
 from blogs.forms.writers import WritersAloneForm, WritersForm
 
@@ -10,6 +11,7 @@ __all__ = [
     "DescribeImageForm",
     "NewImageForm",
     "NewPostForm",
+    "PreviewLinkForm",
     "ScheduleForm",
     "SharePostForm",
     "WritersAloneForm",

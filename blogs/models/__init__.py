@@ -1,7 +1,19 @@
 from blogs.models.images import ImageFile, PostImage
 from blogs.models.links import Authorship, PostCouncil, PostTheme
 from blogs.models.posts import Post
+from blogs.models.previews import PreviewLink
 from blogs.models.together import PostPartner
 from blogs.models.vocabulary import Author, Theme
 
-__all__ = ["Author", "Authorship", "ImageFile", "Post", "PostCouncil", "PostImage", "PostPartner", "PostTheme", "Theme"]
+__all__ = [
+    "Author",
+    "Authorship",
+    "ImageFile",
+    "Post",
+    "PostCouncil",
+    "PostImage",
+    "PostPartner",
+    "PostTheme",
+    "PreviewLink",
+    "Theme",
+]

@@ -41,20 +41,21 @@ class PostQuerySet(models.QuerySet):
         Administrators see all posts that belong to no council: those that were imported.
         """
         published = Q(state=PostState.PUBLISHED) & shared_with(actor, region="owner__region_id")
-        own = written_by(actor) if actor.is_person else Q(owner__in=actor.council_ids)
-        if actor.is_person and actor.administers:
-            own |= Q(owner=None)
-        return self.filter(published | own)
+        return self.filter(published | own(actor))
 
 
-def written_by(person) -> Q:
-    """What a person's councils own or write together with others, and what the person is named over."""
+def own(actor) -> Q:
+    """What one's councils own or write together with others, and what one is named over; an administrator's are those
+    that belong to no council."""
     from blogs.models.links import Authorship
     from blogs.models.together import PostPartner
 
-    named = Authorship.objects.filter(author__person=person.pk)
-    partnered = PostPartner.objects.filter(council__in=person.council_ids)
-    return Q(owner__in=person.council_ids) | Q(pk__in=named.values("post")) | Q(pk__in=partnered.values("post"))
+    if not actor.is_person:
+        return Q(owner__in=actor.council_ids)
+    named = Authorship.objects.filter(author__person=actor.pk)
+    partnered = PostPartner.objects.filter(council__in=actor.council_ids)
+    theirs = Q(owner__in=actor.council_ids) | Q(pk__in=named.values("post")) | Q(pk__in=partnered.values("post"))
+    return theirs | Q(owner=None) if actor.administers else theirs
 
 
 @audited(exclude=["sort_day", "opening"])

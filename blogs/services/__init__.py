@@ -10,6 +10,7 @@ from blogs.services.posts import (
     withdraw_post,
     write_post,
 )
+from blogs.services.previews import make_preview_link, open_preview, revoke_preview_link
 from blogs.services.revisions import restore_revision
 from blogs.services.schedule import publish_when_due
 from blogs.services.themes import define_theme
@@ -22,12 +23,15 @@ __all__ = [
     "define_theme",
     "describe_image",
     "forget_orphaned_images",
+    "make_preview_link",
     "move_post",
     "name_writers",
+    "open_preview",
     "publish_post",
     "publish_when_due",
     "remove_image",
     "restore_revision",
+    "revoke_preview_link",
     "save_imported_post",
     "share_post",
     "withdraw_post",

@@ -12,6 +12,7 @@ from blogs.views.posts import (
     RevisionsPage,
     SharePostPage,
 )
+from blogs.views.previews import PreviewImage, PreviewLinksPage, PreviewPage, RevokePreviewLinkPage
 from blogs.views.revisions import ComparisonPage, RestorePage
 from blogs.views.themes import ThemeList, ThemePage
 from blogs.views.writers import WritersPage
@@ -26,11 +27,15 @@ __all__ = [
     "PostList",
     "PostPage",
     "PostStep",
+    "PreviewImage",
+    "PreviewLinksPage",
+    "PreviewPage",
     "PreviewPostWords",
     "RemoveImagePage",
     "RestorePage",
     "RevisionPage",
     "RevisionsPage",
+    "RevokePreviewLinkPage",
     "SharePostPage",
     "ThemeList",
     "ThemePage",

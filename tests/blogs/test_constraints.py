@@ -1,11 +1,24 @@
 """What must always hold, each with a row that breaks it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import CheckConstraint, UniqueConstraint
 from django.utils import timezone
 
-from blogs.models import Author, Authorship, ImageFile, Post, PostCouncil, PostImage, PostPartner, PostTheme, Theme
+from blogs.models import (
+    Author,
+    Authorship,
+    ImageFile,
+    Post,
+    PostCouncil,
+    PostImage,
+    PostPartner,
+    PostTheme,
+    PreviewLink,
+    Theme,
+)
 from tests.factories import AuthorFactory, CouncilFactory, PersonFactory, PostFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +77,14 @@ def files_alike():
         ImageFile(image=made, width=480, height=1, stored_as=name).save()
 
 
+def preview(**more):
+    terms = {"given_to": "Press", "token_digest": "1", "made_by": PersonFactory(), "post": PostFactory()}
+    return lambda: PreviewLink(**{"expires_at": NOW} | terms | more).save()
+
+
 BREAKS = {
+    "a_preview_link_ends_within_ninety_days": lambda: preview(expires_at=NOW + timedelta(days=91))(),
+    "a_preview_link_is_revoked_by_someone_at_some_time": lambda: preview(revoked_at=NOW)(),
     "an_image_says_what_it_shows_or_only_decorates": lambda: image(alt="A team").save(),
     "a_post_has_an_image_once": images_alike,
     "an_image_has_one_file_of_a_width": files_alike,
@@ -89,7 +109,7 @@ BREAKS = {
     "a_partner_of_a_post_once": twice(PostPartner, post=PostFactory, council=CouncilFactory),
     "a_theme_of_a_post_once": twice(PostTheme, post=PostFactory, theme=ThemeFactory),
 }
-OURS = (Theme, Author, ImageFile, PostImage, Post, Authorship, PostCouncil, PostPartner, PostTheme)
+OURS = (Theme, Author, ImageFile, PostImage, PreviewLink, Post, Authorship, PostCouncil, PostPartner, PostTheme)
 
 
 @pytest.mark.parametrize("name", BREAKS)
