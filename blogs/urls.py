@@ -8,6 +8,7 @@ urlpatterns = [
     path("posts/<slug:slug>/", views.PostPage.as_view(), name="post"),
     path("posts/<slug:slug>/steps/<slug:step>/", views.PostStep.as_view(), name="post-step"),
     path("posts/<slug:slug>/edit/", views.ChangePostPage.as_view(), name="post-change"),
+    path("posts/<slug:slug>/edit/take-over/", views.TakeOverPage.as_view(), name="post-take-over"),
     path("posts/<slug:slug>/edit/preview/", views.PreviewPostWords.as_view(), name="post-preview-words"),
     path("posts/<slug:slug>/share/", views.SharePostPage.as_view(), name="post-share"),
     path("posts/<slug:slug>/images/", views.ImagesPage.as_view(), name="post-images"),

@@ -44,6 +44,7 @@ GET  entry-step                            offnnnnnss
 GET  post-step                             fffffffoss
 GET  post-new                              ooooffooss
 GET  post-change                           fffffffoss
+GET  post-take-over                        fffffffoss
 GET  post-share                            fffffffoss
 GET  post-writers                          fffffffoss
 GET  post-images                           fffffffoss

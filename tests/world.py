@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.peer_review import impact, scenes
 
-PAGES_OF_A_POST = ("change", "images", "preview-words", "share", "writers", "revisions", "comparison")
+PAGES_OF_A_POST = ("change", "images", "preview-words", "take-over", "share", "writers", "revisions", "comparison")
 PARTS_OF_A_POST = ("share", "images", "writers", "revisions", "comparison", "restore")
 
 

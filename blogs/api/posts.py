@@ -19,6 +19,7 @@ from improvement_hub.core.api import (
 )
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.markdown import to_html
+from improvement_hub.core.permissions import allows
 from improvement_hub.core.writing.api import ReasonSerializer, WithRevisions
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
 from improvement_hub.councils.queries import council_called
@@ -57,17 +58,27 @@ class PostSerializer(WithPage):
         }
 
 
+class WritingTurnSerializer(serializers.Serializer):
+    """Somebody who has the form of the post open. It keeps nobody from saving: If-Match does."""
+
+    name = serializers.CharField(source="person.name")
+    since = serializers.DateTimeField()
+
+
 class PostDetailSerializer(PostSerializer):
     """A post with its text and with what you may do with it."""
 
     body_html = serializers.SerializerMethodField(help_text="Its text as safe HTML; headings begin with h2.")
     transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
+    being_edited_by = serializers.SerializerMethodField(
+        help_text="Who is writing it now, for those who may change it; null where nobody is."
+    )
     partners = CouncilNameSerializer(many=True, help_text="Councils that write it together with its own.")
 
     class Meta(PostSerializer.Meta):
         fields = [
             *PostSerializer.Meta.fields,
-            *("body", "body_html", "partners", "returned_reason", "publish_at", "transitions"),
+            *("body", "body_html", "partners", "returned_reason", "publish_at", "being_edited_by", "transitions"),
         ]
         extra_kwargs = {
             **PostSerializer.Meta.extra_kwargs,
@@ -78,6 +89,13 @@ class PostDetailSerializer(PostSerializer):
 
     def get_body_html(self, post) -> str:
         return to_html(post.body, PicturesOf(post))
+
+    @extend_schema_field(WritingTurnSerializer(allow_null=True))
+    def get_being_edited_by(self, post):
+        if not allows(self.context["request"].user, "blogs.change_post", post):
+            return None
+        turn = queries.turn_at(post)
+        return WritingTurnSerializer(turn).data if turn else None
 
     @extend_schema_field(StepSerializer(many=True))
     def get_transitions(self, post):

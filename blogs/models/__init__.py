@@ -3,6 +3,7 @@ from blogs.models.links import Authorship, PostCouncil, PostTheme
 from blogs.models.posts import Post
 from blogs.models.previews import PreviewLink
 from blogs.models.together import PostPartner
+from blogs.models.turns import WritingTurn
 from blogs.models.vocabulary import Author, Theme
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "PostTheme",
     "PreviewLink",
     "Theme",
+    "WritingTurn",
 ]

@@ -19,6 +19,7 @@ from blogs.queries.posts import (
 from blogs.queries.previews import digest, files_of_preview, names_over, preview_in_force, preview_links_of
 from blogs.queries.schedule import due_to_publish
 from blogs.queries.themes import theme_list, themes
+from blogs.queries.turns import turn_at, turn_of_another
 from blogs.queries.writers import colleagues
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "sees_drafts",
     "theme_list",
     "themes",
+    "turn_at",
+    "turn_of_another",
     "waiting_for_editor",
     "with_rows_parts",
 ]

@@ -14,11 +14,13 @@ from blogs.services.previews import make_preview_link, open_preview, revoke_prev
 from blogs.services.revisions import restore_revision
 from blogs.services.schedule import publish_when_due
 from blogs.services.themes import define_theme
+from blogs.services.turns import begin_turn, take_over_turn
 from blogs.services.writers import MOST_AUTHORS, name_writers
 
 __all__ = [
     "MOST_AUTHORS",
     "add_image",
+    "begin_turn",
     "change_post",
     "define_theme",
     "describe_image",
@@ -34,6 +36,7 @@ __all__ = [
     "revoke_preview_link",
     "save_imported_post",
     "share_post",
+    "take_over_turn",
     "withdraw_post",
     "write_post",
 ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme
 from blogs.models.posts import SHARED
+from blogs.services.turns import end_turn
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import free_address, lock, store, take_turns
@@ -61,6 +62,7 @@ def change_post(*, post, by, version=None, themes=None, councils=None, **facts):
     for name in changed:
         setattr(post, name, facts[name])
     tied = [themes is not None and set_themes(post, themes), councils is not None and set_councils(post, councils)]
+    end_turn(post=post, by=by)
     return store(post) if changed or any(tied) else post
 
 

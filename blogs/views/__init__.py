@@ -15,6 +15,7 @@ from blogs.views.posts import (
 from blogs.views.previews import PreviewImage, PreviewLinksPage, PreviewPage, RevokePreviewLinkPage
 from blogs.views.revisions import ComparisonPage, RestorePage
 from blogs.views.themes import ThemeList, ThemePage
+from blogs.views.turns import TakeOverPage
 from blogs.views.writers import WritersPage
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "RevisionsPage",
     "RevokePreviewLinkPage",
     "SharePostPage",
+    "TakeOverPage",
     "ThemeList",
     "ThemePage",
     "WritersPage",

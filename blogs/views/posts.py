@@ -1,10 +1,11 @@
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from blogs import filters, forms, queries, services
 from blogs.links import PicturesOf
 from improvement_hub.accounts.asking import AsksAgain, AsksBeforePublishing
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
+from improvement_hub.core.permissions import allows
 from improvement_hub.core.writing.history import VersionPage, VersionsPage
 from improvement_hub.core.writing.pages import TakesStep, WritingPage
 from improvement_hub.core.writing.views import PreviewWords
@@ -32,8 +33,13 @@ class PostPage(HubDetailPage):
 
     def get_context_data(self, **kwargs):
         steps = self.object.workflow.steps(self.object, self.request.actor)
-        pictures = PicturesOf(self.object)
-        return super().get_context_data(steps=steps, subject=self.object, pictures=pictures, **kwargs)
+        page = {"steps": steps, "subject": self.object, "pictures": PicturesOf(self.object), "turn": self.turn()}
+        return super().get_context_data(**page, **kwargs)
+
+    def turn(self):
+        """Of somebody else, for those who might begin one."""
+        may_write = allows(self.request.actor, "blogs.change_post", self.object)
+        return queries.turn_of_another(self.object, self.request.actor) if may_write else None
 
 
 class NewPostPage(SignedIn, WritingPage):
@@ -76,6 +82,13 @@ class ChangePostPage(SignedIn, OfPost, WritingPage):
     heading = "Change the post"
     done = "Saved."
     markdown = "body"
+
+    def get(self, request, *args, **kwargs):
+        """Opening the form begins one's turn, unless somebody else is writing."""
+        turn = services.begin_turn(post=self.target, by=request.actor)
+        if turn.person_id != request.actor.pk:
+            return redirect("post-take-over", self.target.slug)
+        return super().get(request, *args, **kwargs)
 
     def preview_address(self):
         return reverse("post-preview-words", args=[self.target.slug])

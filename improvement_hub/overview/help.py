@@ -24,6 +24,7 @@ PARTS = {
     "author#several-authors-several-councils": "post-writers",
     "author#images": "post-images post-image post-image-remove",
     "author#preview-links": "post-preview-links post-preview-revoke preview preview-image",
+    "author#one-at-a-time": "post-take-over",
     "author#who-reads-a-post": "post-share",
     "author#versions": "post-revisions post-revision post-comparison post-restore",
     "getting-in#finding-what-is-public": "posts post themes theme councils council regions region",

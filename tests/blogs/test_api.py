@@ -46,6 +46,7 @@ def test_one_post_has_its_text_as_markdown_and_as_html(client, pods, by):
         "partners": [],
         "returned_reason": "",
         "publish_at": None,
+        "being_edited_by": None,
         "transitions": [],
     }
     assert answer["ETag"] == '"2"'

@@ -210,6 +210,6 @@ def test_the_page_of_images_costs_the_same_with_any_number(cast, post, hana, ima
     services.change_post(post=post, body=body, by=hana)
     browser = signed_in(cast.hana)
     browser.get("/posts/pods/images/")
-    for address, count in [("/posts/pods/", 11), ("/posts/pods/images/", 11), ("/api/v1/posts/pods/images/", 10)]:
+    for address, count in [("/posts/pods/", 12), ("/posts/pods/images/", 11), ("/api/v1/posts/pods/images/", 10)]:
         with django_assert_num_queries(count):
             browser.get(address)

@@ -15,6 +15,7 @@ from improvement_hub.core.markdown import to_html
 from improvement_hub.core.pages import ServicePage, SignedIn
 from improvement_hub.core.writing import queries, services
 from improvement_hub.core.writing.answers import kept_for_later, pass_of, words_of
+from improvement_hub.core.writing.beats import beat
 from improvement_hub.core.writing.passes import FIELD, read_pass
 
 LONGEST_PREVIEW = 50_000  # characters; the rest is shown once it is saved
@@ -31,7 +32,9 @@ class KeepWords(View):
             kept = self.keep(request)
         except DomainError as refused:
             return JsonResponse({"sentence": refused.sentence}, status=400)
-        return JsonResponse({"kept_at": f"{timezone.localtime(kept.kept_at):%H:%M}"})
+        said = beat(place=kept.place, person=kept.author_id)
+        kept_at = {"kept_at": f"{timezone.localtime(kept.kept_at):%H:%M}"}
+        return JsonResponse(kept_at | {"sentence": said} if said else kept_at)
 
     def keep(self, request):
         under = read_pass(request.POST.get(FIELD))
