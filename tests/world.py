@@ -35,9 +35,9 @@ def make_world(cast):
     statement = scene.hypothesis(pieces)
     post = PostFactory(themes=[ThemeFactory(slug="neglect")])
     image = image_of(post, cast.actor("gwen"))
-    draft = PostFactory(published=False)
-    preview, address = make_preview_link(post=draft, given_to="Press office", by=cast.actor("gwen"))
-    shown = image_of(draft, cast.actor("gwen"))
+    coming = PostFactory(published=False)
+    preview, address = make_preview_link(post=coming, given_to="Press office", by=cast.actor("gwen"))
+    shown = image_of(coming, cast.actor("gwen"))
     of_preview = {"token": address.rstrip("/").rsplit("/", 1)[-1]}
     site = SiteFactory(lead=cast.host, partners=[cast.leading])
     entry = EntryFactory(site=site, author=cast.ben, to="submitted")
@@ -83,11 +83,11 @@ def make_world(cast):
         **{f"post-{page}": {"slug": post.slug, "event": post.events.last().pk} for page in ("revision", "restore")},
         **{f"post-{page}": {"slug": post.slug, "pk": image.pk} for page in ("image", "image-remove")},
         "post-preview-links": {"slug": post.slug},
-        "post-preview-revoke": {"slug": draft.slug, "pk": preview.pk},
+        "post-preview-revoke": {"slug": coming.slug, "pk": preview.pk},
         "preview": of_preview,
         "preview-image": {**of_preview, "pk": shown.pk, "width": shown.widest.width},
         "api-post-preview-links": {"pk": post.pk},
-        "api-post-preview-revoke": {"pk": draft.pk, "link": preview.pk},
+        "api-post-preview-revoke": {"pk": coming.pk, "link": preview.pk},
         "post-image-file": {"slug": post.slug, "pk": image.pk, "width": image.widest.width},
         **{f"api-post-{part}": {"pk": post.pk, "image": image.pk} for part in ("image", "image-remove")},
         "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},

@@ -85,7 +85,7 @@ REVISIONS = Trail(
         "owner_id": "council",
     },
     shown=(("Title", "title"), ("Summary", "summary"), ("Text", "body")),
-    otherwise="themes or councils",
+    otherwise="authors, themes or councils",
 )
 
 

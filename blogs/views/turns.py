@@ -12,7 +12,7 @@ class TakeOverPage(SignedIn, OfPost, ServicePage):
     template_name = "blogs/take_over.html"
     form_class = ConfirmForm
     permission = "blogs.change_post"
-    heading = "Somebody is writing this post"
+    heading = "Who is writing the post"
     button = "Take over"
 
     def perform(self, form):

@@ -22,7 +22,7 @@ PARTS = {
     "author#posts": "post-new post-change post-preview-words",
     "author#from-draft-to-publication": "post-step",
     "author#several-authors-several-councils": "post-writers",
-    "author#images": "post-images post-image post-image-remove",
+    "author#images": "post-images post-image post-image-remove post-image-file",
     "author#preview-links": "post-preview-links post-preview-revoke preview preview-image",
     "author#one-at-a-time": "post-take-over",
     "author#who-reads-a-post": "post-share",

@@ -218,7 +218,7 @@ def test_every_version_says_who_saved_it_and_what_changed(cast, hana, draft):
     found = [(revision.by, revision.changes) for revision in queries.REVISIONS.versions(draft)]
     assert found == [
         ("The hub", ["draft → submitted"]),
-        ("Hana", ["themes or councils"]),
+        ("Hana", ["authors, themes or councils"]),
         ("Hana", ["summary", "text"]),
         ("The hub", ["first version"]),
     ]

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from improvement_hub.overview.demo import cast, impact, posts, recorded, reviews, sites
+from improvement_hub.overview.demo import cast, impact, posts, publishing, recorded, reviews, sites
 
 
 class Command(BaseCommand):
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         recorded.record_oxfordshire()
         sites.load_sites(demo)
         posts.load_posts(demo)
+        publishing.load_publishing(demo)
 
     def print_sign_ins(self):
         self.stdout.write(f"Demonstration sign-ins, all with the password {cast.password()}")
