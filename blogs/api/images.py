@@ -1,5 +1,5 @@
 from django.http import Http404
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.parsers import MultiPartParser
@@ -34,10 +34,13 @@ class ImageSerializer(serializers.Serializer):
     files = serializers.SerializerMethodField(help_text="One for each width, the narrowest first.")
     version = serializers.IntegerField(help_text="To send as If-Match.")
 
-    def get_files(self, image) -> list[dict]:
+    @extend_schema_field(ImageFileSerializer(many=True))
+    def get_files(self, image):
         address = PicturesOf(image.post).address
-        rows = [{**vars(file), "address": address(image, file.width)} for file in image.files.all()]
-        return ImageFileSerializer(rows, many=True).data
+        return [
+            {"width": file.width, "height": file.height, "address": address(image, file.width)}
+            for file in image.files.all()
+        ]
 
 
 class ImagesSerializer(serializers.Serializer):

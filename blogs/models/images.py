@@ -61,7 +61,7 @@ class PostImage(HubModel):
 
     @property
     def widest(self):
-        return self.files.all()[len(self.files.all()) - 1]
+        return list(self.files.all())[-1]
 
 
 class ImageFileQuerySet(models.QuerySet):
