@@ -18,6 +18,24 @@ def writes_for_the_owner(actor, post):
 
 
 @rules.predicate
+def writes_for_a_council_of_it(actor, post):
+    """The same of the council it belongs to, or of one that writes it together with that one."""
+    return not actor.council_ids.isdisjoint(post.writing_council_ids)
+
+
+@rules.predicate
+def is_an_author(actor, post):
+    """Their name stands over it."""
+    return actor.pk in post.author_people
+
+
+@rules.predicate
+def is_the_clock_at_its_moment(actor, post):
+    """What an editor scheduled is due."""
+    return actor.kind == "clock" and post.is_due
+
+
+@rules.predicate
 def is_in_writing(actor, post):
     """A draft, or returned."""
     return post.state in IN_WRITING
@@ -68,8 +86,10 @@ def speaks_for_council(actor, council):
 
 decides_on_post = (is_person & edits_for_the_owner) | (has_no_owner & (is_administrator | is_operator))
 
-writes_post = is_person & writes_for_the_owner
+begins_post = is_person & writes_for_the_owner
+writes_post = is_person & (writes_for_a_council_of_it | is_an_author)
 changes_post = (writes_post & is_in_writing) | decides_on_post
+shares_post = (begins_post & is_in_writing) | decides_on_post
 
 rules.add_perm("blogs.plan_events", is_person & (writes_for_a_council | leads_a_region))
 rules.add_perm("blogs.plan_event", is_person & (hosts_it | leads_its_region))
@@ -77,13 +97,15 @@ rules.add_perm("blogs.change_event", is_person & (hosts_it | leads_its_region))
 rules.add_perm("blogs.attend_events", is_person & writes_for_a_council)
 rules.add_perm("blogs.attend_event", is_person & speaks_for_council)
 rules.add_perm("blogs.write_posts", is_person & (writes_for_a_council | is_administrator))
-rules.add_perm("blogs.write_post", writes_post | (has_no_owner & is_administrator))
+rules.add_perm("blogs.write_post", begins_post | (has_no_owner & is_administrator))
 rules.add_perm("blogs.change_post", changes_post)
-rules.add_perm("blogs.share_post", changes_post)
+rules.add_perm("blogs.share_post", shares_post)
+rules.add_perm("blogs.write_together", shares_post)
 rules.add_perm("blogs.see_revisions", changes_post)
 rules.add_perm("blogs.submit_post", writes_post)
 rules.add_perm("blogs.return_post", decides_on_post)
-rules.add_perm("blogs.publish_post", decides_on_post)
+rules.add_perm("blogs.publish_post", decides_on_post | is_the_clock_at_its_moment)
+rules.add_perm("blogs.schedule_post", decides_on_post)
 rules.add_perm("blogs.withdraw_post", decides_on_post)
 rules.add_perm("blogs.import_posts", is_administrator | is_operator)
 rules.add_perm("blogs.keep_addresses", is_administrator | is_operator)

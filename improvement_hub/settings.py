@@ -334,6 +334,7 @@ SPECTACULAR_SETTINGS = {
         "PostKind": "blogs.models.Post.Kind",
         "EventState": "blogs.workflow.EventState",
         "WritingState": "improvement_hub.core.writing.states.WritingState",
+        "PostState": "blogs.workflow.PostState",
         "PostVisibility": "blogs.models.posts.SHARED_CHOICES",
         "Visibility": "improvement_hub.core.models.Visibility",
         "DocumentKind": "peer_review.models.documents.Document.Kind",
@@ -369,6 +370,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "peer_review.tasks.remind_of_what_is_due",
         "schedule": crontab(hour=7, minute=10),
     },
+    "publish the posts whose moment has come": {
+        "task": "blogs.tasks.publish_due",
+        "schedule": timedelta(minutes=1),
+    },
     "send the digests that are due": {
         "task": "improvement_hub.digests.tasks.send_due_digests",
         "schedule": timedelta(minutes=5),
@@ -396,6 +401,10 @@ CELERY_BEAT_SCHEDULE = {
     "count the words of the library": {
         "task": "improvement_hub.search.tasks.count_words",
         "schedule": timedelta(minutes=10),
+    },
+    "remove files that no image of a post has": {
+        "task": "blogs.tasks.forget_orphaned_images",
+        "schedule": crontab(hour=3, minute=50),
     },
     "check the documents that wait for the scanner": {
         "task": "peer_review.tasks.check_waiting_files",

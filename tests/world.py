@@ -4,7 +4,7 @@ from datetime import time
 
 from django.urls import NoReverseMatch, reverse
 
-from blogs.services import add_old_address
+from blogs.services import add_old_address, make_preview_link
 from demonstrators.services import say_we_use
 from improvement_hub.accounts.services import invite, join_link, organisation_of
 from improvement_hub.core.saved.services import save_view
@@ -24,6 +24,7 @@ from tests.factories import (
     PostFactory,
     SiteFactory,
     ThemeFactory,
+    image_of,
     make_booking,
     make_visit,
 )
@@ -31,6 +32,8 @@ from tests.factories.events import plan
 from tests.peer_review import impact, scenes
 
 EVENT_PAGES = ("", "-calendar", "-change", "-follow-up", "-attend", "-miss")
+PAGES_OF_A_POST = ("change", "images", "preview-words", "take-over", "share", "writers", "revisions", "comparison")
+PARTS_OF_A_POST = ("share", "images", "writers", "revisions", "comparison", "restore")
 
 
 def make_world(cast):
@@ -44,6 +47,11 @@ def make_world(cast):
     practice = case_studies.published(cast)
     outcome = case_studies.outcome(cast, practice)
     adopter, of_practice = case_studies.adopted(cast, practice), {"slug": practice.slug}
+    image = image_of(post, cast.actor("gwen"))
+    coming = PostFactory(published=False)
+    preview, address = make_preview_link(post=coming, given_to="Press office", by=cast.actor("gwen"))
+    shown = image_of(coming, cast.actor("gwen"))
+    of_preview = {"token": address.rstrip("/").rsplit("/", 1)[-1]}
     site = SiteFactory(lead=cast.host, partners=[cast.leading])
     entry = EntryFactory(site=site, author=cast.ben, to="submitted")
     visit = {"pk": make_visit(site=site, by=cast.actor("femi")).pk}
@@ -106,7 +114,6 @@ def make_world(cast):
         "open-day-step": {**open_day, "step": "cancel"},
         "booking-change": of_booking,
         "booking-step": {**of_booking, "step": "give_back"},
-        **{name: {"slug": post.slug} for name in ("post-change", "post-share", "post-revisions")},
         **{name: {"pk": brought.pk} for name in ("post-import-run", "post-import-take")},
         "theme-feed": {"slug": "neglect"},
         "posts-archive-year": {"year": "undated"},
@@ -120,7 +127,17 @@ def make_world(cast):
         **{f"outcome-{what}": {**of_practice, "pk": outcome.pk} for what in ("change", "remove")},
         **{f"adopter-{what}": {**of_practice, "pk": adopter.pk} for what in ("change", "withdraw")},
         "case-study-transfer": {**of_practice, "pk": adopter.pk},
-        "post-revision": {"slug": post.slug, "event": post.events.last().pk},
+        **{f"post-{page}": {"slug": post.slug} for page in PAGES_OF_A_POST},
+        **{f"post-{page}": {"slug": post.slug, "event": post.events.last().pk} for page in ("revision", "restore")},
+        **{f"post-{page}": {"slug": post.slug, "pk": image.pk} for page in ("image", "image-remove")},
+        "post-preview-links": {"slug": post.slug},
+        "post-preview-revoke": {"slug": coming.slug, "pk": preview.pk},
+        "preview": of_preview,
+        "preview-image": {**of_preview, "pk": shown.pk, "width": shown.widest.width},
+        "api-post-preview-links": {"pk": post.pk},
+        "api-post-preview-revoke": {"pk": coming.pk, "link": preview.pk},
+        "post-image-file": {"slug": post.slug, "pk": image.pk, "width": image.widest.width},
+        **{f"api-post-{part}": {"pk": post.pk, "image": image.pk} for part in ("image", "image-remove")},
         "kept-words": {"pk": KeptWordsFactory(author=cast.gwen).pk},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         "mfa_remove_webauthn": {"pk": 1},
@@ -178,7 +195,7 @@ def make_world(cast):
         "api-council-neighbours": {"gss": cast.host.gss},
         **{f"api-theme-{part}": {"pk": "neglect"} for part in ("detail", "merge", "revisions")},
         "api-post-detail": {"pk": post.pk},
-        **{name: {"pk": post.pk} for name in ("api-post-share", "api-post-revisions")},
+        **{f"api-post-{part}": {"pk": post.pk} for part in PARTS_OF_A_POST},
         "api-post-transition": {"pk": post.pk, "name": "withdraw"},
         **{
             f"api-case-study-{what}": {"pk": practice.pk}

@@ -2,12 +2,12 @@
 
 from blogs.api.case_studies import CaseStudyResource
 from blogs.api.events import EventResource
-from blogs.api.posts import PostResource
 from blogs.api.themes import ThemeResource
+from blogs.api.written import WrittenPosts
 
 RESOURCES = [
     ("themes", ThemeResource, "api-theme"),
-    ("posts", PostResource, "api-post"),
+    ("posts", WrittenPosts, "api-post"),
     ("events", EventResource, "api-event"),
     ("case-studies", CaseStudyResource, "api-case-study"),
 ]

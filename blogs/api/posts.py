@@ -5,6 +5,7 @@ from rest_framework.decorators import action
 from blogs import queries, services
 from blogs.api.themes import ThemeNameSerializer
 from blogs.filters import PostFilterSet
+from blogs.links import PicturesOf
 from blogs.models import Post
 from blogs.models.posts import SHARED_CHOICES
 from improvement_hub.accounts.asking import refuse_unless_fresh
@@ -18,6 +19,7 @@ from improvement_hub.core.api import (
 )
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.markdown import to_html
+from improvement_hub.core.permissions import allows
 from improvement_hub.core.writing.api import ReasonSerializer, WithRevisions
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
 from improvement_hub.councils.queries import council_called
@@ -49,11 +51,18 @@ class PostSerializer(WithPage):
             "title": {"help_text": "Its title, as its source has it."},
             "kind": {"help_text": "What kind of post it is, as a code."},
             "published_on": {"help_text": "The day it came out at its source; null where that is not known."},
-            "state": {"help_text": "draft, submitted, returned or published."},
+            "state": {"help_text": "draft, submitted, returned, scheduled or published."},
             "visibility": {"help_text": "Whom it is for once published: region, sector or public."},
             "source_url": {"help_text": "Where it was first published; empty where not known."},
             "demonstration": {"help_text": "True if it is invented, for demonstration."},
         }
+
+
+class WritingTurnSerializer(serializers.Serializer):
+    """Somebody who has the form of the post open. It keeps nobody from saving: If-Match does."""
+
+    name = serializers.CharField(source="person.name")
+    since = serializers.DateTimeField()
 
 
 class PostDetailSerializer(PostSerializer):
@@ -61,17 +70,32 @@ class PostDetailSerializer(PostSerializer):
 
     body_html = serializers.SerializerMethodField(help_text="Its text as safe HTML; headings begin with h2.")
     transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
+    being_edited_by = serializers.SerializerMethodField(
+        help_text="Who is writing it now, for those who may change it; null where nobody is."
+    )
+    partners = CouncilNameSerializer(many=True, help_text="Councils that write it together with its own.")
 
     class Meta(PostSerializer.Meta):
-        fields = [*PostSerializer.Meta.fields, "body", "body_html", "returned_reason", "transitions"]
+        fields = [
+            *PostSerializer.Meta.fields,
+            *("body", "body_html", "partners", "returned_reason", "publish_at", "being_edited_by", "transitions"),
+        ]
         extra_kwargs = {
             **PostSerializer.Meta.extra_kwargs,
             "body": {"help_text": "Its text, in Markdown."},
+            "publish_at": {"help_text": "When a scheduled post comes out; null for every other."},
             "returned_reason": {"help_text": "Why an editor returned it; empty unless it is returned."},
         }
 
     def get_body_html(self, post) -> str:
-        return to_html(post.body)
+        return to_html(post.body, PicturesOf(post))
+
+    @extend_schema_field(WritingTurnSerializer(allow_null=True))
+    def get_being_edited_by(self, post):
+        if not allows(self.context["request"].user, "blogs.change_post", post):
+            return None
+        turn = queries.turn_at(post)
+        return WritingTurnSerializer(turn).data if turn else None
 
     @extend_schema_field(StepSerializer(many=True))
     def get_transitions(self, post):
@@ -125,6 +149,12 @@ class SharePostSerializer(serializers.Serializer):
     visibility = serializers.ChoiceField(choices=SHARED_CHOICES)
 
 
+class PostStepSerializer(ReasonSerializer):
+    """What a step asks for: `return` a reason, `schedule` a moment."""
+
+    publish_at = serializers.DateTimeField(required=False, help_text="With its offset; without one on London clocks.")
+
+
 class PostResource(WithRevisions, FoundByIdOrSlug):
     """Blog posts, case studies, reports and resources. One is addressed by its id, or by its slug."""
 
@@ -162,16 +192,16 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
         said = self.read(SharePostSerializer)
         return self.answer(services.share_post(post=post, by=request.user, version=version, **said))
 
-    @transition_schema(PostDetailSerializer, ReasonSerializer)
+    @transition_schema(PostDetailSerializer, PostStepSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
     @once
     def transition(self, request, pk, name):
-        """Submit a post, take it back, return it with a reason, publish or withdraw it.
+        """Submit a post, take it back, return it with a reason, schedule or publish it, or withdraw it.
 
         Members of its council submit. Editors and directors of it decide, administrators where it has none.
         """
         post, version = self.get_object(), expected_version(request)
-        if name == "publish":
+        if name in ("publish", "schedule"):
             refuse_unless_fresh(request)
-        said = self.read(ReasonSerializer) if post.workflow.named(name).asks else {}
+        said = self.read(PostStepSerializer) if post.workflow.named(name).asks else {}
         return self.answer(services.move_post(post=post, step=name, by=request.user, version=version, **said))

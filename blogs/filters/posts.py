@@ -6,11 +6,11 @@ from django.core.validators import RegexValidator
 from django.db.models import Q
 
 from blogs.filters.on_themes import ThemesFilter
-from blogs.models import Post, PostCouncil
+from blogs.models import Post
 from blogs.models.posts import WORDS
-from blogs.queries import links_within, sees_drafts
+from blogs.queries import by_or_about, links_within, sees_drafts
+from blogs.workflow import PostState
 from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
-from improvement_hub.core.writing.states import WritingState
 from improvement_hub.councils.filters import regions_offered
 from improvement_hub.councils.models import Council
 from improvement_hub.councils.queries import addressed_by
@@ -35,7 +35,7 @@ class PostFilterSet(HubFilterSet):
         label="Year", method="of_year", validators=[A_YEAR_OR_UNDATED], help_text="Such as 2022, or undated."
     )
     theme = ThemesFilter(method="on_themes")
-    state = django_filters.ChoiceFilter(label="State", choices=WritingState.choices, empty_label="Every state")
+    state = django_filters.ChoiceFilter(label="State", choices=PostState.choices, empty_label="Every state")
     demonstration = DemonstrationFilter(shown_to_its_people=True)
 
     class Meta:
@@ -69,8 +69,7 @@ class PostFilterSet(HubFilterSet):
         return self.about(queryset, value.councils.all())
 
     def about(self, queryset, councils):
-        links = PostCouncil.objects.filter(council__in=councils)
-        return queryset.filter(Q(owner__in=councils) | Q(pk__in=links.values("post")))
+        return queryset.filter(by_or_about(councils))
 
     def of_year(self, queryset, name, value):
         if value.lower() == UNDATED:

@@ -11,10 +11,14 @@ from blogs.forms.case_studies import (
 )
 from blogs.forms.events import AttendForm, ChangeEventForm, FollowUpForm, NewEventForm
 from blogs.forms.files import ImportCaseStudiesForm
+from blogs.forms.images import DescribeImageForm, NewImageForm
 from blogs.forms.imports import ImportForm
 from blogs.forms.posts import ChangePostForm, NewPostForm, SharePostForm
+from blogs.forms.previews import PreviewLinkForm
+from blogs.forms.schedule import ScheduleForm
 from blogs.forms.tagging import decisions_in
 from blogs.forms.themes import ChangeThemeForm, MergeThemeForm, ThemeForm
+from blogs.forms.writers import WritersAloneForm, WritersForm
 
 __all__ = [
     "AttendForm",
@@ -23,6 +27,7 @@ __all__ = [
     "ChangeEventForm",
     "ChangePostForm",
     "ChangeThemeForm",
+    "DescribeImageForm",
     "FollowUpForm",
     "ImportCaseStudiesForm",
     "ImportForm",
@@ -30,11 +35,16 @@ __all__ = [
     "NewAdopterForm",
     "NewCaseStudyForm",
     "NewEventForm",
+    "NewImageForm",
     "NewOutcomeForm",
     "NewPostForm",
     "OldAddressForm",
     "OutcomeForm",
+    "PreviewLinkForm",
+    "ScheduleForm",
     "SharePostForm",
     "ThemeForm",
+    "WritersAloneForm",
+    "WritersForm",
     "decisions_in",
 ]

@@ -22,7 +22,7 @@ class PostForm(forms.Form):
     )  # fmt: skip
     body = forms.CharField(
         label="Text", max_length=LONGEST_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 18}),
-        help_text="In Markdown: ## a heading, **bold**, - a list, [words](https://address). "
+        help_text="In Markdown: ## a heading, **bold**, - a list, > a quotation, [words](https://address). "
         "Nothing that identifies a child or a worker.",
     )  # fmt: skip
     themes = forms.ModelMultipleChoiceField(queries.themes(), required=False, widget=forms.CheckboxSelectMultiple)

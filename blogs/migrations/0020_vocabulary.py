@@ -15,7 +15,7 @@ from improvement_hub.core import migration
 class Migration(migration.Migration):
 
     dependencies = [
-        ('blogs', '0004_published_posts_are_shared'),
+        ('blogs', '0019_back_to_editors'),
     ]
 
     operations = [

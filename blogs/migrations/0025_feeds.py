@@ -14,7 +14,7 @@ from improvement_hub.core import migration
 class Migration(migration.Migration):
 
     dependencies = [
-        ('blogs', '0004_published_posts_are_shared'),
+        ('blogs', '0023_events'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

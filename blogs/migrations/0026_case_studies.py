@@ -16,7 +16,7 @@ from improvement_hub.core import migration
 class Migration(migration.Migration):
 
     dependencies = [
-        ('blogs', '0004_published_posts_are_shared'),
+        ('blogs', '0025_feeds'),
         ('councils', '0001_councils'),
     ]
 

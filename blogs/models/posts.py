@@ -12,13 +12,14 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
-from blogs.workflow import POST_FLOW
+from blogs.workflow import POST_FLOW, PostState
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.markdown import to_words
 from improvement_hub.core.models import HubModel, Visibility, shared_with
-from improvement_hub.core.writing.states import IN_WRITING, LONGEST_REASON, WritingState
+from improvement_hub.core.writing.states import IN_WRITING, LONGEST_REASON
 from improvement_hub.councils.models import Council
 
 UNDATED = date(1, 1, 1)
@@ -35,15 +36,27 @@ WORDS = SearchVector("title", "summary", "body", config="english")
 
 class PostQuerySet(models.QuerySet):
     def visible_to(self, actor):
-        """Published posts by their visibility; one's own council's drafts too.
+        """Published posts by their visibility; drafts of one's own council, those it writes together with another, and
+        those that one is named over.
 
         Administrators see all posts that belong to no council: those that were imported.
         """
-        published = Q(state=WritingState.PUBLISHED) & shared_with(actor, region="owner__region_id")
-        own = Q(owner__in=actor.council_ids)
-        if actor.is_person and actor.administers:
-            own |= Q(owner=None)
-        return self.filter(published | own)
+        published = Q(state=PostState.PUBLISHED) & shared_with(actor, region="owner__region_id")
+        return self.filter(published | own(actor))
+
+
+def own(actor) -> Q:
+    """What one's councils own or write together with others, and what one is named over; an administrator's are those
+    that belong to no council."""
+    from blogs.models.links import Authorship
+    from blogs.models.together import PostPartner
+
+    if not actor.is_person:
+        return Q(owner__in=actor.council_ids)
+    named = Authorship.objects.filter(author__person=actor.pk)
+    partnered = PostPartner.objects.filter(council__in=actor.council_ids)
+    theirs = Q(owner__in=actor.council_ids) | Q(pk__in=named.values("post")) | Q(pk__in=partnered.values("post"))
+    return theirs | Q(owner=None) if actor.administers else theirs
 
 
 @audited(exclude=["sort_day", "opening"])
@@ -51,7 +64,8 @@ class Post(HubModel):
     """A text by somebody for colleagues. `published_on` is the day it came out at its source, if that is known.
 
     `source` and `source_guid` say which item of which feed it is. `released_at` is when it was first published
-    here; a draft that has one was withdrawn. `shared_at` is when it was last published, or shared more widely.
+    here; a draft that has one was withdrawn. `publish_at` is when a scheduled one comes out. `shared_at` is when it was
+    last published, or shared more widely.
     Undated posts come last: lists are ordered by `sort_day`.
     """
 
@@ -60,7 +74,7 @@ class Post(HubModel):
         GUEST_BLOG = "guest_blog", "Guest blog"
         CASE_STUDY = "case_study", "Case study"
         EVENT_REPORT = "event_report", "Event report"
-        RESOURCE = "resource", "Resource"
+        RESOURCE = "resource", "Resource or toolkit"
 
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.BLOG)
     title = models.CharField(max_length=300, validators=[refuse_child_level])
@@ -72,7 +86,8 @@ class Post(HubModel):
     sort_day = models.GeneratedField(
         expression=Coalesce("published_on", Value(UNDATED)), output_field=models.DateField(), db_persist=True
     )
-    state = models.CharField(max_length=9, choices=WritingState, default=WritingState.DRAFT)
+    state = models.CharField(max_length=9, choices=PostState, default=PostState.DRAFT)
+    publish_at = models.DateTimeField(null=True, blank=True, editable=False)
     returned_reason = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_REASON), refuse_child_level])
     released_at = models.DateTimeField(null=True, blank=True, editable=False)
     shared_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -106,15 +121,21 @@ class Post(HubModel):
             models.CheckConstraint(
                 name="a_published_post_has_text_and_a_release",
                 condition=Q(state__in=IN_WRITING)
-                | (Q(state=WritingState.SUBMITTED) & ~Q(body=""))
-                | (Q(state=WritingState.PUBLISHED, released_at__isnull=False, shared_at__isnull=False) & ~Q(body="")),
+                | (Q(state__in=[PostState.SUBMITTED, PostState.SCHEDULED]) & ~Q(body=""))
+                | (Q(state=PostState.PUBLISHED, released_at__isnull=False, shared_at__isnull=False) & ~Q(body="")),
                 violation_error_message="A published post has a text and the moment it was published.",
             ),
             models.CheckConstraint(
                 name="a_returned_post_says_why_and_no_other_does",
-                condition=(Q(state=WritingState.RETURNED) & ~Q(returned_reason=""))
-                | (~Q(state=WritingState.RETURNED) & Q(returned_reason="")),
+                condition=(Q(state=PostState.RETURNED) & ~Q(returned_reason=""))
+                | (~Q(state=PostState.RETURNED) & Q(returned_reason="")),
                 violation_error_message="A post that was returned says why, and no other does.",
+            ),
+            models.CheckConstraint(
+                name="a_scheduled_post_has_its_moment_and_no_other_does",
+                condition=Q(state=PostState.SCHEDULED, publish_at__isnull=False)
+                | (~Q(state=PostState.SCHEDULED) & Q(publish_at=None)),
+                violation_error_message="A post that is scheduled says for when, and no other does.",
             ),
             models.CheckConstraint(
                 name="a_post_is_shared_with_a_region_or_wider",
@@ -185,7 +206,7 @@ class Post(HubModel):
 
     @property
     def is_published(self) -> bool:
-        return self.state == WritingState.PUBLISHED
+        return self.state == PostState.PUBLISHED
 
     @property
     def lead(self) -> str:
@@ -206,3 +227,29 @@ class Post(HubModel):
     @property
     def author_names(self) -> list[str]:
         return [authorship.author.name for authorship in self.authorships.all()]
+
+    @property
+    def author_people(self) -> set:
+        """Ids of those authors who have an account."""
+        return {authorship.author.person_id for authorship in self.authorships.all()} - {None}
+
+    @property
+    def partners(self) -> list[Council]:
+        return [link.council for link in self.partner_links.all()]
+
+    @property
+    def writing_councils(self) -> list[Council]:
+        """Whose members write it: the council it belongs to, then its partners."""
+        return [self.owner, *self.partners] if self.owner else []
+
+    @property
+    def writing_council_ids(self) -> frozenset:
+        return frozenset([self.owner_id, *(link.council_id for link in self.partner_links.all())]) - {None}
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.state == PostState.SCHEDULED
+
+    @property
+    def is_due(self) -> bool:
+        return self.is_scheduled and self.publish_at <= timezone.now()

@@ -34,9 +34,11 @@ from blogs.queries.events import (
     upcoming,
 )
 from blogs.queries.export import COLUMNS, rows_for_export
+from blogs.queries.images import image_file, image_files, images_of, is_in_its_text, names_in_use
 from blogs.queries.imports import import_run, import_runs
 from blogs.queries.posts import (
     REVISIONS,
+    by_or_about,
     councils_to_write_for,
     councils_with_public_posts,
     has_demonstration,
@@ -49,6 +51,8 @@ from blogs.queries.posts import (
     waiting_for_editor,
     with_rows_parts,
 )
+from blogs.queries.previews import digest, files_of_preview, names_over, preview_in_force, preview_links_of
+from blogs.queries.schedule import due_to_publish
 from blogs.queries.tagging import posts_tagged_by, posts_to_tag
 from blogs.queries.themes import (
     THEME_REVISIONS,
@@ -59,6 +63,8 @@ from blogs.queries.themes import (
     theme_list,
     themes,
 )
+from blogs.queries.turns import turn_at, turn_of_another
+from blogs.queries.writers import colleagues
 
 __all__ = [
     "COLUMNS",
@@ -66,29 +72,40 @@ __all__ = [
     "THEME_REVISIONS",
     "adopters_of",
     "archive",
+    "by_or_about",
     "came_up_for_review",
     "case_study_detail",
     "case_study_known_as",
     "case_study_list",
     "closeness",
+    "colleagues",
     "councils_of_actor",
     "councils_on",
     "councils_to_adopt_for",
     "councils_to_write_for",
     "councils_with_public_posts",
+    "digest",
+    "due_to_publish",
     "event_detail",
     "event_list",
     "events_in",
     "events_of",
     "events_on",
     "events_to_attend",
+    "files_of_preview",
     "has_demonstration",
     "home_of",
+    "image_file",
+    "image_files",
+    "images_of",
     "import_run",
     "import_runs",
+    "is_in_its_text",
     "like_ones_own",
     "links_within",
     "merged_into",
+    "names_in_use",
+    "names_over",
     "new_adopters",
     "new_events",
     "news",
@@ -100,6 +117,8 @@ __all__ = [
     "posts_about",
     "posts_tagged_by",
     "posts_to_tag",
+    "preview_in_force",
+    "preview_links_of",
     "public_posts",
     "regions",
     "regions_led",
@@ -113,6 +132,8 @@ __all__ = [
     "to_age",
     "to_archive",
     "to_confirm",
+    "turn_at",
+    "turn_of_another",
     "upcoming",
     "waiting_for_editor",
     "whole_case_studies",

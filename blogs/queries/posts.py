@@ -1,6 +1,6 @@
 from django.db.models import Prefetch, Q
 
-from blogs.models import Authorship, Post, PostCouncil
+from blogs.models import Authorship, Post, PostCouncil, PostPartner
 from blogs.models.case_studies import TEXTS
 from improvement_hub.core.actor import NOBODY
 from improvement_hub.core.writing.states import WritingState
@@ -22,7 +22,8 @@ def post_list(actor):
 
 
 def post_detail(actor):
-    return with_rows_parts(Post.objects.visible_to(actor))
+    partners = Prefetch("partner_links", PostPartner.objects.select_related("council"))
+    return with_rows_parts(Post.objects.visible_to(actor)).prefetch_related(partners)
 
 
 def has_demonstration(posts) -> bool:
@@ -42,9 +43,14 @@ def news(actor, since):
 
 
 def posts_about(council, actor):
-    """Published posts that a council owns or that are about it."""
-    named = PostCouncil.objects.filter(council=council).values("post")
-    return post_list(actor).filter(Q(owner=council) | Q(pk__in=named), state=WritingState.PUBLISHED)
+    """Published posts that a council owns or writes together with another, or that are about it."""
+    return post_list(actor).filter(by_or_about([council]), state=WritingState.PUBLISHED)
+
+
+def by_or_about(councils) -> Q:
+    named = PostCouncil.objects.filter(council__in=councils).values("post")
+    partnered = PostPartner.objects.filter(council__in=councils).values("post")
+    return Q(owner__in=councils) | Q(pk__in=named) | Q(pk__in=partnered)
 
 
 def waiting_for_editor(actor):
@@ -83,7 +89,7 @@ REVISIONS = Trail(
         "owner_id": "council",
     },
     shown=(("Title", "title"), ("Summary", "summary"), ("Text", "body")),
-    otherwise="themes or councils",
+    otherwise="authors, themes or councils",
 )
 
 

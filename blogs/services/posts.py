@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme
 from blogs.models.posts import SHARED
+from blogs.services.turns import end_turn
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import free_address, lock, store, take_turns
@@ -60,6 +61,7 @@ def change_post(*, post, by, version=None, **said):
     require(by, "blogs.change_post", post)
     if post.sections and any(getattr(post, name) != said[name] for name in MADE_OF_SECTIONS & said.keys()):
         raise DomainError("This case study has sections: change those.", field="body")
+    end_turn(post=post, by=by)
     return rewrite(post, **said)
 
 
@@ -107,7 +109,7 @@ def share_post(*, post, visibility, by, version=None):
 
 @transaction.atomic
 def move_post(*, post, step, by, version=None, **inputs):
-    """Submit a post, take it back, return it with a reason, publish or withdraw it.
+    """Submit a post, take it back, return it with a reason, schedule it or cancel that, publish or withdraw it.
 
     Members of its council submit. An editor or director of it publishes, returns and withdraws, for a post without
     a council an administrator.
@@ -168,10 +170,15 @@ def set_authors(post, names) -> list[str]:
     names = list(dict.fromkeys(names))
     if not names or post.author_names == names:
         return []
-    post.authorships.all().delete()
-    for position, name in enumerate(names, start=1):
-        store(Authorship(post=post, author=author_named(name), position=position))
+    stand_over(post, [author_named(name) for name in names])
     return ["authors"]
+
+
+def stand_over(post, authors):
+    """These and no others, in this order."""
+    post.authorships.all().delete()
+    for position, author in enumerate(authors, start=1):
+        store(Authorship(post=post, author=author, position=position))
 
 
 def author_named(name):

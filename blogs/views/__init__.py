@@ -24,6 +24,7 @@ from blogs.views.events import (
 from blogs.views.exports import AtomExport, ExportPosts
 from blogs.views.feeds import PostFeed, ThemeFeed
 from blogs.views.files import CaseStudyTemplate, ExportCaseStudies, ImportCaseStudiesPage
+from blogs.views.images import DescribeImagePage, ImagesPage, PostImageFile, RemoveImagePage
 from blogs.views.imports import ImportList, ImportPage, ImportRunPage, TakeImport
 from blogs.views.outcomes import (
     AddOutcomePage,
@@ -40,10 +41,13 @@ from blogs.views.posts import (
     PostList,
     PostPage,
     PostStep,
+    PreviewPostWords,
     RevisionPage,
     RevisionsPage,
     SharePostPage,
 )
+from blogs.views.previews import PreviewImage, PreviewLinksPage, PreviewPage, RevokePreviewLinkPage
+from blogs.views.revisions import ComparisonPage, RestorePage
 from blogs.views.tagging import TaggingPage
 from blogs.views.themes import (
     ChangeThemePage,
@@ -54,6 +58,8 @@ from blogs.views.themes import (
     ThemeRevisionPage,
     ThemeRevisionsPage,
 )
+from blogs.views.turns import TakeOverPage
+from blogs.views.writers import WritersPage
 
 __all__ = [
     "AddOutcomePage",
@@ -72,7 +78,9 @@ __all__ = [
     "ChangePostPage",
     "ChangeThemePage",
     "CitePost",
+    "ComparisonPage",
     "ConfirmCaseStudyPage",
+    "DescribeImagePage",
     "EventCalendar",
     "EventList",
     "EventPage",
@@ -80,6 +88,7 @@ __all__ = [
     "ExportCaseStudies",
     "ExportPosts",
     "FollowUpPage",
+    "ImagesPage",
     "ImportCaseStudiesPage",
     "ImportList",
     "ImportPage",
@@ -92,16 +101,25 @@ __all__ = [
     "NewThemePage",
     "OldAddressesPage",
     "PostFeed",
+    "PostImageFile",
     "PostList",
     "PostPage",
     "PostStep",
+    "PreviewImage",
+    "PreviewLinksPage",
+    "PreviewPage",
+    "PreviewPostWords",
+    "RemoveImagePage",
     "RemoveOldAddress",
     "RemoveOutcomePage",
+    "RestorePage",
     "RevisionPage",
     "RevisionsPage",
+    "RevokePreviewLinkPage",
     "SharePostPage",
     "TaggingPage",
     "TakeImport",
+    "TakeOverPage",
     "ThemeFeed",
     "ThemeList",
     "ThemePage",
@@ -109,4 +127,5 @@ __all__ = [
     "ThemeRevisionsPage",
     "TransferPage",
     "WithdrawAdopterPage",
+    "WritersPage",
 ]

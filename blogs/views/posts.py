@@ -1,14 +1,17 @@
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from blogs import citing, filters, forms, queries, services
+from blogs.links import PicturesOf
 from blogs.views.suggesting import SuggestsThemes
 from improvement_hub.accounts.asking import AsksAgain, AsksBeforePublishing
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
+from improvement_hub.core.permissions import allows
 from improvement_hub.core.writing.history import VersionPage, VersionsPage
 from improvement_hub.core.writing.pages import TakesStep, WritingPage
+from improvement_hub.core.writing.views import PreviewWords
 
 
 class PostList(HubListPage):
@@ -39,11 +42,17 @@ class PostPage(HubDetailPage):
 
     def get_context_data(self, **kwargs):
         steps = self.object.workflow.steps(self.object, self.request.actor)
-        return super().get_context_data(steps=steps, subject=self.object, citation=self.citation(), **kwargs)
+        page = {"steps": steps, "subject": self.object, "pictures": PicturesOf(self.object), "turn": self.turn()}
+        return super().get_context_data(citation=self.citation(), **page, **kwargs)
 
     def citation(self) -> str:
         address = self.request.build_absolute_uri(self.object.get_absolute_url())
         return citing.in_words(self.object, address, timezone.localdate()) if self.object.is_published else ""
+
+    def turn(self):
+        """Of somebody else, for those who might begin one."""
+        may_write = allows(self.request.actor, "blogs.change_post", self.object)
+        return queries.turn_of_another(self.object, self.request.actor) if may_write else None
 
 
 class LeadsToSections:
@@ -82,8 +91,12 @@ class OfPost:
     def subject(self):
         return self.found()
 
+    def pictures(self):
+        return PicturesOf(self.target)
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(post=self.target, lead=f"“{self.target.title}”", **kwargs)
+        page = {"post": self.target, "lead": f"“{self.target.title}”", "pictures": self.pictures()}
+        return super().get_context_data(**page, **kwargs)
 
 
 class ChangePostPage(SignedIn, OfPost, LeadsToSections, SuggestsThemes, WritingPage):
@@ -95,9 +108,16 @@ class ChangePostPage(SignedIn, OfPost, LeadsToSections, SuggestsThemes, WritingP
     markdown = "body"
 
     def get(self, request, *args, **kwargs):
+        """Opening the form begins one's turn, unless somebody else is writing. A case study has a form of its own."""
         if self.target.is_case_study:
             return HttpResponseRedirect(sections_form(self.target))
+        turn = services.begin_turn(post=self.target, by=request.actor)
+        if turn.person_id != request.actor.pk:
+            return redirect("post-take-over", self.target.slug)
         return super().get(request, *args, **kwargs)
+
+    def preview_address(self):
+        return reverse("post-preview-words", args=[self.target.slug])
 
     def get_initial(self):
         initial = {name: getattr(self.target, name) for name in ("kind", "title", "summary", "body", "version")}
@@ -105,6 +125,14 @@ class ChangePostPage(SignedIn, OfPost, LeadsToSections, SuggestsThemes, WritingP
 
     def perform(self, form):
         return services.change_post(post=self.target, by=self.request.actor, **form.cleaned_data)
+
+
+class PreviewPostWords(OfPost, PreviewWords):
+    """The same preview, with the images of the post."""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.target = self.found()
+        return super().dispatch(request, *args, **kwargs)
 
 
 class SharePostPage(SignedIn, OfPost, AsksAgain, ServicePage):
@@ -123,6 +151,10 @@ class SharePostPage(SignedIn, OfPost, AsksAgain, ServicePage):
 
 class PostStep(SignedIn, AsksBeforePublishing, TakesStep, OfPost, WritingPage):
     template_name = "blogs/post_form.html"
+    publishing = ("publish", "schedule")
+
+    def get_form_class(self):
+        return forms.ScheduleForm if self.step.name == "schedule" else super().get_form_class()
 
     def perform(self, form):
         step = self.kwargs["step"]

@@ -38,8 +38,10 @@ class AsksAgain:
 class AsksBeforePublishing(AsksAgain):
     """For a page that takes a step: publishing widens who may read a text, as setting its readers does."""
 
+    publishing: tuple[str, ...] = ("publish",)
+
     def must_ask(self) -> bool:
-        return self.kwargs["step"] == "publish" and super().must_ask()
+        return self.kwargs["step"] in self.publishing and super().must_ask()
 
 
 def asks_again(view):

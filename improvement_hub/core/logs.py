@@ -5,7 +5,7 @@ import re
 
 LEADING_IN = (
     "/accounts/join/", "/accounts/password/reset/", "/digests/unsubscribe/", "/reviews/calendars/",
-    "/reviews/feedback/", "/api/v1/feedback/",
+    "/reviews/feedback/", "/api/v1/feedback/", "/previews/",
 )  # fmt: skip
 LINK = re.compile(rf"({'|'.join(LEADING_IN)})[^/\s]+")
 ANONYMOUS = ("/reviews/feedback/", "/api/v1/feedback/")
@@ -17,7 +17,7 @@ def without_secrets(words: str) -> str:
 
 
 class WithoutLinks(logging.Formatter):
-    """Takes the secret out of the addresses that invitations, resets, digests, calendars and feedback lead to."""
+    """Takes the secret out of the addresses of invitations, resets, digests, calendars, feedback and previews."""
 
     def format(self, record):
         return without_secrets(super().format(record))

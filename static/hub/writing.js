@@ -47,7 +47,7 @@ async function keep({ isLeaving = false } = {}) {
   try {
     const answer = await fetch(pass.dataset.keep, { method: "POST", body, keepalive, signal: trip.signal });
     const told = await answer.json().catch(() => ({ sentence: "The hub did not take it." }));
-    if (answer.ok) kept(told.kept_at);
+    if (answer.ok) kept(told.kept_at, told.sentence);
     else failed(since, `Not saved: ${told.sentence}`);
   } catch {
     if (!trip.signal.aborted) failed(since, "No connection: not saved, keep this page open");
@@ -56,9 +56,9 @@ async function keep({ isLeaving = false } = {}) {
   }
 }
 
-function kept(at) {
+function kept(at, sentence = "") {
   isFailing = false;
-  if (!typedSince) say(`Saved ${at}`);
+  if (!typedSince) say(`Saved ${at} ${sentence}`.trim());
 }
 
 function failed(since, words) {

@@ -43,7 +43,10 @@ def test_one_post_has_its_text_as_markdown_and_as_html(client, pods, by):
     assert answer.json() == in_a_list(pods) | {
         "body": "- one\n- **two**",
         "body_html": "<ul>\n<li>one</li>\n<li><strong>two</strong></li>\n</ul>\n",
+        "partners": [],
         "returned_reason": "",
+        "publish_at": None,
+        "being_edited_by": None,
         "transitions": [],
     }
     assert answer["ETag"] == '"2"'
@@ -69,7 +72,7 @@ def test_the_list_costs_the_same_at_any_length(client, posts, django_assert_num_
 @pytest.mark.parametrize("ties", [1, 30])
 def test_one_post_costs_the_same_with_any_number_of_ties(client, ties, django_assert_num_queries):
     PostFactory(slug="a", authors=AuthorFactory.create_batch(ties), themes=ThemeFactory.create_batch(ties))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(client.get("/api/v1/posts/a/").json()["authors"]) == ties
 
 
@@ -125,8 +128,12 @@ def test_a_director_withdraws_a_post_and_is_told_what_comes_next(sign_in, cast):
     post = PostFactory(owner=cast.host)
     answer = move(sign_in(cast.asha), post, "withdraw", if_match='"2"')
     assert (answer.status_code, answer["ETag"], answer.json()["state"]) == (200, '"3"', "draft")
-    steps = [{"name": "submit", "label": "Submit to an editor"}, {"name": "publish", "label": "Publish"}]
-    assert answer.json()["transitions"] == [step | {"asks": [], "blockers": []} for step in steps]
+    steps = [
+        {"name": "submit", "label": "Submit to an editor", "asks": []},
+        {"name": "publish", "label": "Publish", "asks": []},
+        {"name": "schedule", "label": "Schedule", "asks": ["publish_at"]},
+    ]
+    assert answer.json()["transitions"] == [step | {"blockers": []} for step in steps]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,27 @@
 """What must always hold, each with a row that breaks it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import CheckConstraint, UniqueConstraint
 from django.utils import timezone
 
-from blogs.models import Adopter, Author, Authorship, CaseStudy, Outcome, Post, PostCouncil, PostTheme, Theme
+from blogs.models import (
+    Adopter,
+    Author,
+    Authorship,
+    CaseStudy,
+    ImageFile,
+    Outcome,
+    Post,
+    PostCouncil,
+    PostImage,
+    PostPartner,
+    PostTheme,
+    PreviewLink,
+    Theme,
+)
 from tests.factories import AuthorFactory, CouncilFactory, PersonFactory, PostFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +73,29 @@ def person_twice():
     Author(name="Two", person=person).save()
 
 
+def image(**more):
+    terms = {"name": "a.png", "content_type": "image/png", "uploaded_by": PersonFactory(), "sha256": "1"}
+    return PostImage(**{"post": PostFactory(), "decorative": True} | terms | more)
+
+
+def images_alike():
+    written = PostFactory()
+    for _ in range(2):
+        image(post=written).save()
+
+
+def files_alike():
+    made = image()
+    made.save()
+    for name in ("a", "b"):
+        ImageFile(image=made, width=480, height=1, stored_as=name).save()
+
+
+def preview(**more):
+    terms = {"given_to": "Press", "token_digest": "1", "made_by": PersonFactory(), "post": PostFactory()}
+    return lambda: PreviewLink(**{"expires_at": NOW} | terms | more).save()
+
+
 def of_case_study(model, **facts):
     def save():
         study = PostFactory(kind="case_study").case_study
@@ -89,6 +128,11 @@ OF_A_CASE_STUDY = {
     "a_council_adopts_a_case_study_once": adopted_twice,
 }
 BREAKS = {
+    "a_preview_link_ends_within_ninety_days": lambda: preview(expires_at=NOW + timedelta(days=91))(),
+    "a_preview_link_is_revoked_by_someone_at_some_time": lambda: preview(revoked_at=NOW)(),
+    "an_image_says_what_it_shows_or_only_decorates": lambda: image(alt="A team").save(),
+    "a_post_has_an_image_once": images_alike,
+    "an_image_has_one_file_of_a_width": files_alike,
     "a_theme_is_named_once": lambda: [theme()(), theme(name="NEGLECT", slug="other")()],
     "an_acronym_means_one_theme": lambda: [theme(acronym="NG")(), theme(name="Other", slug="other", acronym="ng")()],
     "no_theme_is_broader_than_itself": broader_than_itself,
@@ -99,6 +143,7 @@ BREAKS = {
     "a_post_has_a_title": post(title=""),
     "a_published_post_has_text_and_a_release": post(state="published"),
     "a_returned_post_says_why_and_no_other_does": post(state="returned"),
+    "a_scheduled_post_has_its_moment_and_no_other_does": post(publish_at=NOW),
     "a_post_is_shared_with_a_region_or_wider": post(visibility="team"),
     "a_post_for_a_region_has_an_owner": post(visibility="region"),
     "feed_and_item_are_named_together": post(source="https://feed.example.org/"),
@@ -108,11 +153,15 @@ BREAKS = {
     "an_author_of_a_post_once": twice(Authorship, post=PostFactory, author=AuthorFactory),
     "one_author_per_position": two_at_one_position,
     "a_council_of_a_post_once": twice(PostCouncil, post=PostFactory, council=CouncilFactory),
+    "a_partner_of_a_post_once": twice(PostPartner, post=PostFactory, council=CouncilFactory),
     "a_theme_of_a_post_once": twice(PostTheme, post=PostFactory, theme=ThemeFactory),
     **OF_A_CASE_STUDY,
 }
 HELD_OTHERWISE = {"blogs_author_person_id", "no_theme_is_part_of_itself", "blogs_themeword_pkey"}
-OURS = (Theme, Author, Post, Authorship, PostCouncil, PostTheme, CaseStudy, Outcome, Adopter)
+OURS = (
+    *(Theme, Author, ImageFile, PostImage, PreviewLink, Post, Authorship, PostCouncil, PostPartner, PostTheme),
+    *(CaseStudy, Outcome, Adopter),
+)
 
 
 @pytest.mark.parametrize("name", BREAKS)

@@ -104,7 +104,7 @@ def test_steps_are_those_of_the_state(cast):
     post, gwen = PostFactory(), cast.actor("gwen")
     assert [step.name for step in post.workflow.steps(post, gwen)] == ["withdraw"]
     post = withdraw_post(post=post, by=gwen)
-    assert [step.name for step in post.workflow.steps(post, gwen)] == ["publish"]
+    assert [step.name for step in post.workflow.steps(post, gwen)] == ["publish", "schedule"]
 
 
 def test_demonstration_posts_belong_to_demonstration_councils_and_only_to_those():

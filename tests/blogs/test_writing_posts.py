@@ -123,7 +123,7 @@ def test_only_what_changes_makes_a_new_version(cast, hana, draft):
 def test_the_way_of_a_post(cast, hana, asha, draft):
     post = submitted(draft, hana)
     assert [step.name for step in post.workflow.steps(post, hana)] == ["take_back"]
-    assert [step.name for step in post.workflow.steps(post, asha)] == ["publish", "return", "take_back"]
+    assert [step.name for step in post.workflow.steps(post, asha)] == ["publish", "schedule", "return", "take_back"]
     with pytest.raises(DomainError, match=r"Say what has to change before it can be published\.") as refused:
         returned(post, asha, " ")
     assert refused.value.field == "reason"
@@ -218,7 +218,7 @@ def test_every_version_says_who_saved_it_and_what_changed(cast, hana, draft):
     found = [(revision.by, revision.changes) for revision in queries.REVISIONS.versions(draft)]
     assert found == [
         ("The hub", ["draft → submitted"]),
-        ("Hana", ["themes or councils"]),
+        ("Hana", ["authors, themes or councils"]),
         ("Hana", ["summary", "text"]),
         ("The hub", ["first version"]),
     ]
@@ -234,7 +234,7 @@ def test_the_list_of_versions_costs_the_same_at_any_length(cast, draft, versions
     for number in range(versions):
         services.change_post(post=draft, title=f"Title {number}", by=cast.actor("hana"))
     client = sign_in(cast.hana)
-    with django_assert_num_queries(8) as asked:
+    with django_assert_num_queries(9) as asked:
         page = client.get(f"/posts/{draft.slug}/revisions/")
     assert len(page.context["versions"]) == versions + 1
     assert sum('"blogs_postevent"."body"' in query["sql"] and "MD5" not in query["sql"] for query in asked) == 0

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 WALKERS = ("nobody", "ben", "asha", "edie", "gwen")
 NO_PAGES = {
     *("healthz", "review-calendar", "my-calendar", "calendar-feed", "phone-key", "capture-worker"),
+    *("post-image-file", "preview-image"),
     *("reviews-export", "past-template", "documents-csv", "document-file", "report-file", "report-style-template"),
 }
 LONG = "Wirtschaftsprüfungsgesellschaftsvertretungsbefugnis" * 3

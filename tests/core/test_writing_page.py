@@ -112,7 +112,7 @@ def test_the_page_costs_the_same_however_much_was_left(asha, draft, pieces, djan
             kept_at="2026-11-22T14:05Z",
         )
     client = browser(asha)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(22):
         assert banners(client.get("/posts/pods/edit/")) == pieces
 
 

@@ -7,7 +7,7 @@ from tests.factories.accounts import (
     OrganisationFactory,
     PersonFactory,
 )
-from tests.factories.blogs import AuthorFactory, ImportRunFactory, PostFactory, ThemeFactory
+from tests.factories.blogs import AuthorFactory, ImportRunFactory, PostFactory, ThemeFactory, drawing, image_of
 from tests.factories.core import KeptWordsFactory
 from tests.factories.councils import (
     CouncilFactory,
@@ -54,6 +54,8 @@ __all__ = [
     "SuccessionFactory",
     "ThemeFactory",
     "VisitFactory",
+    "drawing",
+    "image_of",
     "make_booking",
     "make_open_day",
     "make_visit",

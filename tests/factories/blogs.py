@@ -1,9 +1,14 @@
+import io
+from contextlib import closing
+
 import factory
 from django.utils.text import slugify
+from PIL import Image
 
 from blogs.models import Author, Authorship, CaseStudy, ImportRun, Post, PostCouncil, PostTheme, Theme
-from blogs.services import publish_post
+from blogs.services import add_image, publish_post
 from improvement_hub.core.actor import OPERATOR, Actor
+from improvement_hub.core.files.receiving import received
 
 
 class ThemeFactory(factory.django.DjangoModelFactory):
@@ -76,3 +81,16 @@ class ImportRunFactory(factory.django.DjangoModelFactory):
         model = ImportRun
 
     name = factory.Sequence(lambda n: f"feed-{n}.xml")
+
+
+def drawing(width=8, height=6, kind="PNG", mode="RGB", **saving) -> bytes:
+    """A picture, as a file of it holds it."""
+    out = io.BytesIO()
+    Image.new(mode, (width, height), 90).save(out, kind, **saving)
+    return out.getvalue()
+
+
+def image_of(post, by, *, name="team.png", content=None, **words):
+    """An image in a post, through the service."""
+    with closing(received(name, [content or drawing()])) as file:
+        return add_image(post=post, file=file, by=by, **(words or {"alt": "A team at a table."}))

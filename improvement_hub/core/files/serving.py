@@ -1,4 +1,5 @@
-"""A stored file as an answer: always to be saved, never to be shown or run by the browser."""
+"""A stored file as an answer: to be saved, never to be shown or run by the browser. Pictures that the hub drew itself
+are shown."""
 
 from django.http import StreamingHttpResponse
 from django.utils.cache import get_conditional_response
@@ -12,8 +13,17 @@ CHUNK = 2**18
 
 def as_attachment(request, path, *, name: str, content_type: str, sha256: str):
     """The file under the name it was sent with; 304 for who has it already."""
-    tag = f'"{sha256}"'
-    known = get_conditional_response(request, etag=tag)
+    disposition = content_disposition_header(True, name) or "attachment"
+    return as_file(request, path, content_type=content_type, tag=sha256, disposition=disposition)
+
+
+def as_picture(request, path, *, content_type: str):
+    """One that `pictures` wrote, to stand in a page."""
+    return as_file(request, path, content_type=content_type, tag=path.name, disposition="inline")
+
+
+def as_file(request, path, *, content_type, tag, disposition):
+    known = get_conditional_response(request, etag=f'"{tag}"')
     if known:
         return known
     try:
@@ -21,9 +31,9 @@ def as_attachment(request, path, *, name: str, content_type: str, sha256: str):
     except FileNotFoundError as error:
         raise DomainError("The hub cannot find this file on its disk. Tell those who run the hub.") from error
     headers = {
-        "ETag": tag,
+        "ETag": f'"{tag}"',
         "Content-Length": str(size),
-        "Content-Disposition": content_disposition_header(True, name) or "attachment",
+        "Content-Disposition": disposition,
         "Cache-Control": "private, no-cache",
         "Content-Security-Policy": NOTHING_RUNS,
         "X-Content-Type-Options": "nosniff",

@@ -41,8 +41,9 @@ def in_days(days: int) -> str:
 
 
 @register.filter
-def markdown(value) -> str:
-    return text.to_html(value or "")
+def markdown(value, pictures=None) -> str:
+    """As safe HTML; `pictures` finds what stands in it for references to images."""
+    return text.to_html(value or "", pictures)
 
 
 @register.filter

@@ -42,3 +42,16 @@ class VersionPage(HistoryPage):
         if version is None:
             raise Http404
         return super().get_context_data(version=version, compared=self.trail.compared(version), **kwargs)
+
+
+class ComparisonPage(HistoryPage):
+    """What differs between two versions, which the address names as `from` and `to`."""
+
+    template_name = "writing/comparison.html"
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET
+        version = self.trail.version_since(self.target, asked.get("to"), asked.get("from"))
+        if version is None:
+            raise Http404
+        return super().get_context_data(version=version, compared=self.trail.compared(version), **kwargs)

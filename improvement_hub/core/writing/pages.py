@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from improvement_hub.core.errors import DomainError
@@ -50,8 +51,16 @@ class WritingPage(ServicePage):
         """What the button does where no script shows the preview: nothing is checked, and all stays as typed."""
         self.keep()
         form = self.filled_with(self.request.POST)
-        preview = to_html(self.as_one_text(form))
+        preview = to_html(self.as_one_text(form), self.pictures())
         return self.render_to_response(self.get_context_data(form=form, preview=preview))
+
+    def pictures(self):
+        """What finds the pictures for the references in its Markdown; none where its texts have no pictures."""
+        return
+
+    def preview_address(self) -> str:
+        """Where the page's script asks for the same."""
+        return reverse("words-preview")
 
     def as_one_text(self, form) -> str:
         """Several texts each under their label; the page's script joins them in the same way."""
@@ -123,6 +132,7 @@ class WritingPage(ServicePage):
             "unsaved": self.unsaved(),
             "chosen": self.chosen,
             "markdown": self.markdown,
+            "preview": self.preview_address(),
         }
         return {**page, "writing": writing}
 

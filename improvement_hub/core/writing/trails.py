@@ -49,6 +49,19 @@ class Trail:
             event.by = who(event, names_of([event]))
         return event
 
+    def version_since(self, row, pk, earlier):
+        """One version whose `before` is the one named instead, the later of the two in any case; None unless both are
+        versions of this row, and two. pk, earlier: ids, or what somebody typed for them."""
+        pks = {int(part) for part in (pk, earlier) if str(part).isdecimal() and len(str(part)) < 19}
+        both = list(self.events(row).filter(pk__in=pks))
+        if len(both) < 2:
+            return None
+        names = names_of(both)
+        for event in both:
+            event.by = who(event, names)
+        both[1].before = both[0]
+        return both[1]
+
     def changes(self, before, event) -> list[str]:
         if before is None:
             return ["first version"]

@@ -15,6 +15,7 @@ from improvement_hub.core.markdown import to_html
 from improvement_hub.core.pages import ServicePage, SignedIn
 from improvement_hub.core.writing import queries, services
 from improvement_hub.core.writing.answers import kept_for_later, pass_of, words_of
+from improvement_hub.core.writing.beats import beat
 from improvement_hub.core.writing.passes import FIELD, read_pass
 
 LONGEST_PREVIEW = 50_000  # characters; the rest is shown once it is saved
@@ -31,7 +32,9 @@ class KeepWords(View):
             kept = self.keep(request)
         except DomainError as refused:
             return JsonResponse({"sentence": refused.sentence}, status=400)
-        return JsonResponse({"kept_at": f"{timezone.localtime(kept.kept_at):%H:%M}"})
+        said = beat(place=kept.place, person=kept.author_id)
+        kept_at = {"kept_at": f"{timezone.localtime(kept.kept_at):%H:%M}"}
+        return JsonResponse(kept_at | {"sentence": said} if said else kept_at)
 
     def keep(self, request):
         under = read_pass(request.POST.get(FIELD))
@@ -46,7 +49,11 @@ class PreviewWords(View):
 
     http_method_names = ["post"]
 
-    def post(self, request):
+    def pictures(self):
+        """What finds the pictures for references in the text."""
+        return
+
+    def post(self, request, **kwargs):
         if not request.actor.is_person:
             return JsonResponse({"sentence": "Sign in again to see the preview."}, status=401)
         text = request.POST.get("text", "")
@@ -54,7 +61,7 @@ class PreviewWords(View):
             services.refuse_a_flood(person=f"preview-{request.actor.pk}")
         except DomainError as refused:
             return JsonResponse({"sentence": refused.sentence}, status=400)
-        return JsonResponse({"html": to_html(text[:LONGEST_PREVIEW])})
+        return JsonResponse({"html": to_html(text[:LONGEST_PREVIEW], self.pictures())})
 
 
 class KeptWordsList(SignedIn, ListView):

@@ -2,7 +2,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from improvement_hub.overview.demo import archive, cast, events, impact, posts, recorded, reviews, sites, visits
+from improvement_hub.overview.demo import (
+    archive,
+    cast,
+    events,
+    impact,
+    posts,
+    publishing,
+    recorded,
+    reviews,
+    sites,
+    visits,
+)
 from improvement_hub.search.services import count_words
 
 
@@ -29,6 +40,7 @@ class Command(BaseCommand):
         visits.load_visits(demo)
         posts.load_posts(demo)
         posts.load_case_studies(demo)
+        publishing.load_publishing(demo)
         archive.load_archive(demo)
         events.load_events(demo)
         count_words()
