@@ -1,4 +1,5 @@
-"""What of demonstrator sites can be found: each site, with the entries of its journey that everyone may read."""
+"""What of demonstrator sites and approaches can be found: a site with the entries of its journey that everyone may
+read, an approach with what councils say of it."""
 
 from improvement_hub.core.indexing import Indexed, Watched
 
@@ -15,7 +16,8 @@ SITES = Indexed(
                     ORDER BY e.happened_on DESC, e.id)
                 FROM demonstrators_journeyentry e
                 WHERE e.site_id = s.id AND e.state IN ('published') AND e.visibility = 'public')) AS body,
-            NULL::date AS day, 'public'::text AS visibility, NULL::uuid AS region_id, false AS of_hub, s.demonstration,
+            NULL::date AS day, 'public'::text AS visibility, NULL::uuid AS region_id,
+            ARRAY[s.lead_id] AS holders, s.demonstration,
             ARRAY(SELECT council_id FROM demonstrators_sitepartner WHERE site_id = s.id) || s.lead_id AS councils,
             ARRAY[]::uuid[] AS themes, s.stage::text AS stage, ''::text AS level
         FROM demonstrators_site s
@@ -40,4 +42,35 @@ SITES = Indexed(
         ),
     ),
 )
-INDEXED = (SITES,)
+APPROACHES = Indexed(
+    name="approach",
+    rows="""
+        SELECT a.id, 'approach'::text AS kind, a.name::text AS title, '/approaches/' || a.slug || '/' AS url,
+            (SELECT coalesce(string_agg(c.name, ', ' ORDER BY c.id IS DISTINCT FROM a.origin_council_id, c.name), '')
+                FROM councils_council c WHERE c.id = a.origin_council_id OR c.id IN (
+                    SELECT council_id FROM demonstrators_approachuse WHERE approach_id = a.id AND state IN ('said')
+                )) AS place,
+            a.origin_words::text AS aside, left(a.about, 220) AS lead,
+            concat_ws(E'\\n\\n', a.about, (
+                SELECT string_agg(concat_ws(' ', u.adapted, u.came_of_it), E'\\n' ORDER BY u.created_at, u.id)
+                FROM demonstrators_approachuse u WHERE u.approach_id = a.id AND u.state IN ('said')
+            )) AS body,
+            make_date(a.began_in, 1, 1) AS day, 'public'::text AS visibility, NULL::uuid AS region_id,
+            NULL::uuid[] AS holders, a.demonstration,
+            array_remove(ARRAY(
+                SELECT council_id FROM demonstrators_approachuse WHERE approach_id = a.id AND state IN ('said')
+            ) || a.origin_council_id, NULL) AS councils,
+            ARRAY[]::uuid[] AS themes, ''::text AS stage, ''::text AS level
+        FROM demonstrators_approach a
+    """,
+    watched=(
+        Watched("demonstrators_approach", "SELECT id FROM changed"),
+        Watched("demonstrators_approachuse", "SELECT approach_id FROM changed"),
+        Watched(
+            "councils_council",
+            """SELECT id FROM demonstrators_approach WHERE origin_council_id IN (SELECT id FROM changed)
+            UNION SELECT approach_id FROM demonstrators_approachuse WHERE council_id IN (SELECT id FROM changed)""",
+        ),
+    ),
+)
+INDEXED = (SITES, APPROACHES)

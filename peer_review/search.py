@@ -13,7 +13,8 @@ REVIEWS = Indexed(
             coalesce(r.ends_on, r.starts_on, make_date(o.year, 1, 1)) AS day,
             (CASE WHEN r.state IN ('recorded') AND o.id IS NULL THEN 'public'
                 ELSE coalesce(o.visibility, w.visibility) END)::text AS visibility,
-            h.region_id, false AS of_hub, h.demonstration, ARRAY[r.host_id] AS councils, ARRAY[r.theme_id] AS themes,
+            h.region_id, ARRAY[r.host_id] AS holders, h.demonstration,
+            ARRAY[r.host_id] AS councils, ARRAY[r.theme_id] AS themes,
             ''::text AS stage, ''::text AS level
         FROM peer_review_review r
         JOIN councils_council h ON h.id = r.host_id

@@ -41,8 +41,8 @@ class CaseStudyPage(HubDetailPage):
         if study:
             kwargs |= self.what_came_of_it(study)
         steps = self.object.workflow.steps(self.object, self.request.actor)
-        address = self.request.build_absolute_uri(self.object.get_absolute_url())
-        return super().get_context_data(study=study, steps=steps, subject=self.object, address=address, **kwargs)
+        cited = citation(self.request, self.object)
+        return super().get_context_data(study=study, steps=steps, subject=self.object, citation=cited, **kwargs)
 
     def what_came_of_it(self, study) -> dict:
         adopters = list(study.adopters.all())

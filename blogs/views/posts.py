@@ -27,6 +27,12 @@ class PostList(HubListPage):
         return {**page, "has_demonstration": invented}
 
 
+def citation(request, post) -> str:
+    """How to cite a published post; nothing for any other."""
+    address = request.build_absolute_uri(post.get_absolute_url())
+    return citing.in_words(post, address, timezone.localdate()) if post.is_published else ""
+
+
 class PostPage(HubDetailPage):
     template_name = "blogs/post.html"
     context_object_name = "post"
@@ -43,11 +49,7 @@ class PostPage(HubDetailPage):
     def get_context_data(self, **kwargs):
         steps = self.object.workflow.steps(self.object, self.request.actor)
         page = {"steps": steps, "subject": self.object, "pictures": PicturesOf(self.object), "turn": self.turn()}
-        return super().get_context_data(citation=self.citation(), **page, **kwargs)
-
-    def citation(self) -> str:
-        address = self.request.build_absolute_uri(self.object.get_absolute_url())
-        return citing.in_words(self.object, address, timezone.localdate()) if self.object.is_published else ""
+        return super().get_context_data(citation=citation(self.request, self.object), **page, **kwargs)
 
     def turn(self):
         """Of somebody else, for those who might begin one."""

@@ -31,9 +31,10 @@ class Indexed:
 
 
 # kind, title and address as people meet them; place: its councils, in words; aside: further words that weigh, such
-# as authors; councils and themes: arrays of ids; visibility and region_id decide who finds it, and of_hub: it belongs
-# to no council, so administrators do; stage and level: empty where it has none; day: null where not known
+# as authors; councils and themes: arrays of ids; visibility and region_id decide who finds it, and holders: ids of
+# councils whose people do in any case, none: administrators, null: nobody else; stage and level: empty where it has
+# none; day: null where not known
 COLUMNS = (
     *("id", "kind", "title", "url", "place", "aside", "lead", "body", "day"),
-    *("visibility", "region_id", "of_hub", "demonstration", "councils", "themes", "stage", "level"),
+    *("visibility", "region_id", "holders", "demonstration", "councils", "themes", "stage", "level"),
 )

@@ -54,7 +54,7 @@ $$;
 
 CREATE OR REPLACE FUNCTION search_put(
     id uuid, kind text, title text, url text, place text, aside text, lead text, body text, day date,
-    visibility text, region_id uuid, of_hub boolean, demonstration boolean, councils uuid[], themes uuid[], stage text, level text
+    visibility text, region_id uuid, holders uuid[], demonstration boolean, councils uuid[], themes uuid[], stage text, level text
 ) RETURNS void LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -69,17 +69,17 @@ BEGIN
     weighty := setweight(to_tsvector('english', search_put.title), 'A')
         || setweight(to_tsvector('english', named), 'B') || setweight(to_tsvector('english', opening), 'C');
     INSERT INTO search_entry AS e (
-        id, kind, visibility, region_id, of_hub, demonstration, day, facets, councils, telling, words
+        id, kind, visibility, region_id, holders, demonstration, day, facets, councils, telling, words
     ) VALUES (
-        search_put.id, search_put.kind, search_put.visibility, search_put.region_id, search_put.of_hub, search_put.demonstration,
+        search_put.id, search_put.kind, search_put.visibility, search_put.region_id, search_put.holders, search_put.demonstration,
         search_put.day,
         search_facets(search_put.kind, search_put.councils, search_put.themes, search_put.stage, search_put.level,
             search_put.day),
         search_put.councils, weighty || search_often(long), weighty || long
     ) ON CONFLICT (id) DO UPDATE SET (
-        kind, visibility, region_id, of_hub, demonstration, day, facets, councils, telling, words
+        kind, visibility, region_id, holders, demonstration, day, facets, councils, telling, words
     ) = (
-        excluded.kind, excluded.visibility, excluded.region_id, excluded.of_hub, excluded.demonstration, excluded.day,
+        excluded.kind, excluded.visibility, excluded.region_id, excluded.holders, excluded.demonstration, excluded.day,
         excluded.facets, excluded.councils, excluded.telling, excluded.words
     ) WHERE e IS DISTINCT FROM excluded;
     IF FOUND THEN

@@ -14,11 +14,13 @@ from improvement_hub.core.models import OpenToAll, Visibility, shared_with
 
 class EntryQuerySet(models.QuerySet):
     def visible_to(self, actor):
-        """What is shared with this actor: with their region, the sector or everyone. Administrators see what belongs
-        to no council."""
+        """What is shared with this actor: with their region, the sector or everyone; what their councils hold, and
+        for administrators what is held by none."""
         seen = shared_with(actor)
+        if actor.council_ids:
+            seen |= Q(holders__overlap=list(actor.council_ids))
         if actor.is_person and actor.administers:
-            seen |= Q(of_hub=True)
+            seen |= Q(holders=[])
         return self.filter(seen)
 
 
@@ -34,7 +36,7 @@ class Entry(models.Model):
     kind = models.CharField(max_length=20)
     visibility = models.CharField(max_length=6, choices=Visibility)
     region_id = models.UUIDField(null=True)
-    of_hub = models.BooleanField()
+    holders = ArrayField(models.UUIDField(), null=True)
     demonstration = models.BooleanField()
     day = models.DateField(null=True)
     facets = ArrayField(models.IntegerField())

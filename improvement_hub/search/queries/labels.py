@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from blogs.levels import Level
 from blogs.models import Post, Theme
 from demonstrators.workflow import Stage
 from improvement_hub.councils.models import Council, Region
@@ -21,8 +22,12 @@ FACETS = {
     "evidence_level": "Evidence level",
     "year": "Year",
 }
-KINDS = dict(Post.Kind.choices) | {"site": "Demonstrator site", "review": "Peer review"}
-LEVELS: dict[str, str] = {}
+KINDS = dict(Post.Kind.choices) | {
+    "site": "Demonstrator site",
+    "approach": "Approach",
+    "review": "Peer review",
+    "event": "Shared learning event",
+}
 STEMS = "SELECT w, coalesce((ts_lexize('english_stem', w))[1], '') FROM unnest(%s::text[]) w"
 
 
@@ -78,7 +83,7 @@ def draw(edition) -> Labels:
 
 def said_of(row) -> str:
     named = {"kind": KINDS, "council_type": dict(Council.Kind.choices), "stage": dict(Stage.choices)}
-    named["evidence_level"] = LEVELS
+    named["evidence_level"] = dict(Level.choices)
     return named.get(row.facet, {}).get(row.key) or row.key.capitalize()
 
 
