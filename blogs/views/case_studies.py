@@ -7,6 +7,7 @@ from blogs import filters, forms, queries, services
 from blogs.levels import MEANING, Level
 from blogs.models.case_studies import TEXTS
 from blogs.views.charts import drawn
+from blogs.views.posts import citation
 from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
 from improvement_hub.core.permissions import require
