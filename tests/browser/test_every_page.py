@@ -17,7 +17,8 @@ pytestmark = pytest.mark.browser
 
 WALKERS = ("nobody", "ben", "asha", "edie", "gwen")
 NO_PAGES = {
-    *("healthz", "review-calendar", "my-calendar", "calendar-feed", "phone-key", "capture-worker"),
+    *("healthz", "review-calendar", "my-calendar", "calendar-feed", "open-day-calendar", "open-days-calendar"),
+    *("phone-key", "capture-worker"),
     *("reviews-export", "past-template", "documents-csv", "document-file", "report-file", "report-style-template"),
 }
 LONG = "Wirtschaftsprüfungsgesellschaftsvertretungsbefugnis" * 3
