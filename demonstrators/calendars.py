@@ -2,6 +2,7 @@
 
 from icalendar import Event
 
+from demonstrators import queries
 from improvement_hub.core import calendars
 from improvement_hub.core.calendars import add_time, event_of
 
@@ -9,6 +10,12 @@ from improvement_hub.core.calendars import add_time, event_of
 def calendar(name, visits) -> bytes:
     """One calendar of accepted and held visits."""
     return calendars.calendar(name, map(visit_event, visits), product="Visits")
+
+
+def own_events(actor) -> list[Event]:
+    """Visits of the councils one runs or of one's agency, and open days one runs or has places at."""
+    visits, days = queries.own_visits(actor), queries.own_open_days(actor)
+    return [*map(visit_event, visits), *map(open_day_event, days)]
 
 
 def calendar_of_open_days(name, open_days) -> bytes:

@@ -7,9 +7,9 @@ from improvement_hub.core.calendars import add_time, event_of
 from peer_review.workflow import ActivityState, ReviewState
 
 
-def calendar(name, activities) -> bytes:
-    """One calendar; `activities` come with their review, room and people."""
-    return calendars.calendar(name, map(event, activities), product="Timetables")
+def calendar(name, activities, others=()) -> bytes:
+    """One calendar; `activities` come with their review, room and people, `others` are events already."""
+    return calendars.calendar(name, [*map(event, activities), *others], product="Timetables")
 
 
 def event(activity) -> Event:

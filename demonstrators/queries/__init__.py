@@ -10,6 +10,7 @@ from demonstrators.queries.open_days import (
     open_day_detail,
     open_day_list,
     open_days_due,
+    own_open_days,
     shared_by,
 )
 from demonstrators.queries.programmes import COLUMNS, UNKNOWN, matrix, programme_list, programmes_offered, with_overview
@@ -35,6 +36,7 @@ from demonstrators.queries.visits import (
     councils_among,
     councils_that_visited,
     of_visitors,
+    own_visits,
     people_running,
     people_visiting,
     shared_feedback,
@@ -71,6 +73,8 @@ __all__ = [
     "open_day_detail",
     "open_day_list",
     "open_days_due",
+    "own_open_days",
+    "own_visits",
     "people_running",
     "people_visiting",
     "programme_list",

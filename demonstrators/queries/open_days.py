@@ -51,12 +51,22 @@ def coming_open_days(site, actor):
     return found.order_by("takes_place_on", "pk")
 
 
+def own_days(actor) -> Q:
+    """Open days this person runs, or has booked places at."""
+    booked = Booking.objects.filter(booked_by=actor.person_id, state=BookingState.BOOKED)
+    return Q(site__lead__in=actor.manages) | Q(pk__in=booked.values("open_day"))
+
+
+def own_open_days(actor):
+    return open_day_list(actor).filter(own_days(actor)).order_by("takes_place_on", "pk")
+
+
 def open_days_due(actor, until):
     """Those this person runs or has places at, until a day; and past ones of which nobody said how they went."""
-    runs, today = Q(site__lead__in=actor.manages), timezone.localdate()
-    own = Booking.objects.filter(booked_by=actor.person_id, state=BookingState.BOOKED)
-    coming = Q(runs | Q(pk__in=own.values("open_day")), takes_place_on__range=(today, until))
-    found = OpenDay.objects.visible_to(actor).filter(coming | Q(runs, takes_place_on__lt=today))
+    today = timezone.localdate()
+    coming = Q(own_days(actor), takes_place_on__range=(today, until))
+    past = Q(site__lead__in=actor.manages, takes_place_on__lt=today)
+    found = OpenDay.objects.visible_to(actor).filter(coming | past)
     return found.filter(state=OpenDayState.ANNOUNCED).select_related("site").order_by("takes_place_on", "pk")
 
 

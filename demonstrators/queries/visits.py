@@ -78,11 +78,20 @@ def visits_waiting(actor):
     return visit_list(actor).filter(to_answer | to_speak_of).order_by("created_at", "pk")
 
 
+def own_side(actor) -> Q:
+    return Q(host__in=actor.manages) | of_visitors(actor)
+
+
+def own_visits(actor):
+    """Those of either side that have a day, for a calendar."""
+    return arranged_visits(actor).filter(own_side(actor)).order_by("takes_place_on", "pk")
+
+
 def visits_due(actor, until):
     """Accepted ones of either side until a day, and those past of which the host has not said whether they were."""
-    hosts, today = Q(host__in=actor.manages), timezone.localdate()
-    coming = Q(hosts | of_visitors(actor), takes_place_on__range=(today, until))
-    past = Q(hosts, takes_place_on__lt=today)
+    today = timezone.localdate()
+    coming = Q(own_side(actor), takes_place_on__range=(today, until))
+    past = Q(host__in=actor.manages, takes_place_on__lt=today)
     found = visit_list(actor).filter(coming | past, state=VisitState.ACCEPTED)
     return found.order_by("takes_place_on", "pk")
 

@@ -6,6 +6,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
+from demonstrators.calendars import own_events
 from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.core import calendars
 from improvement_hub.core.forms import ConfirmForm
@@ -15,11 +16,16 @@ from peer_review import links, queries, services
 from peer_review.calendars import calendar
 from peer_review.views.workspace import InReview
 
-MINE = "My peer reviews"
+MINE = "My peer reviews and visits"
 
 
 def as_file(name, activities):
     return calendars.as_file(name, calendar(name, activities))
+
+
+def own_file(actor):
+    """All that the person takes part in: in reviews, visits and open days."""
+    return calendars.as_file(MINE, calendar(MINE, queries.my_activities(actor), own_events(actor)))
 
 
 class MyTimetablePage(SignedIn, TemplateView):
@@ -42,7 +48,7 @@ class MyCalendarFile(SignedIn, View):
     """One's own timetable as a file, once."""
 
     def get(self, request):
-        return as_file(MINE, queries.my_activities(request.actor))
+        return own_file(request.actor)
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -64,7 +70,7 @@ class CalendarFeedFile(View):
         if not actor.is_person:
             self.nothing()
         if review is None:
-            return as_file(MINE, queries.my_activities(actor))
+            return own_file(actor)
         review = get_object_or_404(queries.readable_reviews(actor), pk=review)
         return as_file(str(review), queries.activities(actor, review))
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from demonstrators.models import Booking, OpenDay
 from tests.cast import NAMES
-from tests.factories import SiteFactory, make_booking, make_open_day
+from tests.factories import SiteFactory, make_booking, make_open_day, make_visit
 from tests.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,16 @@ def test_everyone_sees_the_day_and_only_those_with_a_place_where_it_is(cast, sit
         assert {name for name in ("Femsley", "Northmoor Police") if f"{name}: 2 people" in page} == seen
         assert {row["visitor_name"] for row in client.get(BOOKINGS).json()["results"]} == seen
         assert ("See the pods" in words(client.get("/sites/pods/"))) is True
+
+
+def test_ones_own_calendar_has_the_visits_and_open_days_one_takes_part_in(cast, site):
+    asha = cast.actor("asha")
+    make_visit(site=site, by=cast.actor("femi"), host_by=asha, to="accepted", purpose="Their rota.")
+    make_booking(open_day=make_open_day(site=site, by=asha), by=cast.actor("carys"))
+    for who, visit, day in (("asha", 1, 1), ("femi", 1, 0), ("carys", 0, 1), ("ben", 0, 0), ("edie", 0, 0)):
+        file = client_of(cast, who).get("/reviews/timetable/calendar.ics").content
+        assert (file.count(b"SUMMARY:Femsley to Pods"), file.count(b"SUMMARY:See the pods")) == (visit, day)
+        assert file.count(b"Their rota.") == 0
 
 
 def test_the_calendar_says_what_is_cancelled_and_takes_the_filters_of_the_list(cast, site):

@@ -223,7 +223,7 @@ def test_a_feed_costs_the_same_at_any_length(timed, django_assert_num_queries):
             review=timed.review, kind="data", title=f"{number}", takes_place_on=SUMMER, by=timed.actor("ben"),
             people=timed.review.team.filter(person=timed.cast.dev),
         )  # fmt: skip
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         assert len(fetched(address_of(timed.cast.dev))) == 9
 
 
