@@ -110,11 +110,9 @@ class FeedImport:
 
     @transaction.atomic
     def restore(self, entry) -> tuple[Outcome, list[str]]:
-        before = Post.objects.count()
-        post, changes, remarks = restored(entry, self.known, self.terms)
+        post, was_here, changes, remarks = restored(entry, self.known, self.terms)
         self.report.undated += post.published_on is None
-        is_known = Post.objects.count() == before
-        return outcome_of(is_known, changes), (changes if is_known else []) + remarks
+        return outcome_of(was_here, changes), (changes if was_here else []) + remarks
 
     @transaction.atomic
     def save(self, item: Item) -> tuple[Outcome, list[str]]:

@@ -14,6 +14,7 @@ from blogs.imports.report import UnreadableFeed
 
 ITEMS = {"item", "entry"}
 HANDFUL = 512 * 1024  # bytes
+MOST_ITEMS = 100_000
 
 
 class Places:
@@ -33,8 +34,14 @@ class Places:
     def end(self, name):
         self.depth -= 1
         if self.inside and self.inside[0] == self.depth:
-            self.spans.append((self.inside[1], self.read.index(b">", self.parser.CurrentByteIndex) + 1))
+            if len(self.spans) == MOST_ITEMS:
+                raise UnreadableFeed(f"The feed holds more than {MOST_ITEMS:,} items.")
+            self.spans.append((self.inside[1], self.end_of(self.parser.CurrentByteIndex)))
             self.inside = None
+
+    def end_of(self, here) -> int:
+        """An element without anything in it ends where the parser stands; any other, with its closing tag."""
+        return self.read.index(b">", here) + 1 if self.read.startswith(b"</", here) else here
 
 
 @dataclass
@@ -72,18 +79,17 @@ class Feed:
     @property
     def entries(self) -> Iterator[feedparser.FeedParserDict]:
         for handful in self.handfuls():
-            entries = self.parsed(b"".join(self.read[start:end] for start, end in handful)).entries
-            if len(entries) != len(handful):
-                raise UnreadableFeed("This feed has items within items, which no feed has.")
-            yield from entries
+            yield from self.parsed(b"".join(self.read[start:end] for start, end in handful)).entries
 
     def handfuls(self) -> Iterator[list[tuple[int, int]]]:
         handful: list[tuple[int, int]] = []
-        for span in self.spans:
-            handful.append(span)
-            if sum(end - start for start, end in handful) >= HANDFUL:
+        size = 0
+        for start, end in self.spans:
+            handful.append((start, end))
+            size += end - start
+            if size >= HANDFUL:
                 yield handful
-                handful = []
+                handful, size = [], 0
         if handful:
             yield handful
 

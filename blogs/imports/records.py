@@ -1,6 +1,7 @@
 """Entries of a hub's own export: nothing is read out of their HTML, since the record beside it says it all."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from blogs import records
 from blogs.imports.report import RefusedItem
@@ -26,10 +27,11 @@ class Known:
         return cls({theme.slug: theme for theme in themes}, councils | {council.gss: council for council in codes})
 
 
-def restored(entry, known, terms) -> tuple[Post, list[str], list[str]]:
-    """The post of an entry, what changed, and what to remark. Raises RefusedItem."""
+def restored(entry, known, terms) -> tuple[Post, bool, list[str], list[str]]:
+    """The post of an entry, whether it was here, what changed, and what to remark. Raises RefusedItem."""
     try:
         record = records.read(entry[TAG])
+        was_here = Post.objects.filter(pk=UUID(record["id"])).exists()
         post, changes = restore_post(
             record=record,
             owner=council(record["owner"], known) if record["owner"] else None,
@@ -40,7 +42,7 @@ def restored(entry, known, terms) -> tuple[Post, list[str], list[str]]:
     except (records.BadRecord, ValueError, TypeError, AttributeError):
         raise RefusedItem("What its hub says of it cannot be read.") from None
     unknown = [slug for slug in record["themes"] if slug not in known.themes]
-    return post, changes, [f"not in the vocabulary: {', '.join(unknown)}"] if unknown else []
+    return post, was_here, changes, [f"not in the vocabulary: {', '.join(unknown)}"] if unknown else []
 
 
 def council(code, known) -> Council:

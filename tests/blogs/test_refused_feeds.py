@@ -1,6 +1,6 @@
 import pytest
 
-from blogs.imports import fetch
+from blogs.imports import fetch, pieces
 from blogs.models import Post
 from tests.blogs.conftest import item, rss
 
@@ -65,6 +65,20 @@ def test_a_feed_in_the_encoding_it_declares_is_read(run, feed_file, content):
 def test_a_feed_that_is_too_large_is_refused(run, feed_file, monkeypatch):
     monkeypatch.setattr(fetch, "MOST_BYTES", 1000)
     assert run(feed_file(rss(item(text="x" * 1000))))[1] == "The feed is larger than 60 MB."
+
+
+def test_a_feed_of_countless_items_is_refused(run, feed_file, monkeypatch):
+    monkeypatch.setattr(pieces, "MOST_ITEMS", 2)
+    assert run(feed_file(rss(item(), item(guid="2"), "<item/>")))[1] == "The feed holds more than 2 items."
+
+
+def test_a_long_feed_is_read_in_handfuls_with_what_its_shell_says(run, feed_file, monkeypatch):
+    monkeypatch.setattr(pieces, "HANDFUL", 10)
+    lines, _ = run(feed_file(rss(item(), "<item />", item(title="Third", guid="3"), "<item a='>'></item>")))
+    assert [line.partition(":")[0] for line in lines[:4]] == [
+        "item 1, A title", "item 2, title", "item 3, Third", "item 4, title",
+    ]  # fmt: skip
+    assert {post.source for post in Post.objects.all()} == {"https://feed.example.org/"}
 
 
 def test_a_file_that_is_not_there_is_named(run, tmp_path):
