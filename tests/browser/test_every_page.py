@@ -19,6 +19,7 @@ WALKERS = ("nobody", "ben", "asha", "edie", "gwen")
 NO_PAGES = {
     *("healthz", "review-calendar", "my-calendar", "calendar-feed", "phone-key", "capture-worker"),
     *("reviews-export", "past-template", "documents-csv", "document-file", "report-file", "report-style-template"),
+    *("case-studies-template", "case-studies-export"),
 }
 LONG = "Wirtschaftsprüfungsgesellschaftsvertretungsbefugnis" * 3
 
