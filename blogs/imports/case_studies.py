@@ -51,7 +51,7 @@ def take_row(line, facts, by):
             line.words.append("who may read it stays: that is set on its page")
     if outcomes is not None and outcomes != list(map(figures_of, queries.outcomes_of(post))):
         services.set_outcomes(post=post, outcomes=outcomes, by=by)
-        line.change("outcomes")
+        line.change(*(["outcomes"] if line.outcome != Outcome.TAKEN else []))
 
 
 def change(line, post, facts, by):

@@ -22,6 +22,7 @@ NO_PAGES = {
     *("search-suggest", "posts-feed", "theme-feed", "posts-export", "posts-atom", "post-cite"),
     *("case-studies-template", "case-studies-export", "sitemap", "sitemap-of", "robots"),
     *("reviews-export", "past-template", "documents-csv", "document-file", "report-file", "report-style-template"),
+    *("case-studies-template", "case-studies-export"),
 }
 LONG = "Wirtschaftsprüfungsgesellschaftsvertretungsbefugnis" * 3
 
