@@ -7,6 +7,7 @@ from blogs import records
 from blogs.imports.report import RefusedItem
 from blogs.models import Post
 from blogs.services.restoring import restore_post
+from improvement_hub.core.markdown import images_in
 from improvement_hub.councils.models import Council
 
 TAG = "hub_post"  # as the parser of feeds calls <hub:post>
@@ -37,12 +38,24 @@ def restored(entry, known, terms) -> tuple[Post, bool, list[str], list[str]]:
             owner=council(record["owner"], known) if record["owner"] else None,
             councils=[council(code, known) for code in record["councils"]],
             themes=[known.themes[slug] for slug in record["themes"] if slug in known.themes],
+            partners=[council(code, known) for code in record["partners"]],
+            adopters=adopters_of(record["case_study"], known),
             **terms,
         )
     except (records.BadRecord, ValueError, TypeError, AttributeError):
         raise RefusedItem("What its hub says of it cannot be read.") from None
+    return post, was_here, changes, remarks_on(record, known)
+
+
+def adopters_of(study, known) -> list[dict]:
+    adopters = study["adopters"] if study else []
+    return [adopter | {"council": council(adopter["council"], known)} for adopter in adopters]
+
+
+def remarks_on(record, known) -> list[str]:
     unknown = [slug for slug in record["themes"] if slug not in known.themes]
-    return post, was_here, changes, [f"not in the vocabulary: {', '.join(unknown)}"] if unknown else []
+    remarks = [f"not in the vocabulary: {', '.join(unknown)}"] if unknown else []
+    return [*remarks, "its images are not in the file"] if images_in(record["body"]) else remarks
 
 
 def council(code, known) -> Council:

@@ -33,7 +33,7 @@ from blogs.queries.events import (
     regions_led,
     upcoming,
 )
-from blogs.queries.export import COLUMNS, rows_for_export
+from blogs.queries.export import COLUMNS, rows_for_export, whole_posts
 from blogs.queries.images import image_file, image_files, images_of, is_in_its_text, names_in_use
 from blogs.queries.imports import import_run, import_runs
 from blogs.queries.posts import (
@@ -137,6 +137,7 @@ __all__ = [
     "upcoming",
     "waiting_for_editor",
     "whole_case_studies",
+    "whole_posts",
     "with_rows_parts",
     "years",
 ]

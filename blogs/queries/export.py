@@ -1,10 +1,22 @@
-"""The list of posts as rows of a spreadsheet."""
+"""The list of posts as rows of a spreadsheet, and posts with all that a record of them says."""
+
+from django.db.models import Prefetch
+
+from blogs.models import Adopter
+from blogs.queries.posts import post_detail
 
 COLUMNS = [
     *("Title", "Kind", "Date", "State", "Who may read it", "Authors", "Belongs to", "Region", "Councils", "Themes"),
     *("Summary", "First published at", "Demonstration", "Address"),
 ]
 AT_A_TIME = 500
+
+
+def whole_posts(actor):
+    """With sections, outcomes, and the councils that took a case study up."""
+    adopters = Prefetch("case_study__adopters", Adopter.objects.select_related("council"))
+    posts = post_detail(actor).select_related("owner__region", "case_study")
+    return posts.prefetch_related("case_study__outcomes", adopters)
 
 
 def rows_for_export(posts, address):

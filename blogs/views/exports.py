@@ -33,7 +33,7 @@ class AtomExport(View):
 
     def get(self, request):
         address = request.build_absolute_uri
-        posts = found(request, queries.post_detail(request.actor)).iterator(chunk_size=AT_A_TIME)
+        posts = found(request, queries.whole_posts(request.actor)).iterator(chunk_size=AT_A_TIME)
         pieces = atom.document(
             title="Improvement Hub: posts",
             id="urn:improvement-hub:export",
