@@ -40,6 +40,21 @@ def entry(post, address, *, with_record=False) -> str:
     return f"<entry>{''.join(parts)}</entry>\n"
 
 
+def short_entry(*, title, id, href, updated, day, by, categories, summary) -> str:
+    """Something that is read elsewhere. categories: (term, label) each; by: who is named over it, if anyone is."""
+    parts = [
+        element_text("title", title),
+        element_text("id", id),
+        element("link", {"rel": "alternate", "href": href}),
+        element_text("updated", rfc3339_date(updated)),
+        *([element_text("published", rfc3339_date(noon(day)))] if day else []),
+        f"<author>{element_text('name', by or 'Improvement Hub')}</author>",
+        *(element("category", {"term": term, "label": label}) for term, label in categories),
+        element_text("summary", summary),
+    ]
+    return f"<entry>{''.join(parts)}</entry>\n"
+
+
 def noon(day) -> datetime:
     """A moment of that day wherever it is read."""
     return datetime.combine(day, time(12), UTC)

@@ -31,6 +31,7 @@ GET  themes                                oooooooooo
 GET  theme                                 oooooooooo
 GET  search                                oooooooooo
 GET  search-suggest                        oooooooooo
+GET  search-feed                           oooooooooo
 GET  library                               oooooooooo
 GET  theme-tagging                         offoffooss
 GET  theme-new                             fffffffoss

@@ -36,17 +36,17 @@ ORDER = [
 # inside an app: what a module may import of its own app; later ones see all earlier ones
 LAYERS = [
     {
-        *("gate", "workflow", "rules", "roles", "levels", "reference", "apps", "report", "records"),
+        *("gate", "workflow", "rules", "roles", "levels", "reference", "apps", "report"),
         *("search", "asked", "vocabulary", "schedule", "guide", "help", "providers", "oidc", "browsers"),
     },
     {"models"},
     {"handover", "arrivals", "endings", "actors", "proof"},
-    {"queries", "links", "sources", "contents", "install"},
+    {"queries", "links", "sources", "contents", "install", "records"},
     {"services", "imports", "library", "atom", "citing", "demo", "regions", "letters", "calendars"},
     {"fields"},
     {"filters", "forms", "adapter", "gallery", "lockout", "asking", "doors"},
     {"templatetags"},
-    {"views", "api", "tasks", "middleware", "sitemaps"},
+    {"views", "api", "tasks", "middleware", "sitemaps", "feeds"},
     {"urls", "oauth_urls", "management"},
 ]
 OUR_MODELS = [model for model in apps.get_models() if model.__module__.split(".")[0] in {"improvement_hub", *APPS}]

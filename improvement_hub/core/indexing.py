@@ -22,12 +22,16 @@ class Watched:
 class Indexed:
     """One kind of thing that can be found, as far as it is shared with a region or wider; a draft never is.
 
-    `rows` is a SELECT with an alias of every column of `COLUMNS`.
+    `rows` is a SELECT with an alias of every column of `COLUMNS`; the first table that is watched is its own.
     """
 
     name: str
     rows: str
     watched: tuple[Watched, ...] = field(default=())
+
+    @property
+    def table(self) -> str:
+        return self.watched[0].table
 
 
 # kind, title and address as people meet them; place: its councils, in words; aside: further words that weigh, such

@@ -40,7 +40,7 @@ PARTS = {
     "author#taking-posts-with-you": "posts-export posts-atom",
     "administrator#importing-a-feed": "post-import post-imports post-import-run post-import-take",
     "administrator#old-addresses": "post-addresses post-address-remove",
-    "getting-in#feeds-and-the-archive": "posts-feed theme-feed posts-archive posts-archive-year post-cite",
+    "getting-in#feeds-and-the-archive": "posts-feed theme-feed search-feed posts-archive posts-archive-year post-cite",
     "getting-in#finding-what-is-public": "posts post themes theme councils council regions region",
     "directors-team#reviews": "reviews review review-step review-agree review-history",
     "directors-team#lists-of-reviews": "reviews-export view-save view-first view-delete",

@@ -19,7 +19,7 @@ WALKERS = ("nobody", "ben", "asha", "edie", "gwen")
 NO_PAGES = {
     *("healthz", "review-calendar", "my-calendar", "calendar-feed", "open-day-calendar", "open-days-calendar"),
     *("phone-key", "capture-worker", "post-image-file", "preview-image", "event-calendar", "visit-calendar"),
-    *("search-suggest", "posts-feed", "theme-feed", "posts-export", "posts-atom", "post-cite"),
+    *("search-suggest", "search-feed", "posts-feed", "theme-feed", "posts-export", "posts-atom", "post-cite"),
     *("case-studies-template", "case-studies-export", "sitemap", "sitemap-of", "robots"),
     *("reviews-export", "past-template", "documents-csv", "document-file", "report-file", "report-style-template"),
     *("case-studies-template", "case-studies-export"),

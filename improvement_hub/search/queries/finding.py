@@ -22,7 +22,8 @@ A_PAGE = 20
 
 @dataclass(frozen=True)
 class Wish:
-    """What is asked: the words, chosen keys by facet, councils by id, and which page of the answer."""
+    """What is asked: the words, chosen keys by facet, councils by id, and which page of the answer. `has_all`: nothing
+    that has only most of the words."""
 
     q: str = ""
     chosen: dict[str, list[str]] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Wish:
     demonstration: str = ""
     order: str = ""
     as_typed: bool = False
+    has_all: bool = False
     page: int = 1
     size: int = A_PAGE
 
@@ -115,7 +117,7 @@ class Asking:
         """Where hardly any entry has all words of several: those that have most of their weight, best first."""
         asked = [part for part in parts if not part.is_excluded and part.telling]
         wanted = [part for part in asked if any(word.entries for word in part.telling)] or asked
-        if found.total >= FEW or len(asked) < 2:
+        if self.wish.has_all or found.total >= FEW or len(asked) < 2:
             return found
         wider = self.ask(parts, self.most_of(parts, wanted))
         return replace(wider, has_most=True) if wider.total > found.total else found
