@@ -1,12 +1,13 @@
-"""What search engines are told of: public posts, sites, councils, regions and themes, without what is invented."""
+"""What search engines are told of: public posts, events, sites, approaches, councils, regions and themes, without what
+is invented."""
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.urls import reverse
 
-from blogs.queries import public_posts, themes
-from demonstrators.queries import site_list
+from blogs.queries import event_list, public_posts, themes
+from demonstrators.queries import approach_list, site_list
 from improvement_hub.core.actor import NOBODY
 from improvement_hub.councils.models import Council, Region
 
@@ -23,7 +24,10 @@ class Rows(Sitemap):
 
 class Pages(Sitemap):
     def items(self):
-        return ["home", "posts", "posts-archive", "themes", "sites", "councils", "regions", "help", "accessibility"]
+        return [
+            *("home", "library", "posts", "posts-archive", "case-studies", "events", "themes", "sites", "approaches"),
+            *("councils", "regions", "help", "accessibility"),
+        ]
 
     def location(self, name):
         return reverse(name)
@@ -32,12 +36,23 @@ class Pages(Sitemap):
 class Posts(Rows):
     def items(self):
         posts = public_posts().filter(demonstration=False).select_related(None).prefetch_related(None)
-        return posts.only("slug", "changed_at").order_by("created_at", "id")
+        return posts.only("slug", "kind", "changed_at").order_by("created_at", "id")
+
+
+class Events(Rows):
+    def items(self):
+        events = event_list(NOBODY).filter(demonstration=False).select_related(None).prefetch_related(None)
+        return events.order_by("created_at", "id")
 
 
 class Sites(Rows):
     def items(self):
         return site_list(NOBODY).filter(programme__demonstration=False).order_by("created_at", "id")
+
+
+class Approaches(Rows):
+    def items(self):
+        return approach_list(NOBODY).filter(demonstration=False).order_by("created_at", "id")
 
 
 class Councils(Rows):
@@ -58,7 +73,9 @@ class Themes(Rows):
 ALL = {
     "pages": Pages,
     "posts": Posts,
+    "events": Events,
     "sites": Sites,
+    "approaches": Approaches,
     "councils": Councils,
     "regions": Regions,
     "themes": Themes,

@@ -88,11 +88,12 @@ def test_a_reader_that_has_it_is_not_sent_it_again_until_something_changes(clien
         ("/posts/?kind=blog&page=1", "/posts/feed/?kind=blog"),
         ("/themes/neglect/", "/themes/neglect/feed/?"),
         ("/regions/westmoor/", "/posts/feed/?region=westmoor"),
+        ("/councils/E09000099/", "/posts/feed/?council=E09000099"),
     ],
 )
 def test_pages_name_their_feed(client, page, feed):
     ThemeFactory(slug="neglect")
-    RegionFactory(slug="westmoor")
+    CouncilFactory(gss="E09000099", region=RegionFactory(slug="westmoor"))
     html = client.get(page).content.decode()
     link = html.partition('<link rel="alternate" type="application/atom+xml"')[2].partition(">")[0]
     assert f'href="{feed}"' in link.replace("&amp;", "&")
