@@ -32,7 +32,7 @@ class Pages(Sitemap):
 class Posts(Rows):
     def items(self):
         posts = public_posts().filter(demonstration=False).select_related(None).prefetch_related(None)
-        return posts.only("slug", "changed_at").order_by("created_at", "id")
+        return posts.only("slug", "kind", "changed_at").order_by("created_at", "id")
 
 
 class Sites(Rows):

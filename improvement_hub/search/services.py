@@ -9,7 +9,7 @@ from improvement_hub.search.models import Edition, Entry
 
 SMALL = 10_000  # entries
 DAY = 86_400  # seconds
-COUNTED = "words of the library counted"
+COUNTED = "search:words-counted"
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def count_words_if_due():
     edition = Edition.objects.aggregate(now=Sum("changes"))["now"]
     if edition is None or cache.get(COUNTED) == edition:
         return
-    if Entry.objects.count() <= SMALL or cache.add(f"{COUNTED} today", 1, DAY):
+    if Entry.objects.count() <= SMALL or cache.add(f"{COUNTED}-today", 1, DAY):
         count_words()
         cache.set(COUNTED, edition, None)
 
