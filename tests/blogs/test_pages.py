@@ -50,7 +50,7 @@ def test_the_page_of_a_post_costs_the_same_with_any_number_of_ties(client, ties,
         slug="a", authors=AuthorFactory.create_batch(ties), councils=CouncilFactory.create_batch(ties),
         themes=ThemeFactory.create_batch(ties),
     )  # fmt: skip
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get("/posts/a/")
     assert len(page.context["post"].author_names) == ties
 

@@ -210,7 +210,7 @@ def test_your_work_costs_the_same_with_much_in_it(scene, on, sign_in, django_ass
         scenes.opened(cast, title=f"Review {number}", theme=theme)
         scene.step(scene.hypothesis(), "hold", "carys", reason="Too early.")
         scene.log()
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(35):
         client.get(reverse("work"))
     client = sign_in(cast.edie)
     client.get(reverse("work"))

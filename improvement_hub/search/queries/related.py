@@ -22,7 +22,8 @@ SAYS = """(
     SELECT sum(CASE w WHEN 'A' THEN 4 WHEN 'B' THEN 3 WHEN 'C' THEN 1.5 ELSE 1 END) FROM unnest(weights) w
 )::float"""
 RELATED = f"""
-    WITH me AS (SELECT id, words, facets FROM search_entry WHERE id = %s),
+    WITH edition AS (SELECT coalesce(sum(changes), 0)::bigint AS number FROM search_edition),
+    me AS (SELECT id, words, facets FROM search_entry WHERE id = %s),
     size AS (SELECT {{count}}::float AS entries FROM search_word WHERE word = ''),
     mine AS (
         SELECT lexeme, {SAYS} / ({SAYS} + {ONCE_MORE}) AS said, seen,
@@ -55,8 +56,8 @@ RELATED = f"""
         ARRAY(SELECT unnest(likely.facets) INTERSECT SELECT unnest(me.facets)) AS common,
         ARRAY(SELECT (
             SELECT word FROM search_word WHERE stem = s.stem AND {{count}} > 0 ORDER BY {{count}} DESC, word LIMIT 1
-        ) FROM unnest(shared.stems[:3]) s(stem)) AS words
-    FROM own, me, shared JOIN likely USING (id) JOIN search_entry e USING (id)
+        ) FROM unnest(shared.stems[:3]) s(stem)) AS words, edition.number
+    FROM edition, own, me, shared JOIN likely USING (id) JOIN search_entry e USING (id)
     JOIN search_entrytext t ON t.entry_id = e.id
     ORDER BY likeness DESC, e.day DESC NULLS LAST, e.id LIMIT 20
 """  # noqa: S608
@@ -87,9 +88,8 @@ def related(pk, actor, *, most: int = MOST) -> list[Relative]:
     with connection.cursor() as cursor:
         cursor.execute(RELATED.format(count=audience(actor), visible=visible), [pk, *params])
         rows = cursor.fetchall()
-        cursor.execute("SELECT coalesce(sum(changes), 0) FROM search_edition")
-        labels = labels_of(int(cursor.fetchone()[0]))
-    found = [one for one in (relative(labels, *row) for row in rows) if one.likeness >= LEAST]
+    labels = labels_of(rows[0][-1]) if rows else None
+    found = [one for one in (relative(labels, *row[:-1]) for row in rows) if one.likeness >= LEAST]
     return sorted(found, key=lambda one: -one.likeness)[:most]
 
 
