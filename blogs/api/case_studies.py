@@ -12,6 +12,7 @@ from blogs.api.posts import (
     PostDetailSerializer,
     PostResource,
     PostSerializer,
+    PostStepSerializer,
     SharePostSerializer,
 )
 from blogs.filters import CaseStudyFilterSet
@@ -20,7 +21,6 @@ from blogs.models.case_studies import TEXTS
 from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, etag, expected_version, transition_schema
 from improvement_hub.core.idempotency import once
-from improvement_hub.core.writing.api import ReasonSerializer
 
 FACTS = ("children", "density", "budget", "stage", "cost_band", "contact_role", "offers_visit")
 
@@ -85,7 +85,7 @@ class CaseStudyDetailSerializer(PostDetailSerializer, CaseStudySerializer):
     class Meta(PostDetailSerializer.Meta):
         fields = [
             *CaseStudySerializer.Meta.fields,
-            *("body", "body_html", "returned_reason", "transitions"),
+            *("body", "body_html", "partners", "returned_reason", "publish_at", "being_edited_by", "transitions"),
             *("sections", "evidence_why", "confirmed_on", "outcomes", "adopters"),
         ]
 
@@ -165,15 +165,15 @@ class CaseStudyResource(PostResource):
         said = self.read(SharePostSerializer)
         return self.answer(services.share_post(post=post, by=request.user, version=version, **said))
 
-    @transition_schema(CaseStudyDetailSerializer, ReasonSerializer)
+    @transition_schema(CaseStudyDetailSerializer, PostStepSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
     @once
     def transition(self, request, pk, name):
-        """Submit it, take it back, return it with a reason, publish or withdraw it, as any post."""
+        """Submit it, take it back, return it with a reason, schedule, publish or withdraw it, as any post."""
         post, version = self.get_object(), expected_version(request)
-        if name == "publish":
+        if name in ("publish", "schedule"):
             refuse_unless_fresh(request)
-        said = self.read(ReasonSerializer) if post.workflow.named(name).asks else {}
+        said = self.read(PostStepSerializer) if post.workflow.named(name).asks else {}
         return self.answer(services.move_post(post=post, step=name, by=request.user, version=version, **said))
 
     @extend_schema(request=None, responses=CaseStudyDetailSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])

@@ -5,24 +5,9 @@ from blogs.filters.posts import PostFilterSet
 from blogs.levels import Level
 from blogs.models import PostCouncil
 from blogs.models.case_studies import CostBand
-from blogs.workflow import Standing
 from demonstrators.workflow import Stage
 from improvement_hub.core.filters import YesNoFilter
 from improvement_hub.councils.models import Council
-
-EVERY = "every"
-STANDINGS = [*Standing.choices, (EVERY, "Archived ones too")]
-
-
-class StandingFilter(django_filters.ChoiceFilter):
-    """What is archived stays out of the list unless asked for."""
-
-    def filter(self, queryset, value):
-        if value == EVERY:
-            return queryset
-        if not value:
-            return queryset.exclude(case_study__standing=Standing.ARCHIVED)
-        return queryset.filter(case_study__standing=value)
 
 
 class CaseStudyFilterSet(PostFilterSet):
@@ -42,7 +27,6 @@ class CaseStudyFilterSet(PostFilterSet):
         field_name="case_study__cost_band", label="Cost", choices=CostBand.choices, empty_label="Any cost"
     )
     visits = YesNoFilter(field_name="case_study__offers_visit", label="Visits", either="All", yes="Offers a visit")
-    standing = StandingFilter(label="Still holds", choices=STANDINGS, empty_label="Current and ageing")
 
     class Meta(PostFilterSet.Meta):
         fields = [

@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db.models import Q
 
 from blogs.filters.on_themes import ThemesFilter
+from blogs.filters.standing import StandingFilter
 from blogs.models import Post
 from blogs.models.posts import WORDS
 from blogs.queries import by_or_about, links_within, sees_drafts
@@ -35,12 +36,13 @@ class PostFilterSet(HubFilterSet):
         label="Year", method="of_year", validators=[A_YEAR_OR_UNDATED], help_text="Such as 2022, or undated."
     )
     theme = ThemesFilter(method="on_themes")
+    standing = StandingFilter(empty_label="Without archived case studies")
     state = django_filters.ChoiceFilter(label="State", choices=PostState.choices, empty_label="Every state")
     demonstration = DemonstrationFilter(shown_to_its_people=True)
 
     class Meta:
         model = Post
-        fields = ["q", "kind", "council", "region", "dated", "theme", "state", "demonstration"]
+        fields = ["q", "kind", "council", "region", "dated", "theme", "standing", "state", "demonstration"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -89,7 +91,7 @@ class ThemePostFilterSet(PostFilterSet):
 class ArchiveFilterSet(PostFilterSet):
     """For the posts of one year of the archive, all of them published and none invented."""
 
-    dated = state = demonstration = None
+    dated = standing = state = demonstration = None
 
     class Meta(PostFilterSet.Meta):
         fields = ["q", "kind", "council", "region", "theme"]

@@ -66,6 +66,7 @@ class CaseStudyForm(PostForm):
     )  # fmt: skip
     offers_visit = forms.BooleanField(label="Colleagues may visit us to see it", required=False)
 
+    themed_by = " ".join(TEXTS)
     groups = (
         ("In short", ("owner", "title", "summary")),
         ("The story", TEXTS),  # together, since the preview stands beside all of them

@@ -116,6 +116,7 @@ class CaseStudy(models.Model):
                 violation_error_message="A budget is not below zero.",
             ),
         ]
+        indexes = [models.Index(fields=["post"], condition=Q(standing=Standing.ARCHIVED), name="archived_case_studies")]
         triggers = [
             pgtrigger.Trigger(
                 name="the_level_follows_the_evidence",
@@ -141,7 +142,7 @@ class CaseStudy(models.Model):
                 condition=pgtrigger.Q(new__what_did_not_work=""),
                 declare=[("shared", "BOOLEAN")],
                 func="""
-                    SELECT p.state IN ('submitted', 'published') INTO shared
+                    SELECT p.state IN ('submitted', 'scheduled', 'published') INTO shared
                     FROM blogs_post p WHERE p.id = NEW.post_id FOR SHARE;
                     IF shared THEN
                         RAISE EXCEPTION 'a case study that is submitted or published says what did not work'

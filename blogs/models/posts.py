@@ -164,7 +164,7 @@ class Post(HubModel):
                 name="a_shared_case_study_says_what_did_not_work",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(new__state__in=("submitted", "published")),
+                condition=pgtrigger.Q(new__state__in=("submitted", "scheduled", "published")),
                 func="""
                     PERFORM FROM blogs_casestudy c WHERE c.post_id = NEW.id AND c.what_did_not_work = '';
                     IF FOUND THEN

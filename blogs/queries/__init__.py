@@ -53,6 +53,7 @@ from blogs.queries.posts import (
 )
 from blogs.queries.previews import digest, files_of_preview, names_over, preview_in_force, preview_links_of
 from blogs.queries.schedule import due_to_publish
+from blogs.queries.sections import sections_of_version
 from blogs.queries.tagging import posts_tagged_by, posts_to_tag
 from blogs.queries.themes import (
     THEME_REVISIONS,
@@ -125,6 +126,7 @@ __all__ = [
     "returned_to",
     "reviewed",
     "rows_for_export",
+    "sections_of_version",
     "sees_drafts",
     "slugs_of_today",
     "theme_list",

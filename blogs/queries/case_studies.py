@@ -2,7 +2,7 @@ from django.db.models import DateField, F, Func, Prefetch
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
-from blogs.models import Adopter, CaseStudy, Outcome, Post
+from blogs.models import Adopter, CaseStudy, Outcome, Post, PostPartner
 from blogs.queries.posts import SECTION_TEXTS, with_rows_parts
 from blogs.workflow import ARCHIVED_AFTER, GRACE, REVIEWED_AFTER, Standing
 from improvement_hub.core.days import months_after
@@ -28,9 +28,11 @@ def case_study_list(actor):
 
 
 def case_study_detail(actor):
-    """With outcomes, and with the councils that took it up."""
+    """With outcomes, and with the councils that took it up and that write it together."""
+    partners = Prefetch("partner_links", PostPartner.objects.select_related("council"))
     adopters = Adopter.objects.select_related("council__region").order_by("created_at", "id")
-    return case_studies(actor).prefetch_related("case_study__outcomes", Prefetch("case_study__adopters", adopters))
+    parts = ("case_study__outcomes", Prefetch("case_study__adopters", adopters), partners)
+    return case_studies(actor).prefetch_related(*parts)
 
 
 def whole_case_studies(actor):

@@ -9,7 +9,7 @@ def digest(token: str) -> str:
 
 def preview_in_force(token: str):
     """The link whose address ends in this token, with its post; None where it opens nothing."""
-    links = PreviewLink.objects.in_force().select_related("post__owner__region")
+    links = PreviewLink.objects.in_force().select_related("post__owner__region", "post__case_study")
     return links.filter(token_digest=digest(token)).first()
 
 

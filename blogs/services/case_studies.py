@@ -5,6 +5,7 @@ from django.db import transaction
 from blogs import queries
 from blogs.models import CaseStudy, Post
 from blogs.services.posts import in_plain_lines, rewrite, write_post
+from blogs.services.turns import end_turn
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import in_a_sentence, lock, store
@@ -47,6 +48,7 @@ def change_case_study(*, post, by, version=None, themes=None, councils=None, **s
     """
     post = lock(post, version=version)
     require(by, "blogs.change_post", post)
+    end_turn(post=post, by=by)
     of_post = {name: said.pop(name) for name in OF_THE_POST if name in said}
     study, is_new = sections_of(post)
     said = tidied(said)

@@ -10,6 +10,7 @@ from improvement_hub.core.permissions import require
 from improvement_hub.core.services import lock
 from improvement_hub.core.writing.beats import when_words_are_kept
 
+FORMS = {"post-change", "case-study-change"}
 OVERTAKEN = "Somebody else is writing this post now. Your words are kept; compare both versions when you save."
 
 
@@ -53,9 +54,9 @@ def renew_turn(*, place, person) -> str:
 
 
 def post_written_at(place) -> str | None:
-    """The slug of the post whose form is at this address; None for any other address."""
+    """The slug of the post, or the case study, whose form is at this address; None for any other address."""
     try:
         found = resolve(place)
     except Resolver404:
         return None
-    return found.kwargs["slug"] if found.url_name == "post-change" else None
+    return found.kwargs["slug"] if found.url_name in FORMS else None

@@ -1,13 +1,16 @@
 """Case studies: the list, one of them, and the guided form. Their steps, readers and versions are those of posts."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from blogs import filters, forms, queries, services
 from blogs.levels import MEANING, Level
+from blogs.links import PicturesOf
 from blogs.models.case_studies import TEXTS
 from blogs.views.charts import drawn
-from blogs.views.posts import citation
+from blogs.views.posts import citation, turn_shown_to
+from blogs.views.suggesting import SuggestsThemes
 from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
 from improvement_hub.core.permissions import require
@@ -41,9 +44,10 @@ class CaseStudyPage(HubDetailPage):
         study = self.object.sections
         if study:
             kwargs |= self.what_came_of_it(study)
-        steps = self.object.workflow.steps(self.object, self.request.actor)
-        cited = citation(self.request, self.object)
-        return super().get_context_data(study=study, steps=steps, subject=self.object, citation=cited, **kwargs)
+        post, actor = self.object, self.request.actor
+        page = {"steps": post.workflow.steps(post, actor), "subject": post, "citation": citation(self.request, post)}
+        shown = {"pictures": PicturesOf(post), "turn": turn_shown_to(actor, post)}
+        return super().get_context_data(study=study, **page, **shown, **kwargs)
 
     def what_came_of_it(self, study) -> dict:
         adopters = list(study.adopters.all())
@@ -52,7 +56,13 @@ class CaseStudyPage(HubDetailPage):
         return {"outcomes": drawn(study.outcomes.all()), "adopters": adopters, "alike": alike}
 
 
-class NewCaseStudyPage(SignedIn, WritingPage):
+class SuggestsFromSections(SuggestsThemes):
+    """The sections are the text."""
+
+    texts = TEXTS
+
+
+class NewCaseStudyPage(SignedIn, SuggestsFromSections, WritingPage):
     template_name = "blogs/case_study_form.html"
     form_class = forms.NewCaseStudyForm
     permission = "blogs.write_posts"
@@ -78,10 +88,11 @@ class OfCaseStudy:
         return self.found()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(post=self.target, lead=f"“{self.target.title}”", **kwargs)
+        page = {"post": self.target, "lead": f"“{self.target.title}”", "pictures": PicturesOf(self.target)}
+        return super().get_context_data(**page, **kwargs)
 
 
-class ChangeCaseStudyPage(SignedIn, OfCaseStudy, WritingPage):
+class ChangeCaseStudyPage(SignedIn, OfCaseStudy, SuggestsFromSections, WritingPage):
     """What has no sections yet stands under what was done, so that nothing of its text is lost."""
 
     template_name = "blogs/case_study_form.html"
@@ -90,6 +101,16 @@ class ChangeCaseStudyPage(SignedIn, OfCaseStudy, WritingPage):
     heading = "Change the case study"
     done = "Saved."
     markdown = " ".join(TEXTS)
+
+    def get(self, request, *args, **kwargs):
+        """Opening the form begins one's turn, unless somebody else is writing."""
+        turn = services.begin_turn(post=self.target, by=request.actor)
+        if turn.person_id != request.actor.pk:
+            return redirect("post-take-over", self.target.slug)
+        return super().get(request, *args, **kwargs)
+
+    def preview_address(self):
+        return reverse("post-preview-words", args=[self.target.slug])
 
     def get_initial(self):
         initial = {name: getattr(self.target, name) for name in ("title", "summary", "version")}

@@ -33,6 +33,11 @@ def citation(request, post) -> str:
     return citing.in_words(post, address, timezone.localdate()) if post.is_published else ""
 
 
+def turn_shown_to(actor, post):
+    """Of somebody else, for those who might begin one."""
+    return queries.turn_of_another(post, actor) if allows(actor, "blogs.change_post", post) else None
+
+
 class PostPage(HubDetailPage):
     template_name = "blogs/post.html"
     context_object_name = "post"
@@ -48,13 +53,9 @@ class PostPage(HubDetailPage):
 
     def get_context_data(self, **kwargs):
         steps = self.object.workflow.steps(self.object, self.request.actor)
-        page = {"steps": steps, "subject": self.object, "pictures": PicturesOf(self.object), "turn": self.turn()}
+        page = {"steps": steps, "subject": self.object, "pictures": PicturesOf(self.object)}
+        page |= {"turn": turn_shown_to(self.request.actor, self.object)}
         return super().get_context_data(citation=citation(self.request, self.object), **page, **kwargs)
-
-    def turn(self):
-        """Of somebody else, for those who might begin one."""
-        may_write = allows(self.request.actor, "blogs.change_post", self.object)
-        return queries.turn_of_another(self.object, self.request.actor) if may_write else None
 
 
 class LeadsToSections:

@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from blogs import forms, queries, services
 from blogs.links import PicturesOf
+from blogs.views.charts import drawn
 from blogs.views.images import picture
 from blogs.views.posts import OfPost
 from improvement_hub.core.forms import ConfirmForm
@@ -84,8 +85,10 @@ class PreviewPage(Unpublished, TemplateView):
         if link is None:
             raise Http404
         pictures = PicturesOf(link.post, preview=kwargs["token"])
-        names = queries.names_over(link.post)
-        return super().get_context_data(link=link, post=link.post, names=names, pictures=pictures, **kwargs)
+        study = link.post.sections
+        told = {"study": study, "outcomes": drawn(study.outcomes.all()) if study else []}
+        page = {"names": queries.names_over(link.post), "pictures": pictures, **told}
+        return super().get_context_data(link=link, post=link.post, **page, **kwargs)
 
 
 class PreviewImage(Unpublished, View):

@@ -4,11 +4,13 @@ from blogs import services
 
 
 class SuggestsThemes:
-    """Goes before a WritingPage whose form has a title, a summary, a body and themes.
+    """Goes before a WritingPage whose form has a title, a summary, themes, and `texts` that make its body.
 
     Where no script asks for suggestions, a button does: nothing is checked, all stays as typed, and none of them is
     ticked.
     """
+
+    texts: tuple[str, ...] = ("body",)
 
     def post(self, request, *args, **kwargs):
         if "suggest" in request.POST:
@@ -18,7 +20,8 @@ class SuggestsThemes:
     def show_suggestions(self):
         self.keep()
         sent = self.request.POST
-        found = services.suggest_themes(**{name: sent.get(name, "") for name in ("title", "summary", "body")})
+        body = "\n\n".join(sent.get(name, "") for name in self.texts)
+        found = services.suggest_themes(title=sent.get("title", ""), summary=sent.get("summary", ""), body=body)
         chosen = sent.getlist("themes")
         suggestions = [one for one in found if str(one.theme.pk) not in chosen]
         page = self.get_context_data(form=self.filled_with(sent), suggestions=suggestions)

@@ -19,8 +19,10 @@ class TakeOverPage(SignedIn, OfPost, ServicePage):
         return services.take_over_turn(post=self.target, by=self.request.actor)
 
     def get_success_url(self):
-        return reverse("post-change", args=[self.target.slug])
+        form = "case-study-change" if self.target.is_case_study else "post-change"
+        return reverse(form, args=[self.target.slug])
 
     def get_context_data(self, **kwargs):
         turn = queries.turn_of_another(self.target, self.request.actor)
-        return super().get_context_data(turn=turn, back=self.target.get_absolute_url(), **kwargs)
+        back, form_address = self.target.get_absolute_url(), self.get_success_url()
+        return super().get_context_data(turn=turn, back=back, form_address=form_address, **kwargs)

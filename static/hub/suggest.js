@@ -8,7 +8,8 @@ if (box) {
   const list = box.querySelector("[data-suggested]");
   const { form } = document.querySelector("button[name=suggest]");
   const own = document.querySelector("button[name=suggest]");
-  const texts = ["title", "summary", "body"].map((name) => form.elements[name]).filter(Boolean);
+  const bodies = box.dataset.texts.split(" ");
+  const texts = ["title", "summary", ...bodies].map((name) => form.elements[name]).filter(Boolean);
   let due = 0;
 
   own.hidden = true;
@@ -40,7 +41,9 @@ if (box) {
   };
 
   const ask = async () => {
-    const body = JSON.stringify(Object.fromEntries(texts.map((one) => [one.name, one.value])));
+    const { title, summary } = form.elements;
+    const written = bodies.map((name) => form.elements[name].value).join("\n\n");
+    const body = JSON.stringify({ title: title.value, summary: summary.value, body: written });
     const headers = { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
     try {
       const answer = await fetch(box.dataset.suggest, { method: "POST", body, headers });

@@ -88,7 +88,7 @@ def test_list_and_item_cost_the_same_at_any_length(client, cast, number, django_
     adopted(cast, posts[0])
     with django_assert_num_queries(4):
         assert len(client.get("/api/v1/case-studies/").json()["results"]) == number
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(client.get("/api/v1/case-studies/number-0/").json()["outcomes"]) == number
 
 
