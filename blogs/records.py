@@ -36,5 +36,5 @@ def read(said: str) -> dict:
         day = record["published_on"]
         names = (*SAID, "id", "slug", "published", "visibility", "owner", "authors", "councils", "themes")
         return {name: record[name] for name in names} | {"published_on": date.fromisoformat(day) if day else None}
-    except (ValueError, KeyError, TypeError) as trouble:
+    except (ValueError, KeyError, TypeError, RecursionError) as trouble:
         raise BadRecord from trouble
