@@ -67,7 +67,7 @@ def read(said: str) -> dict:
             "partners": record.get("partners", []),
             "case_study": sections_of(record.get("case_study")),
         }
-    except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as trouble:
+    except (ValueError, KeyError, TypeError, RecursionError, AttributeError, ValidationError) as trouble:
         raise BadRecord from trouble
 
 

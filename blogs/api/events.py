@@ -52,6 +52,12 @@ class AgendaItemSerializer(serializers.Serializer):
     what = serializers.CharField(max_length=200)
     who = serializers.CharField(max_length=150, required=False, allow_blank=True, help_text="A role and a council.")
 
+    def validate(self, row):
+        """A change of the event may leave out its agenda, and not half of an item."""
+        if not {"begins", "what"} <= row.keys():
+            raise serializers.ValidationError("An item of the agenda says when it begins, and what happens.")
+        return row
+
 
 class EventPostSerializer(serializers.Serializer):
     slug = serializers.CharField(source="post.slug")
@@ -97,7 +103,8 @@ class SeenPostField(serializers.CharField):
     """A post that the caller may see, by its slug."""
 
     def to_internal_value(self, data):
-        found = queries.post_list(self.context["request"].user).filter(slug=super().to_internal_value(data)).first()
+        slug = super().to_internal_value(data).replace("\0", " ")
+        found = queries.post_list(self.context["request"].user).filter(slug=slug).first()
         if found is None:
             raise serializers.ValidationError("No post has this slug.")
         return found

@@ -37,7 +37,8 @@ def merged_into(slug) -> Theme | None:
 
 def slugs_of_today(slugs) -> list[str]:
     """For that of a theme that was merged, the slug of the one it was merged into."""
-    former = dict(FormerTheme.objects.filter(slug__in=slugs).values_list("slug", "theme__slug"))
+    asked = [slug for slug in slugs if "\0" not in slug]
+    former = dict(FormerTheme.objects.filter(slug__in=asked).values_list("slug", "theme__slug"))
     return [former.get(slug, slug) for slug in slugs]
 
 

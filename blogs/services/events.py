@@ -69,6 +69,7 @@ def change_event(*, event, by, version=None, hosts=None, agenda=None, themes=Non
     require(by, "blogs.change_event", event)
     set_facts(event, facts, by)
     if hosts is not None:
+        check_hosts(event, hosts, by)
         event.region = region_of(hosts, event.region)
     ties = [(hosts, set_hosts), (agenda, set_agenda), (themes, set_themes)]
     ties += [(shown, partial(set_posts, part=EventPost.Part.SHOWN, by=by))]
@@ -77,6 +78,12 @@ def change_event(*, event, by, version=None, hosts=None, agenda=None, themes=Non
         if given is not None:
             change(event, given)
     return store(event)
+
+
+def check_hosts(event, hosts, by):
+    """Who leaves it to other hosts does not speak for them; who names others, or its region alone, hosts it too."""
+    if not hosts or not set(hosts) <= set(event.hosts):
+        require(by, "blogs.plan_event", Hosting(hosts, region_of(hosts, event.region)))
 
 
 def set_facts(event, facts, by):

@@ -27,6 +27,17 @@ def test_json_nested_too_deeply_is_refused(cast, sign_in):
     assert (response.status_code, response.json()["status"]) == (400, 400)
 
 
+def test_half_a_character_is_refused_wherever_it_stands(cast, sign_in):
+    for said in ('{"title": "Pods", "kind": "\\ud800"}', '{"councils": ["\\udc00"]}', '{"\\ud800": 1}'):
+        response = sign_in(cast.asha).post("/api/v1/posts/", said, content_type="application/json")
+        assert (response.status_code, response.json()["status"]) == (400, 400)
+
+
+@pytest.mark.parametrize("path", ["/posts/", "/posts/feed/", "/api/v1/events/", "/api/v1/case-studies/"])
+def test_no_theme_is_called_by_null_characters(client, db, path):
+    assert client.get(path, {"theme": "a\0"}).status_code in (200, 400, 422)
+
+
 def test_a_body_larger_than_the_hub_takes_is_413(cast, sign_in):
     body = '{"note": "' + "a" * 3_000_000 + '"}'
     response = sign_in(cast.dev).post("/api/v1/evidence/", body, content_type="application/json")

@@ -135,7 +135,8 @@ def test_an_event_over_the_api(sign_in, cast):
     assert ([post["slug"] for post in changed["posts"]], changed["report"]) == (["pods"], "pods")
     assert changed["description_html"] == "<p><strong>Come.</strong></p>\n"
     assert [step["name"] for step in changed["transitions"]] == ["hold", "cancel"]
-    assert client.patch("/api/v1/events/what-worked/", {"shown": ["none"]}, **terms).status_code == 400
+    for nonsense in ({"shown": ["none"]}, {"report": "a\0"}, {"agenda": [{}]}, {"agenda": [{"begins": "09:30"}]}):
+        assert client.patch("/api/v1/events/what-worked/", nonsense, **terms).status_code == 400
     here = {"content_type": "application/json"}
     attending = client.post("/api/v1/events/what-worked/attend/", {"council": "Ashby"}, **here).json()["attending"]
     assert [council["name"] for council in attending] == ["Ashby"]

@@ -43,6 +43,15 @@ def test_a_member_of_a_hosting_council_plans_and_a_lead_for_the_region(cast, eve
     assert Event.objects.count() == 2
 
 
+def test_nobody_hands_an_event_to_those_who_do_not_host_it(cast, event):
+    asha = cast.actor("asha")
+    for others in ([cast.leading], [cast.elsewhere, cast.leading], []):
+        with pytest.raises(PermissionDenied):
+            services.change_event(event=event, hosts=others, by=asha)
+    left = services.change_event(event=event, hosts=[cast.elsewhere], by=asha)
+    assert (left.hosts, left.region) == ([cast.elsewhere], cast.elsewhere.region)
+
+
 def test_the_same_event_sent_twice_is_stored_once(cast, event):
     asha = cast.actor("asha")
     assert plan(id=event.pk, by=asha, hosts=[cast.host]) == event
@@ -92,7 +101,7 @@ def test_an_event_is_changed_by_its_hosts_and_the_regions_lead(cast, event):
     theme = ThemeFactory()
     changed = services.change_event(
         event=event, version=1, title="Other", hosts=[cast.leading, cast.host], agenda=AGENDA[:1], themes=[theme],
-        visibility="public", by=cast.actor("femi"),
+        visibility="public", by=cast.actor("asha"),
     )  # fmt: skip
     assert (changed.title, changed.hosts, changed.version) == ("Other", [cast.leading, cast.host], 2)
     assert ([item.what for item in changed.agenda.all()], list(changed.themes.all())) == (["Welcome"], [theme])

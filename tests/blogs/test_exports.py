@@ -181,7 +181,7 @@ def test_what_this_hub_does_not_know_is_refused_or_remarked(library, client, sig
     assert failed == "1 of 3 items were refused; the others are in the hub."
 
 
-@pytest.mark.parametrize("broken", ["no json", "[]", "{}", '{"published_on": 3}'])
+@pytest.mark.parametrize("broken", ["no json", "[]", "{}", '{"published_on": 3}', "[" * 20_000])
 def test_a_record_that_no_hub_writes_is_refused(library, client, run, feed_file, broken):
     text = exported(client).decode()
     start, end = text.index("<hub:post>"), text.index("</hub:post>")

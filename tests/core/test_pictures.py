@@ -53,6 +53,13 @@ def test_transparency_and_palettes_outlive_the_drawing():
     assert [(one.width, one.height) for one in wide] == [(480, 1), (960, 1), (1600, 1)]
 
 
+def test_of_a_photo_that_a_phone_took_twice_the_first_is_the_picture():
+    found = drawn(drawing(20, 10, "MPO", save_all=True, append_images=[Image.new("RGB", (20, 10))]), "a.jpg")
+    (only,) = found.renditions
+    with Image.open(io.BytesIO(only.content)) as image:
+        assert (found.content_type, image.format, image.getpixel((0, 0))[0] > 50) == ("image/jpeg", "JPEG", True)
+
+
 def png(width, height, pixels=b""):
     """The head of a PNG that says how large it is, with few bytes behind it."""
 

@@ -14,6 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from improvement_hub.core.errors import DomainError
 
 FORMATS = {"JPEG": ("image/jpeg", ("jpg", "jpeg")), "PNG": ("image/png", ("png",)), "WEBP": ("image/webp", ("webp",))}
+SAME_AS = {"MPO": "JPEG"}  # as phones take it: several JPEGs in one file, of which the first is the picture
 SAVING = {"JPEG": {"quality": 82, "progressive": True}, "PNG": {"optimize": True}, "WEBP": {"quality": 82}}
 ACCEPTED = ",".join(f".{ending}" for _, endings in FORMATS.values() for ending in endings)
 WIDTHS = (480, 960, 1600)
@@ -24,7 +25,7 @@ OTHER = "This is no JPEG, PNG or WebP picture, whatever its name says."
 DAMAGED = "This picture is damaged. Save it again, or send another one."
 TOO_MANY_PIXELS = f"This picture is larger than {MOST_PIXELS // 1_000_000} million pixels. Send a smaller one."
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, MemoryError)
+BROKEN = (OSError, SyntaxError, ValueError, TypeError, EOFError, struct.error, MemoryError)
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,13 @@ def pictures_of(file) -> Pictures:
     if file.size > MOST_BYTES:
         raise DomainError(f"A picture has {filesizeformat(MOST_BYTES)} at most.", field="file")
     with opened(file) as image:
-        content_type, endings = FORMATS[image.format]
+        kind = SAME_AS.get(image.format, image.format)
+        content_type, endings = FORMATS[kind]
         if PurePath(file.name).suffix[1:].lower() not in endings:
             raise DomainError(OTHER, field="file")
         if image.width * image.height > MOST_PIXELS:
             raise DomainError(TOO_MANY_PIXELS, field="file")
-        return Pictures(content_type, renditions_of(image))
+        return Pictures(content_type, renditions_of(image, kind))
 
 
 def opened(file):
@@ -67,8 +69,7 @@ def opened(file):
         raise DomainError(DAMAGED, field="file") from error
 
 
-def renditions_of(image) -> list[Rendition]:
-    kind = image.format
+def renditions_of(image, kind) -> list[Rendition]:
     try:
         upright = ImageOps.exif_transpose(image)
         whole = upright.convert(mode_of(upright, kind))
