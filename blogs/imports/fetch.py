@@ -29,6 +29,8 @@ SILENCE = 20  # seconds a server may say nothing
 PATIENCE = 120  # seconds for all of it
 CHUNK = 64 * 1024
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+OPEN = ipaddress.ip_network("2000::/3")  # all of IPv6 that is given out
+EXAMPLES = ipaddress.ip_network("3fff::/20")  # in books
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 TOO_LARGE = f"The feed is larger than {MOST_BYTES // 1024 // 1024} MB."
 
@@ -100,6 +102,8 @@ def is_public(address) -> bool:
     """Whether an IP address, and one wrapped in it, is of the open internet."""
     wrapped = [address]
     if address.version == 6:
+        if address in EXAMPLES or not (address in OPEN or address in NAT64 or address.ipv4_mapped):
+            return False
         wrapped += [inner for inner in (address.ipv4_mapped, address.sixtofour, *(address.teredo or ())) if inner]
         if address in NAT64:
             wrapped.append(ipaddress.ip_address(int(address) & 0xFFFFFFFF))
