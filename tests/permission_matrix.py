@@ -202,6 +202,7 @@ GET  past-change                           oonnnnnnss
 GET  past-share                            ofnnnnnnss
 GET  view-save                             ooooooooss
 GET  view-first                            nnnnnnnoss
+GET  view-follow                           nnnnnnnoss
 GET  view-delete                           nnnnnnnoss
 GET  review                                oooooonnnn
 GET  review-change                         ooofffnnss

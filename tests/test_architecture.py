@@ -44,7 +44,7 @@ LAYERS = [
     {"queries", "links", "sources", "contents", "install", "records"},
     {"services", "imports", "library", "atom", "citing", "demo", "regions", "letters", "calendars"},
     {"fields"},
-    {"filters", "forms", "adapter", "gallery", "lockout", "asking", "doors"},
+    {"filters", "forms", "followed", "adapter", "gallery", "lockout", "asking", "doors"},
     {"templatetags"},
     {"views", "api", "tasks", "middleware", "sitemaps", "feeds"},
     {"urls", "oauth_urls", "management"},

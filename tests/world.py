@@ -153,7 +153,7 @@ def make_world(cast):
         "mail-letter": {"name": "none.log", "number": 1},
         "mail-html": {"name": "none.log", "number": 1},
         "revoke-key": {"pk": key.pk},
-        **dict.fromkeys(("view-first", "view-delete"), of_view),
+        **dict.fromkeys(("view-first", "view-follow", "view-delete"), of_view),
         "reviews-export": {"kind": "csv"},
         **dict.fromkeys(("method", "method-own"), of_method),
         "method-change": {"pk": draft.pk, "part": "team"},

@@ -173,7 +173,8 @@ class SavedViewQuerySet(models.QuerySet):
 
 @audited
 class SavedView(HubModel):
-    """A list as a person likes to see it: the `query` of its page at `place`, under a name of their own."""
+    """A list as a person likes to see it: the `query` of its page at `place`, under a name of their own. Of one that is
+    followed, their digest tells what is newly found."""
 
     MOST = 30
 
@@ -182,6 +183,7 @@ class SavedView(HubModel):
     name = models.CharField(max_length=60)
     query = models.CharField(max_length=2000, blank=True)
     is_default = models.BooleanField(default=False)
+    is_followed = models.BooleanField(default=False)
 
     objects = SavedViewQuerySet.as_manager()
 

@@ -83,11 +83,23 @@ def group_of(name, sources, reader, since, told) -> Group:
     new = [(item, page) for page, items, _ in found for item in items if not told.issuperset(item.things)]
     new.sort(key=lambda pair: pair[0].moment, reverse=True)
     new.sort(key=lambda pair: pair[0].rank)
+    new = told_once(new)
     rest = Counter(page for _, page in new[MOST_ITEMS:])
     for page, _, more in found:
         rest[page] += more
     [(most, _)] = rest.most_common(1)
     return Group(name, address_of(most, reader.actor), [item for item, _ in new], sum(more for *_, more in found))
+
+
+def told_once(new):
+    """What several sources tell, by the closest of them."""
+    seen: set[str] = set()
+    kept = []
+    for item, page in new:
+        if not seen.issuperset(item.things):
+            kept.append((item, page))
+        seen.update(item.things)
+    return kept
 
 
 def address_of(page, actor) -> str:

@@ -4,7 +4,7 @@ Another product joins with a function that turns one of its rows into an `Item`,
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
 
@@ -15,7 +15,9 @@ from django.utils.formats import date_format
 from blogs import queries as posts
 from demonstrators import queries as sites
 from improvement_hub.core.actor import Actor
+from improvement_hub.core.saved.queries import followed_views
 from improvement_hub.councils.models import Neighbour
+from improvement_hub.search.followed import found_among
 from peer_review import queries as reviews
 
 MOST = 200  # rows a source is asked for at once; of more, the rest is only counted
@@ -183,6 +185,25 @@ def event_item(event, reader) -> Item:
     )
 
 
+@dataclass(frozen=True)
+class Followed:
+    """As a source: what is new, and found by a search that the reader saved and follows."""
+
+    page: str
+
+    def items(self, reader, since) -> tuple[list[Item], int]:
+        views = list(followed_views(reader.actor))
+        new = new_by_id(reader, since) if views else {}
+        found = [(one, view) for view in views for one in found_among(new, view, reader.actor, MOST)]
+        return [replace(new[one], why=f"Found by “{view}”, a search of yours.", rank=0) for one, view in found], 0
+
+
+def new_by_id(reader, since) -> dict[str, Item]:
+    """Posts and events, which know when they came to be read."""
+    sources = ((posts.news, post_item), (posts.new_events, event_item))
+    return {str(row.pk): item(row, reader) for rows, item in sources for row in rows(reader.actor, since)[:MOST]}
+
+
 def review_by_item(study, reader) -> Item:
     return Item(
         headline=f"Does it still hold? {study}",
@@ -252,6 +273,7 @@ GROUPS = [
             Source(sites.new_stages, stage_item, "sites"),
             Source(posts.came_up_for_review, review_by_item, "case-studies"),
             Source(posts.new_adopters, adopter_item, "case-studies"),
+            Followed("search"),
         ],
     ),
 ]

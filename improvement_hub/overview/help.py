@@ -36,7 +36,7 @@ PARTS = {
     "author#one-at-a-time": "post-take-over",
     "author#who-reads-a-post": "post-share",
     "author#versions": "post-revisions post-revision post-comparison post-restore",
-    "getting-in#searching": "search search-suggest library",
+    "getting-in#searching": "search search-suggest library view-follow",
     "author#taking-posts-with-you": "posts-export posts-atom",
     "administrator#importing-a-feed": "post-import post-imports post-import-run post-import-take",
     "administrator#old-addresses": "post-addresses post-address-remove",

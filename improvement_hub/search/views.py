@@ -15,6 +15,7 @@ SHOWN = 8  # values of a facet that stand open; the rest is folded away
 
 class SearchPage(SavesViews, TemplateView):
     template_name = "search/search.html"
+    can_follow = True
     heading = "Search"
 
     def get_context_data(self, **kwargs):

@@ -219,7 +219,7 @@ def test_a_digest_costs_the_same_with_much_in_it(scene, subscribed, django_asser
     move_stage(site=SiteFactory(lead=scene.cast.host), stage="exploring", by=scene.actor("asha"))
     EntryFactory(visibility="public", to="published")
     subscription, femi = subscribed("femi"), scene.actor("femi")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assert contents_for(subscription, femi).count >= 2
 
 

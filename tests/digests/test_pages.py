@@ -71,7 +71,7 @@ def test_whoever_has_no_digest_sees_what_the_last_week_would_have_brought(cast, 
 def test_the_page_costs_the_same_with_much_on_it(cast, sign_in, subscribed, django_assert_num_queries, rows):
     client, subscription = sign_in(cast.femi), subscribed("femi")
     PostFactory.create_batch(rows, owner=cast.leading)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(reverse("digests"))
     assert subscription.is_active
 

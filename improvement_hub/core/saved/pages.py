@@ -8,9 +8,11 @@ from improvement_hub.core.saved.queries import one_view, views_of
 
 
 class SavesViews:
-    """For a list page: it opens with the view its reader set, and offers those they saved."""
+    """For a list page: it opens with the view its reader set, and offers those they saved. `can_follow`: what a view
+    newly finds is something for a digest."""
 
     saves_views = True
+    can_follow = False
 
     def get(self, request, *args, **kwargs):
         first = None if request.GET else self.first_view()
@@ -23,13 +25,15 @@ class SavesViews:
         views = list(views_of(self.request.actor, self.request.path)) if self.request.actor.is_person else []
         shown = next((view for view in views if str(view.pk) == self.request.GET.get("view")), None)
         query = services.without_page(self.request.GET.urlencode())
-        return super().get_context_data(saved_views=views, shown_view=shown, query_to_save=query, **kwargs)
+        said = {"saved_views": views, "shown_view": shown, "query_to_save": query, "can_follow": self.can_follow}
+        return super().get_context_data(**said, **kwargs)
 
 
 class ViewForm(forms.Form):
     name = forms.CharField(label="Name of the view", max_length=60)
     place = forms.CharField(widget=forms.HiddenInput, max_length=250)
     query = forms.CharField(widget=forms.HiddenInput, max_length=2000, required=False)
+    follow = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
 
 class SaveViewPage(SignedIn, ServicePage):
@@ -72,6 +76,18 @@ class OpenWithPage(OfView):
         heading = "No longer open the list with this view?" if is_first else "Open the list with this view?"
         button = "Open it without" if is_first else "Open it with this view"
         return {**super().get_context_data(**kwargs), "heading": heading, "button": button}
+
+
+class FollowPage(OfView):
+    done = "Saved what your digest tells."
+
+    def perform(self, form):
+        return services.follow_view(view=self.target, by=self.request.actor)
+
+    def get_context_data(self, **kwargs):
+        follows = self.target.is_followed
+        heading = "No longer tell you in your digest?" if follows else "Tell you in your digest what it newly finds?"
+        return {**super().get_context_data(**kwargs), "heading": heading, "button": "Stop" if follows else "Tell me"}
 
 
 class ForgetViewPage(OfView):

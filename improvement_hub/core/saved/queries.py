@@ -8,3 +8,8 @@ def views_of(actor, place):
 
 def one_view(actor):
     return SavedView.objects.visible_to(actor)
+
+
+def followed_views(actor):
+    """Those that this person's digest tells of."""
+    return SavedView.objects.visible_to(actor).filter(is_followed=True)

@@ -11,28 +11,39 @@ NOT_KEPT = ("page", "view", "words")
 
 
 @transaction.atomic
-def save_view(*, place, name, query, by):
-    """Keep a list with its filters under a name; the same name again replaces what it stood for."""
+def save_view(*, place, name, query, by, follow=False):
+    """Keep a list with its filters under a name; the same name again replaces what it stood for. `follow`: one's digest
+    tells what it newly finds."""
     require(by, "core.save_views")
     check_place(place)
+    check_followed(place, follow)
     take_turns(f"views of {by.pk}")
     mine = SavedView.objects.filter(owner=by.pk, place=place)
     known = mine.filter(name__iexact=name.strip()).first()
     if known is None and mine.count() >= SavedView.MOST:
         raise DomainError(f"You have {SavedView.MOST} views of this list: delete one first.", field="name")
     view = known or SavedView(owner_id=by.pk, place=place)
-    view.name, view.query = name.strip(), without_page(query)
+    view.name, view.query, view.is_followed = name.strip(), without_page(query), follow
     return store_once(view)
 
 
 def check_place(place):
     """A page of the hub, by its path alone."""
-    try:
-        found = resolve(place)
-    except Resolver404:
-        found = None
-    if found is None or not getattr(getattr(found.func, "view_class", None), "saves_views", False):
+    if not getattr(page_at(place), "saves_views", False):
         raise DomainError("Views of this page cannot be saved.", field="place")
+
+
+def check_followed(place, follow):
+    if follow and not page_at(place).can_follow:
+        raise DomainError("This list cannot be followed: a saved search can.")
+
+
+def page_at(place):
+    """The class of the page at a path; None where there is none."""
+    try:
+        return getattr(resolve(place).func, "view_class", None)
+    except Resolver404:
+        return None
 
 
 def without_page(query: str) -> str:
@@ -54,6 +65,16 @@ def open_with(*, view, by):
         is_default=False
     )
     view.is_default = not view.is_default
+    return store(view)
+
+
+@transaction.atomic
+def follow_view(*, view, by):
+    """One's digest tells what the view newly finds. A second time takes that back."""
+    view = lock(view)
+    require(by, "core.own_view", view)
+    view.is_followed = not view.is_followed
+    check_followed(view.place, view.is_followed)
     return store(view)
 
 

@@ -23,7 +23,7 @@ A_PAGE = 20
 @dataclass(frozen=True)
 class Wish:
     """What is asked: the words, chosen keys by facet, councils by id, and which page of the answer. `has_all`: nothing
-    that has only most of the words."""
+    that has only most of the words; `among`: only things of these ids."""
 
     q: str = ""
     chosen: dict[str, list[str]] = field(default_factory=dict)
@@ -32,6 +32,7 @@ class Wish:
     order: str = ""
     as_typed: bool = False
     has_all: bool = False
+    among: tuple | None = None
     page: int = 1
     size: int = A_PAGE
 
@@ -159,6 +160,8 @@ class Asking:
         entries = Entry.objects.visible_to(self.actor).filter(self.demonstration())
         if self.wish.councils is not None:
             entries = entries.filter(councils__overlap=list(self.wish.councils))
+        if self.wish.among is not None:
+            entries = entries.filter(pk__in=self.wish.among)
         compiler = entries.query.get_compiler(connection=connection)
         sql, params = compiler.compile(entries.query.where)
         return Condition(f"{sql} AND {matching.sql}", [*params, *matching.params])
