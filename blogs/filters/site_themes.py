@@ -12,6 +12,6 @@ class SiteThemesFilterSet(HubFilterSet):
         model = Site
         fields = ["theme", "demonstration"]
 
-    def on_themes(self, queryset, name, value):
+    def on_themes(self, queryset, name, value: str):
         """On any of these themes, or on one that is part of them."""
         return queryset.filter(pk__in=sites_within(value).values("site")) if value else queryset
