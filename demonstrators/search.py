@@ -19,7 +19,8 @@ SITES = Indexed(
             NULL::date AS day, 'public'::text AS visibility, NULL::uuid AS region_id,
             ARRAY[s.lead_id] AS holders, s.demonstration,
             ARRAY(SELECT council_id FROM demonstrators_sitepartner WHERE site_id = s.id) || s.lead_id AS councils,
-            ARRAY[]::uuid[] AS themes, s.stage::text AS stage, ''::text AS level
+            ARRAY(SELECT theme_id FROM blogs_sitetheme WHERE site_id = s.id) AS themes,
+            s.stage::text AS stage, ''::text AS level
         FROM demonstrators_site s
         JOIN demonstrators_programme p ON p.id = s.programme_id
         LEFT JOIN demonstrators_strand t ON t.id = s.strand_id
@@ -28,6 +29,13 @@ SITES = Indexed(
         Watched("demonstrators_site", "SELECT id FROM changed"),
         Watched("demonstrators_sitepartner", "SELECT site_id FROM changed"),
         Watched("demonstrators_journeyentry", "SELECT site_id FROM changed"),
+        Watched("blogs_sitetheme", "SELECT site_id FROM changed"),
+        Watched(
+            "blogs_theme",
+            """WITH RECURSIVE narrower(id) AS (
+                SELECT id FROM changed UNION SELECT t.id FROM blogs_theme t JOIN narrower n ON t.broader_id = n.id
+            ) SELECT site_id FROM blogs_sitetheme WHERE theme_id IN (SELECT id FROM narrower)""",
+        ),
         Watched(
             "demonstrators_programme",
             "SELECT id FROM demonstrators_site WHERE programme_id IN (SELECT id FROM changed)",

@@ -328,7 +328,7 @@ SPECTACULAR_SETTINGS = {
         "DigestWeekday": "improvement_hub.digests.schedule.Weekday",
         "EvidenceLevel": "blogs.levels.Level",
         "CaseStudyStanding": "blogs.workflow.Standing",
-        "CaseStudyStandingFilter": "blogs.filters.case_studies.STANDINGS",
+        "CaseStudyStandingFilter": "blogs.filters.standing.STANDINGS",
         "CostBand": "blogs.models.case_studies.CostBand",
         "OutcomeUnit": "blogs.models.outcomes.Unit",
         "PostKind": "blogs.models.Post.Kind",

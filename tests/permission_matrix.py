@@ -45,6 +45,9 @@ GET  event-calendar                        oooooooooo
 GET  event-new                             oooofoofss
 GET  event-change                          oofffoffss
 GET  event-follow-up                       oofffoffss
+GET  event-share                           oofffoffss
+GET  event-revisions                       oofffoffss
+GET  event-revision                        oofffoffss
 GET  event-step                            oofffoffss
 GET  event-attend                          ooooffofss
 GET  event-miss                            ooooffofss
@@ -72,6 +75,7 @@ GET  site-open                             offoffooss
 GET  site                                  oooooooooo
 GET  site-change                           ooffffffss
 GET  site-stage                            ooffffffss
+GET  site-themes                           ooffffffss
 GET  entry-write                           ooofffffss
 GET  journey-entry                         ooonnnnnnn
 GET  entry-change                          offnnnnnss
@@ -333,6 +337,7 @@ GET  api-event-list         oooooooooo
 GET  api-event-detail       oooooooooo
 POST api-event-list         bbbbbbbbfs
 PATCH api-event-detail      vvvvvvvvfs
+GET  api-event-revisions    oofffoffff
 POST api-event-transition   vvvvvvvvfs
 POST api-event-attend       bbbbbbbbfs
 POST api-event-miss         bbbbbbbbfs
@@ -374,6 +379,9 @@ POST  api-site-list         bbbbbbbbfs
 GET   api-site-detail       oooooooooo
 PATCH api-site-detail       vvvvvvvvfs
 POST  api-site-stages       vvvvvvvvfs
+GET   api-site-themes-list    oooooooooo
+GET   api-site-themes-detail  oooooooooo
+PATCH api-site-themes-detail  vvvvvvvvfs
 GET   api-journey-entry-list oooooooooo
 POST  api-journey-entry-list bbbbbbbbfs
 GET   api-journey-entry-detail ooonnnnnnn

@@ -31,7 +31,7 @@ from tests.factories import (
 from tests.factories.events import plan
 from tests.peer_review import impact, scenes
 
-EVENT_PAGES = ("", "-calendar", "-change", "-follow-up", "-attend", "-miss")
+EVENT_PAGES = ("", "-calendar", "-change", "-follow-up", "-share", "-revisions", "-attend", "-miss")
 PAGES_OF_A_POST = ("change", "images", "preview-words", "take-over", "share", "writers", "revisions", "comparison")
 PARTS_OF_A_POST = ("share", "images", "writers", "revisions", "comparison", "restore")
 
@@ -92,15 +92,16 @@ def make_world(cast):
         "sitemap-of": {"section": "posts"},
         "region": {"slug": cast.region.slug},
         **{f"event{page}": {"slug": event.slug} for page in EVENT_PAGES},
+        "event-revision": {"slug": event.slug, "event": event.events.last().pk},
         "event-step": {"slug": event.slug, "step": "cancel"},
-        **{f"api-event-{part}": {"pk": event.slug} for part in ("detail", "attend", "miss")},
+        **{f"api-event-{part}": {"pk": event.slug} for part in ("detail", "revisions", "attend", "miss")},
         "api-event-transition": {"pk": event.slug, "name": "cancel"},
         **{f"theme{page}": {"slug": "neglect"} for page in ("", "-change", "-merge", "-revisions")},
         "theme-revision": {"slug": "neglect", "event": post.themes.get().events.last().pk},
         "post": {"slug": post.slug},
         "post-step": {"slug": post.slug, "step": "withdraw"},
         "programme": {"slug": site.programme.slug},
-        **dict.fromkeys(("site", "site-change", "site-stage", "entry-write"), of_site),
+        **dict.fromkeys(("site", "site-change", "site-stage", "site-themes", "entry-write"), of_site),
         **dict.fromkeys(("journey-entry", "entry-change", "entry-share", "entry-revisions"), of_entry),
         "entry-revision": {**of_entry, "event": entry.events.last().pk},
         "entry-step": {**of_entry, "step": "return"},
@@ -206,7 +207,7 @@ def make_world(cast):
         "api-case-study-adopter": {"pk": practice.pk, "adopter": adopter.pk},
         "api-programme-detail": {"pk": site.programme.slug},
         "api-site-detail": {"pk": site.slug},
-        "api-site-stages": {"pk": site.slug},
+        **{f"api-site-{part}": {"pk": site.slug} for part in ("stages", "themes-detail")},
         "api-journey-entry-detail": {"pk": entry.pk},
         "api-journey-entry-revisions": {"pk": entry.pk},
         "api-journey-entry-transition": {"pk": entry.pk, "name": "return"},

@@ -2,11 +2,13 @@
 
 from blogs.api.case_studies import CaseStudyResource
 from blogs.api.events import EventResource
+from blogs.api.site_themes import SiteThemesResource
 from blogs.api.themes import ThemeResource
 from blogs.api.written import WrittenPosts
 
 RESOURCES = [
     ("themes", ThemeResource, "api-theme"),
+    ("site-themes", SiteThemesResource, "api-site-themes"),
     ("posts", WrittenPosts, "api-post"),
     ("events", EventResource, "api-event"),
     ("case-studies", CaseStudyResource, "api-case-study"),

@@ -8,6 +8,7 @@ from blogs.api.themes import ThemeNameSerializer
 from blogs.filters import EventFilterSet
 from blogs.models import Event
 from blogs.models.posts import SHARED_CHOICES
+from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
@@ -18,7 +19,8 @@ from improvement_hub.core.api import (
 )
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.markdown import to_html
-from improvement_hub.core.writing.api import ReasonSerializer
+from improvement_hub.core.models import Visibility
+from improvement_hub.core.writing.api import ReasonSerializer, WithRevisions
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
 
 
@@ -155,9 +157,17 @@ class AttendingSerializer(serializers.Serializer):
     council = CouncilField(help_text="One of yours, by code or name.")
 
 
-class EventResource(FoundByIdOrSlug):
+def refuse_unless_fresh_for_everyone(request, said):
+    """Opening an event to everyone asks who sits here, as publishing does."""
+    if said.get("visibility") == Visibility.PUBLIC:
+        refuse_unless_fresh(request)
+
+
+class EventResource(WithRevisions, FoundByIdOrSlug):
     """Shared learning events. One is addressed by its id, or by its slug."""
 
+    trail = queries.EVENT_REVISIONS
+    revisions_permission = "blogs.change_event"
     filterset_class = EventFilterSet
     ordering = ("-starts_at", "id")
 
@@ -171,13 +181,16 @@ class EventResource(FoundByIdOrSlug):
     @once
     def create(self, request):
         """Plan an event: a member of a hosting council, or the lead of the region that hosts it."""
-        return self.answer(services.plan_event(by=request.user, **self.read(NewEventSerializer)), status=201)
+        said = self.read(NewEventSerializer)
+        refuse_unless_fresh_for_everyone(request, said)
+        return self.answer(services.plan_event(by=request.user, **said), status=201)
 
     @extend_schema(request=FollowUpSerializer, responses=EventDetailSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):
         """Change an event and what follows it up, as whoever may plan it."""
         version = expected_version(request)
         said = self.read(FollowUpSerializer, partial=True)
+        refuse_unless_fresh_for_everyone(request, said)
         return self.answer(services.change_event(event=self.get_object(), by=request.user, version=version, **said))
 
     @transition_schema(EventDetailSerializer, ReasonSerializer)

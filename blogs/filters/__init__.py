@@ -4,6 +4,7 @@ from blogs.filters.case_studies import CaseStudyFilterSet
 from blogs.filters.events import EventFilterSet
 from blogs.filters.imports import ImportRunFilterSet
 from blogs.filters.posts import ArchiveFilterSet, PostFilterSet, ThemePostFilterSet
+from blogs.filters.site_themes import SiteThemesFilterSet
 from blogs.filters.tagging import TaggingFilterSet
 from blogs.filters.themes import ThemeFilterSet
 
@@ -13,6 +14,7 @@ __all__ = [
     "EventFilterSet",
     "ImportRunFilterSet",
     "PostFilterSet",
+    "SiteThemesFilterSet",
     "TaggingFilterSet",
     "ThemeFilterSet",
     "ThemePostFilterSet",

@@ -9,13 +9,14 @@ from blogs.forms.case_studies import (
     NewOutcomeForm,
     OutcomeForm,
 )
-from blogs.forms.events import AttendForm, ChangeEventForm, FollowUpForm, NewEventForm
+from blogs.forms.events import AttendForm, ChangeEventForm, FollowUpForm, NewEventForm, ShareEventForm
 from blogs.forms.files import ImportCaseStudiesForm
 from blogs.forms.images import DescribeImageForm, NewImageForm
 from blogs.forms.imports import ImportForm
 from blogs.forms.posts import ChangePostForm, NewPostForm, SharePostForm
 from blogs.forms.previews import PreviewLinkForm
 from blogs.forms.schedule import ScheduleForm
+from blogs.forms.site_themes import SiteThemesForm
 from blogs.forms.tagging import decisions_in
 from blogs.forms.themes import ChangeThemeForm, MergeThemeForm, ThemeForm
 from blogs.forms.writers import WritersAloneForm, WritersForm
@@ -42,7 +43,9 @@ __all__ = [
     "OutcomeForm",
     "PreviewLinkForm",
     "ScheduleForm",
+    "ShareEventForm",
     "SharePostForm",
+    "SiteThemesForm",
     "ThemeForm",
     "WritersAloneForm",
     "WritersForm",

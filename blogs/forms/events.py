@@ -100,9 +100,6 @@ class EventForm(forms.Form):
         help_text="One to a line: 10:00 | What happens | who, by role and council. No names of children or workers.",
     )
     themes = forms.ModelMultipleChoiceField(queries.themes(), required=False, widget=forms.CheckboxSelectMultiple)
-    visibility = forms.ChoiceField(
-        label="Who may see it?", choices=SHARED_CHOICES, initial="sector", widget=forms.RadioSelect
-    )
 
     def clean(self):
         """Days and hours become moments in London."""
@@ -127,6 +124,10 @@ class NewEventForm(EventForm):
     region = forms.ModelChoiceField(
         None, required=False, empty_label="No: councils host it", label="Does your region host it?"
     )
+    visibility = forms.ChoiceField(
+        label="Who may see it?", choices=SHARED_CHOICES[:-1], initial="sector", widget=forms.RadioSelect,
+        help_text="Once it is planned you can open it to everyone, on its page.",
+    )  # fmt: skip
     field_order = ["title", "hosts", "region"]
 
     def __init__(self, *args, actor, **kwargs):
@@ -146,6 +147,10 @@ class NewEventForm(EventForm):
 
 class ChangeEventForm(EventForm, VersionedForm):
     pass
+
+
+class ShareEventForm(VersionedForm):
+    visibility = forms.ChoiceField(label="Who may see it?", choices=SHARED_CHOICES, widget=forms.RadioSelect)
 
 
 class FollowUpForm(VersionedForm):

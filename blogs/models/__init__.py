@@ -8,6 +8,7 @@ from blogs.models.links import Authorship, PostCouncil, PostTheme
 from blogs.models.outcomes import Adopter, Outcome
 from blogs.models.posts import Post
 from blogs.models.previews import PreviewLink
+from blogs.models.site_themes import SiteTheme
 from blogs.models.tagging import SetAside
 from blogs.models.theme_words import FormerTheme, ThemeWord
 from blogs.models.together import PostPartner
@@ -37,6 +38,7 @@ __all__ = [
     "PostTheme",
     "PreviewLink",
     "SetAside",
+    "SiteTheme",
     "Theme",
     "ThemeWord",
     "WritingTurn",

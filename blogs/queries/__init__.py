@@ -21,6 +21,7 @@ from blogs.queries.case_studies import (
     whole_case_studies,
 )
 from blogs.queries.events import (
+    EVENT_REVISIONS,
     councils_of_actor,
     event_detail,
     event_list,
@@ -54,6 +55,7 @@ from blogs.queries.posts import (
 from blogs.queries.previews import digest, files_of_preview, names_over, preview_in_force, preview_links_of
 from blogs.queries.schedule import due_to_publish
 from blogs.queries.sections import sections_of_version
+from blogs.queries.site_themes import sites_by_theme, sites_on, sites_within
 from blogs.queries.tagging import posts_tagged_by, posts_to_tag
 from blogs.queries.themes import (
     THEME_REVISIONS,
@@ -69,6 +71,7 @@ from blogs.queries.writers import colleagues
 
 __all__ = [
     "COLUMNS",
+    "EVENT_REVISIONS",
     "REVISIONS",
     "THEME_REVISIONS",
     "adopters_of",
@@ -128,6 +131,9 @@ __all__ = [
     "rows_for_export",
     "sections_of_version",
     "sees_drafts",
+    "sites_by_theme",
+    "sites_on",
+    "sites_within",
     "slugs_of_today",
     "theme_list",
     "themes",

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from blogs.models import Attendance, Event, EventHost, EventPost, Post
 from blogs.workflow import EventState
+from improvement_hub.core.writing.trails import Trail
 from improvement_hub.councils.models import Council, Region
 
 
@@ -74,3 +75,22 @@ def regions():
 
 def regions_led(actor):
     return Region.objects.filter(pk__in=actor.leads)
+
+
+EVENT_REVISIONS = Trail(
+    model=Event,
+    texts={"summary": "summary", "description": "description", "follow_up": "what to take home"},
+    facts={
+        "title": "title",
+        "starts_at": "time",
+        "ends_at": "time",
+        "place": "place",
+        "remote": "place",
+        "region_id": "region",
+        "visibility": "readers",
+        "state": "state",
+        "report_id": "report",
+    },
+    shown=(("Title", "title"), ("Summary", "summary"), ("Description", "description"), ("To take home", "follow_up")),
+    otherwise="hosts, agenda, themes or posts",
+)

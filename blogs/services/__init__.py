@@ -26,6 +26,7 @@ from blogs.services.previews import make_preview_link, open_preview, revoke_prev
 from blogs.services.restoring import restore_post
 from blogs.services.revisions import restore_revision
 from blogs.services.schedule import publish_when_due
+from blogs.services.site_themes import choose_site_themes
 from blogs.services.suggesting import read_vocabulary, suggest_for, suggest_themes
 from blogs.services.tagging import Decision, tag_posts
 from blogs.services.themes import change_theme, define_theme, merge_theme
@@ -46,6 +47,7 @@ __all__ = [
     "change_outcome",
     "change_post",
     "change_theme",
+    "choose_site_themes",
     "confirm_case_study",
     "define_theme",
     "describe_image",

@@ -16,10 +16,13 @@ from blogs.views.events import (
     EventCalendar,
     EventList,
     EventPage,
+    EventRevisionPage,
+    EventRevisionsPage,
     EventStep,
     FollowUpPage,
     MissPage,
     NewEventPage,
+    ShareEventPage,
 )
 from blogs.views.exports import AtomExport, ExportPosts
 from blogs.views.feeds import PostFeed, ThemeFeed
@@ -48,6 +51,7 @@ from blogs.views.posts import (
 )
 from blogs.views.previews import PreviewImage, PreviewLinksPage, PreviewPage, RevokePreviewLinkPage
 from blogs.views.revisions import ComparisonPage, RestorePage
+from blogs.views.site_themes import SiteThemesPage
 from blogs.views.tagging import TaggingPage
 from blogs.views.themes import (
     ChangeThemePage,
@@ -84,6 +88,8 @@ __all__ = [
     "EventCalendar",
     "EventList",
     "EventPage",
+    "EventRevisionPage",
+    "EventRevisionsPage",
     "EventStep",
     "ExportCaseStudies",
     "ExportPosts",
@@ -116,7 +122,9 @@ __all__ = [
     "RevisionPage",
     "RevisionsPage",
     "RevokePreviewLinkPage",
+    "ShareEventPage",
     "SharePostPage",
+    "SiteThemesPage",
     "TaggingPage",
     "TakeImport",
     "TakeOverPage",

@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.views import View
 
 from blogs import calendars, filters, forms, queries, services
+from improvement_hub.accounts.asking import AsksAgain
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
+from improvement_hub.core.writing.history import VersionPage, VersionsPage
 from improvement_hub.core.writing.pages import TakesStep, WritingPage
 
-SAID = ("title", "hosts", "place", "remote", "summary", "description", "visibility", "version")
+SAID = ("title", "hosts", "place", "remote", "summary", "description", "version")
 
 
 class EventList(HubListPage):
@@ -74,11 +76,14 @@ class OfEvent(SignedIn):
 
     template_name = "blogs/event_form.html"
 
-    def subject(self):
+    def found(self):
         return get_object_or_404(queries.event_detail(self.request.actor), slug=self.kwargs["slug"])
 
+    def subject(self):
+        return self.found()
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(event=self.target, lead=f"“{self.target.title}”", **kwargs)
+        return super().get_context_data(**kwargs | {"event": self.target, "lead": f"“{self.target.title}”"})
 
 
 class ChangeEventPage(OfEvent, WritingPage):
@@ -101,6 +106,32 @@ class ChangeEventPage(OfEvent, WritingPage):
 
     def perform(self, form):
         return services.change_event(event=self.target, by=self.request.actor, **form.cleaned_data)
+
+
+class ShareEventPage(OfEvent, AsksAgain, ServicePage):
+    form_class = forms.ShareEventForm
+    permission = "blogs.change_event"
+    heading = "Set who may see the event"
+    done = "Saved who may see it."
+
+    def get_initial(self):
+        return {"visibility": self.target.visibility, "version": self.target.version}
+
+    def perform(self, form):
+        return services.change_event(event=self.target, by=self.request.actor, **form.cleaned_data)
+
+
+class EventHistory(OfEvent):
+    trail = queries.EVENT_REVISIONS
+    permission = "blogs.change_event"
+
+
+class EventRevisionsPage(EventHistory, VersionsPage):
+    template_name = "blogs/event_revisions.html"
+
+
+class EventRevisionPage(EventHistory, VersionPage):
+    template_name = "blogs/event_revision.html"
 
 
 class FollowUpPage(OfEvent, WritingPage):

@@ -46,6 +46,7 @@ class ThemePage(PostList):
             theme=self.theme,
             councils=queries.councils_on(self.theme, actor),
             events=queries.events_on(self.theme, actor)[:5],
+            sites=queries.sites_on(self.theme, actor),
             **kwargs,
         )
 

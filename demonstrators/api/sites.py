@@ -125,13 +125,21 @@ class StageChangeSerializer(serializers.ModelSerializer):
         }
 
 
+class SiteThemeSerializer(serializers.Serializer):
+    """A theme it works on; `site-themes/` sets them."""
+
+    slug = serializers.CharField(source="theme.slug", help_text="Its short name in addresses and filters.")
+    name = serializers.CharField(source="theme.name", help_text="Its name.")
+
+
 class SiteDetailSerializer(SiteSerializer):
-    """A site with the history of its stages, the first one first."""
+    """A site with the history of its stages, the first one first, and its themes."""
 
     stages = StageChangeSerializer(source="stage_changes", many=True)
+    themes = SiteThemeSerializer(source="theme_links", many=True)
 
     class Meta(SiteSerializer.Meta):
-        fields = [*SiteSerializer.Meta.fields, "stages"]
+        fields = [*SiteSerializer.Meta.fields, "stages", "themes"]
 
 
 def council_by_code(**terms):

@@ -21,8 +21,8 @@ def site_list(actor):
 
 
 def site_detail(actor):
-    """With the history of its stages, the first one first."""
-    return site_list(actor).prefetch_related("stage_changes")
+    """With the history of its stages, the first one first, and its themes, which another product ties to it."""
+    return site_list(actor).prefetch_related("stage_changes", "theme_links__theme")
 
 
 def sites_of(council, actor):

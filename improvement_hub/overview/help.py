@@ -22,8 +22,8 @@ PARTS = {
     "administrator#themes": "theme-new theme-change theme-merge theme-revisions theme-revision",
     "administrator#at-your-own-desk": "gallery mail mail-letter mail-html",
     "author#posts": "post-new post-change post-preview-words",
-    "author#shared-learning-events": "events event event-calendar event-new event-change event-follow-up event-step "
-    "event-attend event-miss",
+    "author#shared-learning-events": "events event event-calendar event-new event-change event-share event-follow-up "
+    "event-step event-revisions event-revision event-attend event-miss",
     "author#case-studies": "case-study-new case-study-change outcome-add outcome-change outcome-remove",
     "author#a-case-study-stays-true": "case-study-confirm",
     "author#case-studies-in-a-spreadsheet": "case-studies-import case-studies-template case-studies-export",
@@ -79,7 +79,7 @@ PARTS = {
     "directors-team#sharing-the-report": "report-share",
     "regional-lead#how-reports-look": "report-style report-style-template",
     "getting-in#demonstrator-sites": "sites site programmes programme journey-entry",
-    "directors-team#a-demonstrator-site": "site-open site-change site-stage",
+    "directors-team#a-demonstrator-site": "site-open site-change site-stage site-themes",
     "directors-team#visits": "visits visit visit-ask visit-step visit-attendees visit-feedback visit-calendar",
     "directors-team#open-days": "open-days open-days-calendar open-day open-day-offer open-day-change open-day-step "
     "open-day-book open-day-attendance open-day-calendar booking-change booking-step",

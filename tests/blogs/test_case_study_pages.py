@@ -162,7 +162,7 @@ def test_list_and_page_cost_the_same_at_any_length(client, cast, number, django_
     with django_assert_num_queries(7):
         page = client.get("/case-studies/")
     assert len(page.context["object_list"]) == min(number, 25)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/case-studies/number-0/")
 
 

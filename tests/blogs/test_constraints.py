@@ -20,9 +20,10 @@ from blogs.models import (
     PostPartner,
     PostTheme,
     PreviewLink,
+    SiteTheme,
     Theme,
 )
-from tests.factories import AuthorFactory, CouncilFactory, PersonFactory, PostFactory, ThemeFactory
+from tests.factories import AuthorFactory, CouncilFactory, PersonFactory, PostFactory, SiteFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -155,11 +156,24 @@ BREAKS = {
     "a_council_of_a_post_once": twice(PostCouncil, post=PostFactory, council=CouncilFactory),
     "a_partner_of_a_post_once": twice(PostPartner, post=PostFactory, council=CouncilFactory),
     "a_theme_of_a_post_once": twice(PostTheme, post=PostFactory, theme=ThemeFactory),
+    "a_theme_of_a_site_once": twice(SiteTheme, site=SiteFactory, theme=ThemeFactory),
     **OF_A_CASE_STUDY,
 }
 HELD_OTHERWISE = {"blogs_author_person_id", "no_theme_is_part_of_itself", "blogs_themeword_pkey"}
 OURS = (
-    *(Theme, Author, ImageFile, PostImage, PreviewLink, Post, Authorship, PostCouncil, PostPartner, PostTheme),
+    *(
+        Theme,
+        Author,
+        ImageFile,
+        PostImage,
+        PreviewLink,
+        Post,
+        Authorship,
+        PostCouncil,
+        PostPartner,
+        PostTheme,
+        SiteTheme,
+    ),
     *(CaseStudy, Outcome, Adopter),
 )
 

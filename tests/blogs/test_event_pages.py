@@ -1,9 +1,13 @@
 """Shared learning events on pages and over the API."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.utils import timezone
 
 from blogs.models import Event
+from blogs.services import change_event
 from tests.factories import CouncilFactory, PostFactory, ThemeFactory
 from tests.factories.events import plan
 
@@ -157,3 +161,32 @@ def test_an_event_for_others_is_not_found(client, sign_in, cast):
     for address in (f"/events/{event.slug}/", f"/api/v1/events/{event.slug}/", f"/events/{event.slug}/calendar.ics"):
         assert client.get(address).status_code == 404
     assert sign_in(cast.femi).post(f"/events/{event.slug}/attend/", {"council": cast.elsewhere.pk}).status_code == 404
+
+
+def test_opening_an_event_to_everyone_asks_who_sits_here(sign_in, cast):
+    event = plan(by=cast.actor("asha"), hosts=[cast.host], title="Pods")
+    asha, address = sign_in(cast.asha), "/events/pods/share/"
+    form = asha.get("/events/new/").context["form"]
+    assert [value for value, _ in form.fields["visibility"].choices] == ["region", "sector"]
+    sent, patched = {"visibility": "public", "version": event.version}, {"visibility": "public"}
+    terms = {"content_type": "application/json", "headers": {"If-Match": f'"{event.version}"'}}
+    with time_machine.travel(timezone.now() + timedelta(minutes=20)):
+        assert asha.post(address, sent)["Location"].startswith("/accounts/")
+        assert asha.patch("/api/v1/events/pods/", patched, **terms).status_code == 403
+        assert Event.objects.get().visibility == "sector"
+    assert asha.get(address).context["form"]["visibility"].value() == "sector"
+    assert asha.post(address, sent)["Location"] == "/events/pods/"
+    assert Event.objects.get().visibility == "public"
+
+
+def test_every_version_of_an_event_is_shown_to_those_who_run_it(sign_in, cast):
+    event = plan(by=cast.actor("asha"), hosts=[cast.host], title="Pods", description="Come.")
+    change_event(event=event, description="Come early.", place="Annexe", by=cast.actor("hana"))
+    asha = sign_in(cast.asha)
+    versions = asha.get("/events/pods/revisions/").context["versions"]
+    assert sorted(versions[0].changes) == ["description", "place"]
+    page = asha.get(f"/events/pods/revisions/{versions[0].pk}/").content.decode()
+    assert ("<ins>" in page, "Annexe" in page) == (True, True)
+    assert asha.get("/events/pods/revisions/1/").status_code == 404
+    assert len(asha.get("/api/v1/events/pods/revisions/").json()["results"]) == len(versions)
+    assert sign_in(cast.ben).get("/events/pods/revisions/").status_code == 403

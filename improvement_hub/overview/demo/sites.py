@@ -4,12 +4,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from blogs.models import Theme
+from blogs.services import choose_site_themes
 from demonstrators import services
 from demonstrators.models import Programme, Site
 from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.core.actor import OPERATOR
 
 PROGRAMME = "Demonstration programme"
+THEMES = ["early-help", "partnership"]
 NAME = "One team around the school"
 SUMMARY = """\
 Social workers, youth workers and health visitors sit in one room beside two schools in each council, so that a worry
@@ -84,6 +87,7 @@ def make_site(demo):
         entry = services.write_entry(site=site, happened_on=day, visibility=visibility, by=acts[author], **terms)
         for who, step in steps:
             services.move_entry(entry=entry, step=step, by=acts[who])
+    choose_site_themes(site=site, themes=Theme.objects.filter(slug__in=THEMES), by=acts["hana"])
     return site
 
 

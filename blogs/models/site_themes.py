@@ -1,0 +1,34 @@
+from django.db import models
+
+from blogs.models.vocabulary import Theme
+from demonstrators.models import Site
+from improvement_hub.core.audit import audited
+from improvement_hub.core.models import HubModel
+
+
+class OfVisibleSite(models.QuerySet):
+    def visible_to(self, actor):
+        """Those of sites this actor may see."""
+        return self.filter(site__in=Site.objects.visible_to(actor))
+
+
+@audited
+class SiteTheme(HubModel):
+    """A demonstrator site works on a theme."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="theme_links")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="site_links")
+
+    objects = OfVisibleSite.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "theme"],
+                name="a_theme_of_a_site_once",
+                violation_error_message="This theme is named already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.theme}: {self.site}"
