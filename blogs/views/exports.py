@@ -2,19 +2,22 @@
 
 from django.http import Http404, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.views.generic import View
 
 from blogs import atom, queries
 from blogs.filters import PostFilterSet
+from blogs.filters.standing import EVERY
 from improvement_hub.core.export import csv_response, xlsx_response
 
 FILES = {"csv": csv_response, "xlsx": xlsx_response}
 AT_A_TIME = 200
 
 
-def found(request, visible):
+def found(request, visible, **unless_chosen):
     """What the list shows with these filters, in its order."""
-    filters = PostFilterSet(request.GET, queryset=visible, request=request)
+    chosen = {name: [value] for name, value in unless_chosen.items()} | dict(request.GET.lists())
+    filters = PostFilterSet(MultiValueDict(chosen), queryset=visible, request=request)
     return filters.qs if filters.is_valid() else visible.none()
 
 
@@ -29,17 +32,17 @@ class ExportPosts(View):
 
 
 class AtomExport(View):
-    """Every post with its text and with all that a hub needs to have it again."""
+    """Every post with its text and with all that a hub needs to have it again; archived case studies too."""
 
     def get(self, request):
         address = request.build_absolute_uri
-        posts = found(request, queries.whole_posts(request.actor)).iterator(chunk_size=AT_A_TIME)
+        whole = found(request, queries.whole_posts(request.actor), standing=EVERY)
         pieces = atom.document(
             title="Improvement Hub: posts",
             id="urn:improvement-hub:export",
             updated=timezone.now(),
             links={"self": address(), "alternate": address("/posts/")},
-            entries=(atom.entry(post, address, with_record=True) for post in posts),
+            entries=(atom.entry(post, address, with_record=True) for post in whole.iterator(chunk_size=AT_A_TIME)),
         )
         response = StreamingHttpResponse(pieces, content_type="application/atom+xml; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="posts.atom"'

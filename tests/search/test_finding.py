@@ -205,6 +205,21 @@ def test_a_value_that_is_newer_than_the_labels_is_known():
     assert known.knowing([]) is known
 
 
+def test_choosing_what_only_others_may_read_looks_like_choosing_what_nothing_has():
+    theme = ThemeFactory(slug="hidden")
+    PostFactory(visibility="sector", themes=[theme], source="s", source_guid="1", published_on=date(2011, 1, 1))
+
+    def chosen(**keys):
+        facets = search(Wish(chosen=keys), NOBODY).facets.values()
+        return [(count.label.words, count.number) for counts in facets for count in counts if count.is_chosen]
+
+    before = chosen(theme=["hidden"]), chosen(year=["2011"]), chosen(kind=["blog"]), chosen(year=["20x1"])
+    Entry.objects.all().delete()
+    Facet.objects.all().delete()
+    assert (chosen(theme=["hidden"]), chosen(year=["2011"]), chosen(kind=["blog"]), chosen(year=["20x1"])) == before
+    assert before == ([(theme.name, 0)], [("2011", 0)], [("Blog", 0)], [])
+
+
 def test_a_pasted_page_is_read_as_its_first_words(library):
     assert titles("assessment " * 4000) == ["Assessment in three days", "Neglect and the school nurse"]
 

@@ -174,16 +174,15 @@ class Asking:
         return Q() if shown else Q(demonstration=False)
 
     def choices(self) -> list[Choice]:
-        known = self.labels.by_key
         return [
-            Choice(
-                facet,
-                [known[facet][key].id for key in keys if key in known.get(facet, {})],
-                [label.id for label in known.get(facet, {}).values()],
-            )
-            for facet, keys in self.wish.chosen.items()
-            if keys
+            Choice(facet, [label.id for label in self.chosen(facet)], [label.id for label in known.values()])
+            for facet, known in ((facet, self.labels.by_key.get(facet, {})) for facet in self.wish.chosen)
+            if self.wish.chosen[facet]
         ]
+
+    def chosen(self, facet) -> list[Label]:
+        asked = (self.labels.asked(facet, key) for key in self.wish.chosen[facet])
+        return [label for label in asked if label]
 
     def found(self, choices, counts, rows) -> Found:
         numbers = {int(value): number for value, number in counts[0].items()}
@@ -192,9 +191,9 @@ class Asking:
         for choice, own in zip(choices, counts[1:], strict=True):
             numbers = {value: number for value, number in numbers.items() if value not in choice.all_ids}
             numbers |= {int(value): number for value, number in own.items()}
-        chosen = {value for choice in choices for value in choice.ids}
+        chosen = {label.id: label for choice in choices for label in self.chosen(choice.facet)}
         answers = [answer(labels, *row) for row in rows]
-        return Found(answers, total, facets_of(labels, numbers, chosen))
+        return Found(answers, total, facets_of(labels | chosen, numbers, chosen))
 
 
 def facets_of(labels, numbers, chosen) -> dict[str, list[Count]]:

@@ -1,5 +1,6 @@
 """What facets are called: small tables, kept in the process for as long as the index has the same edition."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -28,6 +29,8 @@ KINDS = dict(Post.Kind.choices) | {
     "review": "Peer review",
     "event": "Shared learning event",
 }
+UNDATED = "undated"
+NOBODYS = -1_000_000  # ids of values that no entry has are below nought
 STEMS = "SELECT w, coalesce((ts_lexize('english_stem', w))[1], '') FROM unnest(%s::text[]) w"
 
 
@@ -51,6 +54,14 @@ class Labels:
     by_key: dict[str, dict[str, Label]]
     names: Names = field(repr=False)
 
+    def asked(self, facet, key) -> Label | None:
+        """The value an address names. One that nothing has is shown as one that nothing visible has, so that choosing
+        it tells nothing of what one may not read; None for a key of no value."""
+        known = self.by_key.get(facet, {}).get(key)
+        if known is None and facet == "year" and re.fullmatch(r"[12]\d{3}", key):
+            return Label(NOBODYS - int(key), facet, key, key)
+        return known
+
     def knowing(self, ids) -> "Labels":
         """These, or what they are by now: a value can be new since the edition was read."""
         return self if self.by_id.keys() >= set(ids) else draw(self.edition)
@@ -73,7 +84,7 @@ def draw(edition) -> Labels:
     themes = list(Theme.objects.all())
     regions = list(Region.objects.all())
     words = {str(row.pk): (row.slug, row.name, getattr(row, "demonstration", False)) for row in [*themes, *regions]}
-    by_id, by_key = {}, defaultdict(dict)
+    by_id, by_key = {}, vocabulary_of_facets([*themes], [*regions])
     for row in Facet.objects.all():
         key, said, invented = words.get(row.key) or (row.key, said_of(row), False)
         label = by_id[row.pk] = Label(row.pk, row.facet, key, said, invented)
@@ -81,10 +92,23 @@ def draw(edition) -> Labels:
     return Labels(edition, by_id, dict(by_key), vocabulary(themes))
 
 
-def said_of(row) -> str:
+def vocabulary_of_facets(themes, regions) -> dict[str, dict[str, Label]]:
+    """Every value there could be but years, as one that no entry has."""
+    rows = [("theme", row.slug, row.name) for row in themes] + [("region", row.slug, row.name) for row in regions]
+    rows += [(facet, key, words) for facet, words_of in named_values().items() for key, words in words_of.items()]
+    found: dict[str, dict[str, Label]] = defaultdict(dict, year={UNDATED: Label(NOBODYS, "year", UNDATED, "Undated")})
+    for number, (facet, key, words) in enumerate(rows, start=1):
+        found[facet][key] = Label(-number, facet, key, words)
+    return found
+
+
+def named_values() -> dict[str, dict[str, str]]:
     named = {"kind": KINDS, "council_type": dict(Council.Kind.choices), "stage": dict(Stage.choices)}
-    named["evidence_level"] = dict(Level.choices)
-    return named.get(row.facet, {}).get(row.key) or row.key.capitalize()
+    return named | {"evidence_level": dict(Level.choices)}
+
+
+def said_of(row) -> str:
+    return named_values().get(row.facet, {}).get(row.key) or row.key.capitalize()
 
 
 def vocabulary(themes) -> Names:
