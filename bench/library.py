@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
@@ -64,9 +65,10 @@ def main(items="60000", times="1"):
 def measure(items, times):
     asked = questions()
     say(f"{items} items, {times} times; {ROUNDS} rounds of {SECONDS} s, {AT_ONCE} connections")
-    with servers(asked) as (hub, bare):
-        for work in asked:
-            rate(work, list(asked[work]), hub, bare)
+    with servers(asked) as (hub, forgetful, bare):
+        rate("search", list(asked["search"]), hub, bare)
+        rate("browse, every count anew", list(asked["browse"]), forgetful, bare)
+        rate("browse, counts kept under the edition", list(asked["browse"]), hub, bare)
     plain_ranking(list(asked["search"]))
     queries(asked)
     saving()
@@ -132,14 +134,21 @@ def questions():
 
 def statement_of(path) -> tuple[str]:
     """What the hub asks the database for this page at last, with all that can be known beforehand filled in."""
+    cache.clear()
     with CaptureQueriesContext(connection) as seen:
         Client(SERVER_NAME="127.0.0.1").get(path)
-    return ([query["sql"] for query in seen if "WITH found" in query["sql"]][-1],)
+    said = [query["sql"] for query in seen]
+    whole = [sql for sql in said if "WITH found" in sql]
+    if whole:
+        return (whole[-1],)
+    counts = next(sql for sql in said if "unnest(facets)" in sql)
+    page = next(sql for sql in said if "ORDER BY day DESC NULLS LAST" in sql)
+    return (f"SELECT ({counts}), (SELECT json_agg(page) FROM ({page}) page)",)  # noqa: S608
 
 
 @contextlib.contextmanager
 def servers(asked):
-    """Places of the hub and of the bare limit, both under the hub's own server with the same settings."""
+    """Places of the hub, of the hub without a cache and of the bare limit, under the same server and settings."""
     said = {path: statement for paths in asked.values() for path, statement in paths.items()}
     terms = connection.get_connection_params()
     terms.pop("cursor_factory", None)
@@ -148,7 +157,11 @@ def servers(asked):
         file = Path(folder) / "questions"
         file.write_bytes(pickle.dumps(said))
         os.environ |= {"HUB_BENCH_QUESTIONS": str(file), "HUB_BENCH_CONNECTION": pickle.dumps(terms).hex()}
-        yield stack.enter_context(serving()), stack.enter_context(serving("bench.limit:application"))
+        hub = stack.enter_context(serving())
+        os.environ["HUB_BENCH_CACHE"] = "none"
+        forgetful = stack.enter_context(serving())
+        os.environ.pop("HUB_BENCH_CACHE")
+        yield hub, forgetful, stack.enter_context(serving("bench.limit:application"))
 
 
 @contextlib.contextmanager

@@ -52,7 +52,8 @@ def make_library(items: int, seed: int = 1, *, progress=lambda done, total: None
             copy(cursor, [(Post, post_values(item, seed, councils)) for item in batch])
             copy(cursor, [link for item in batch for link in link_values(item, councils, authors, themes)])
             progress(batch[-1].number, items)
-    announce()
+    if items >= first:
+        announce()
     return max(0, items - first + 1)
 
 

@@ -112,7 +112,8 @@ BEGIN
         UPDATE search_edition SET changes = changes + 1
             WHERE id = (SELECT id FROM search_edition ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);
         IF NOT FOUND THEN
-            INSERT INTO search_edition (changes) VALUES (1);
+            -- from a number of its own, so that an index that was emptied never has an edition twice
+            INSERT INTO search_edition (changes) VALUES ((extract(epoch FROM clock_timestamp()) * 1000000)::bigint);
         END IF;
         PERFORM set_config('search.noted', now, true);
     END IF;

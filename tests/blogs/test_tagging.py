@@ -7,6 +7,7 @@ from blogs import queries, services
 from blogs.models import PostTheme, SetAside
 from blogs.services import Decision
 from improvement_hub.core.actor import NOBODY
+from improvement_hub.core.permissions import allows
 from tests.factories import PostFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,11 @@ def test_each_sees_what_is_theirs_to_tag(cast, neglect):
         "femi": set(),
         "gwen": {"one", "public", "imported"},
     }
+
+
+def test_an_administrator_tags_what_a_council_has_published_and_none_of_its_drafts(cast):
+    out, draft = PostFactory(owner=cast.host), PostFactory(owner=cast.host, published=False)
+    assert [allows(cast.actor("gwen"), "blogs.tag_post", post) for post in (out, draft)] == [True, False]
 
 
 def test_what_is_ticked_is_added_in_one_go_and_what_changed_meanwhile_is_told(cast, neglect):

@@ -152,7 +152,7 @@ def read_what_is_shared(people, scene, post):
     edie.open(scene.review.get_absolute_url())
     edie.reads(SAID)
     edie.does_not_read(NOTES[0][2])
-    edie.follow("Posts")
+    edie.follow("Library")
     edie.follow(post.title)
     edie.reads(post.body)
     for path in (scene.review.get_absolute_url(), post.get_absolute_url()):

@@ -36,10 +36,9 @@ def score(parts: list[Part], entries: float) -> Condition:
         sum_of.append(f"%s * (%s + {rank.sql})")
         params += [weight(part, entries), STANDS_SOMEWHERE, *rank.params]
     title = joined("&", [f"{quoted(word.stem)}:A" for part in asked for word in part.telling])
-    if title:
-        sum_of.append("CASE WHEN telling @@ %s::tsquery THEN %s ELSE 0 END")
-        params += [title, IN_TITLE * sum(weight(part, entries) for part in asked)]
-    return Condition(f"round(({' + '.join(sum_of) or '0'})::numeric, 4)::float", params)
+    sum_of.append("CASE WHEN telling @@ %s::tsquery THEN %s ELSE 0 END")
+    params += [title, IN_TITLE * sum(weight(part, entries) for part in asked)]
+    return Condition(f"round(({' + '.join(sum_of)})::numeric, 4)::float", params)
 
 
 def closer(parts: list[Part], entries: float) -> Condition:
