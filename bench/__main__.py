@@ -15,7 +15,8 @@ if __name__ == "__main__":
     django.setup()
     from bench import evidence, library, relevance
 
-    what, *terms = [*sys.argv[1:], "evidence"] if len(sys.argv) < 2 else sys.argv[1:]
+    named = sys.argv[1:] if sys.argv[1:] and not sys.argv[1].isdecimal() else ["evidence", *sys.argv[1:]]
+    what, *terms = named
     sound = {"evidence": evidence, "library": library, "relevance": relevance}[what].main(*terms)
     embedded.release()
     sys.exit(0 if sound else "A figure is amiss.")
