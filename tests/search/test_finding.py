@@ -10,7 +10,15 @@ from improvement_hub.core.actor import NOBODY, Actor
 from improvement_hub.search.models import Entry, Facet
 from improvement_hub.search.queries import Wish, labels, search
 from improvement_hub.search.services import count_words
-from tests.factories import AuthorFactory, CouncilFactory, PostFactory, RegionFactory, SiteFactory, ThemeFactory
+from tests.factories import (
+    ApproachFactory,
+    AuthorFactory,
+    CouncilFactory,
+    PostFactory,
+    RegionFactory,
+    SiteFactory,
+    ThemeFactory,
+)
 from tests.factories.blogs import publisher
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +226,13 @@ def test_choosing_what_only_others_may_read_looks_like_choosing_what_nothing_has
     Facet.objects.all().delete()
     assert (chosen(theme=["hidden"]), chosen(year=["2011"]), chosen(kind=["blog"]), chosen(year=["20x1"])) == before
     assert before == ([(theme.name, 0)], [("2011", 0)], [("Blog", 0)], [])
+
+
+def test_where_only_a_year_is_known_no_day_is_shown():
+    ApproachFactory(name="Pods", began_in=2007, origin_words="A town")
+    PostFactory(title="Notes", source="s", source_guid="1", published_on=date(2007, 1, 1))
+    found = {answer.title: answer.is_known_by_year for answer in search(Wish(), NOBODY).answers}
+    assert found == {"Pods": True, "Notes": False}
 
 
 def test_a_pasted_page_is_read_as_its_first_words(library):

@@ -61,6 +61,11 @@ class Answer:
     labels: list[Label]
     demonstration: bool
 
+    @property
+    def is_known_by_year(self) -> bool:
+        """Of approaches and earlier reviews often the year alone is known, and the index has its first day."""
+        return self.kind in ("approach", "review") and self.day is not None and (self.day.month, self.day.day) == (1, 1)
+
     def of(self, facet: str) -> list[Label]:
         return [label for label in self.labels if label.facet == facet]
 
