@@ -1,15 +1,14 @@
 """Case studies: the list, one of them, and the guided form. Their steps, readers and versions are those of posts."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 
 from blogs import filters, forms, queries, services
 from blogs.levels import MEANING, Level
 from blogs.links import PicturesOf
 from blogs.models.case_studies import TEXTS
 from blogs.views.charts import drawn
-from blogs.views.posts import citation, turn_shown_to
+from blogs.views.posts import BeginsTurn, OfPost, citation, turn_shown_to
 from blogs.views.suggesting import SuggestsThemes
 from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.pages import HubDetailPage, HubListPage, ServicePage, SignedIn
@@ -78,21 +77,14 @@ class NewCaseStudyPage(SignedIn, SuggestsFromSections, WritingPage):
         return services.write_case_study(by=self.request.actor, **form.cleaned_data)
 
 
-class OfCaseStudy:
-    """Finds the case study of the address among those the actor may see; 404 otherwise."""
+class OfCaseStudy(OfPost):
+    """Finds the case study of the address, with its structure."""
 
     def found(self):
         return get_object_or_404(queries.case_study_detail(self.request.actor), slug=self.kwargs["slug"])
 
-    def subject(self):
-        return self.found()
 
-    def get_context_data(self, **kwargs):
-        page = {"post": self.target, "lead": f"“{self.target.title}”", "pictures": PicturesOf(self.target)}
-        return super().get_context_data(**page, **kwargs)
-
-
-class ChangeCaseStudyPage(SignedIn, OfCaseStudy, SuggestsFromSections, WritingPage):
+class ChangeCaseStudyPage(SignedIn, OfCaseStudy, SuggestsFromSections, BeginsTurn, WritingPage):
     """What has no sections yet stands under what was done, so that nothing of its text is lost."""
 
     template_name = "blogs/case_study_form.html"
@@ -101,16 +93,6 @@ class ChangeCaseStudyPage(SignedIn, OfCaseStudy, SuggestsFromSections, WritingPa
     heading = "Change the case study"
     done = "Saved."
     markdown = " ".join(TEXTS)
-
-    def get(self, request, *args, **kwargs):
-        """Opening the form begins one's turn, unless somebody else is writing."""
-        turn = services.begin_turn(post=self.target, by=request.actor)
-        if turn.person_id != request.actor.pk:
-            return redirect("post-take-over", self.target.slug)
-        return super().get(request, *args, **kwargs)
-
-    def preview_address(self):
-        return reverse("post-preview-words", args=[self.target.slug])
 
     def get_initial(self):
         initial = {name: getattr(self.target, name) for name in ("title", "summary", "version")}

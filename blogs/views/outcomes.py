@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 from blogs import forms, queries, services
 from blogs.views.case_studies import OfCaseStudy
 from blogs.views.charts import drawn
+from blogs.views.posts import OfPost
 from improvement_hub.core.forms import VersionedForm
 from improvement_hub.core.pages import ServicePage, SignedIn
 from improvement_hub.core.writing.pages import WritingPage
@@ -116,7 +117,7 @@ class OfAdopter(OfSections):
         return get_object_or_404(adopters, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
-        return super(OfCaseStudy, self).get_context_data(
+        return super(OfPost, self).get_context_data(
             post=self.case_study, lead=f"{self.target.council}: “{self.case_study.title}”", **kwargs
         )
 

@@ -102,7 +102,20 @@ class OfPost:
         return super().get_context_data(**page, **kwargs)
 
 
-class ChangePostPage(SignedIn, OfPost, LeadsToSections, SuggestsThemes, WritingPage):
+class BeginsTurn:
+    """Goes before the WritingPage of a post: opening its form begins one's turn, unless somebody else is writing."""
+
+    def get(self, request, *args, **kwargs):
+        turn = services.begin_turn(post=self.target, by=request.actor)
+        if turn.person_id != request.actor.pk:
+            return redirect("post-take-over", self.target.slug)
+        return super().get(request, *args, **kwargs)
+
+    def preview_address(self):
+        return reverse("post-preview-words", args=[self.target.slug])
+
+
+class ChangePostPage(SignedIn, OfPost, LeadsToSections, SuggestsThemes, BeginsTurn, WritingPage):
     template_name = "blogs/post_form.html"
     form_class = forms.ChangePostForm
     permission = "blogs.change_post"
@@ -111,16 +124,10 @@ class ChangePostPage(SignedIn, OfPost, LeadsToSections, SuggestsThemes, WritingP
     markdown = "body"
 
     def get(self, request, *args, **kwargs):
-        """Opening the form begins one's turn, unless somebody else is writing. A case study has a form of its own."""
+        """A case study has a form of its own."""
         if self.target.is_case_study:
             return HttpResponseRedirect(sections_form(self.target))
-        turn = services.begin_turn(post=self.target, by=request.actor)
-        if turn.person_id != request.actor.pk:
-            return redirect("post-take-over", self.target.slug)
         return super().get(request, *args, **kwargs)
-
-    def preview_address(self):
-        return reverse("post-preview-words", args=[self.target.slug])
 
     def get_initial(self):
         initial = {name: getattr(self.target, name) for name in ("kind", "title", "summary", "body", "version")}
