@@ -24,9 +24,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.server import a_free_port, await_answer
+from improvement_hub.core.bulk import indexes_made_at_the_end
 from improvement_hub.runtime import address, commands, places
 from improvement_hub.runtime.progress import say
-from improvement_hub.search.install import indexes_made_at_the_end
+from improvement_hub.search.install import INDEX
 
 ROUNDS, SECONDS, AT_ONCE, QUESTIONS = 5, 6, 2, 60
 
@@ -78,7 +79,7 @@ def measure(items, times):
 def copies(times):
     """Further entries like those that are there, in the index alone: ten times 60,000 search as 600,000 do."""
     if times > 1:
-        with transaction.atomic(), connection.cursor() as cursor, indexes_made_at_the_end(cursor):
+        with transaction.atomic(), connection.cursor() as cursor, indexes_made_at_the_end(cursor, INDEX):
             for copy in range(1, times):
                 cursor.execute(COPIED_ENTRIES, [str(copy)])
                 cursor.execute(COPIED_TEXTS, [str(copy)])

@@ -19,14 +19,11 @@ from blogs.library.rows import MODELS, SOURCE, Lines, guid, link_values, post_va
 from blogs.models import Author, Post, Theme
 from improvement_hub.core.actor import OPERATOR
 from improvement_hub.core.audit import acting_as
+from improvement_hub.core.bulk import indexes_made_at_the_end
 from improvement_hub.core.errors import DomainError
 
 library_changed = Signal()  # sent in the same transaction, once the rows are there or gone
 AT_A_TIME = 2000
-PLAIN_INDEXES = """
-    select relname, pg_get_indexdef(oid) from pg_class join pg_index on indexrelid = oid
-    where indrelid::regclass::text = any(%s) and not indisunique
-"""  # those of constraints stay
 
 
 def made_posts():
@@ -46,7 +43,9 @@ def make_library(items: int, seed: int = 1, *, progress=lambda done, total: None
         load_themes()
         councils, authors = [council.pk for council in library_councils()], author_ids()
     themes = dict(Theme.objects.values_list("slug", "pk"))
-    with quiet_triggers() as cursor, rebuilt_indexes(cursor, if_worth_it=items > 2 * first + AT_A_TIME):
+    most_are_new = items > 2 * first + AT_A_TIME
+    tables = [model._meta.db_table for model in MODELS] if most_are_new else []
+    with quiet_triggers() as cursor, indexes_made_at_the_end(cursor, tables):
         for start in range(first, items + 1, AT_A_TIME):
             batch = [made_item(number, seed) for number in range(start, min(start + AT_A_TIME, items + 1))]
             copy(cursor, [(Post, post_values(item, seed, councils)) for item in batch])
@@ -79,19 +78,6 @@ def quiet_triggers():
 def switch(cursor, how):
     for model in MODELS:
         cursor.execute(f"alter table {model._meta.db_table} {how} trigger user")
-
-
-@contextmanager
-def rebuilt_indexes(cursor, *, if_worth_it):
-    """Where most rows are new, indexes are made anew at the end: for the words of texts that takes half the time."""
-    cursor.execute(PLAIN_INDEXES, [[model._meta.db_table for model in MODELS]])
-    known = cursor.fetchall() if if_worth_it else []
-    for name, _ in known:
-        cursor.execute(f'drop index "{name}"')
-    yield
-    cursor.execute("set local maintenance_work_mem = '256MB'")
-    for _, definition in known:
-        cursor.execute(definition)
 
 
 def copy(cursor, rows):

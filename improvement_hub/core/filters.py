@@ -82,6 +82,11 @@ class DemonstrationFilter(django_filters.ChoiceFilter):
 
     def filter(self, queryset, value):
         shown = self.shown_to_its_people and self.parent.actor.demonstration
-        if value == Demonstration.INCLUDE or (shown and not value):
-            return queryset
-        return queryset.filter(**{self.lookup: value == Demonstration.ONLY})
+        return with_demonstration(queryset, value, shown=shown, lookup=self.lookup)
+
+
+def with_demonstration(queryset, value, *, shown, lookup="demonstration"):
+    """With invented content as it was asked for; `shown`: also where nothing was asked."""
+    if value == Demonstration.INCLUDE or (shown and not value):
+        return queryset
+    return queryset.filter(**{lookup: value == Demonstration.ONLY})

@@ -6,11 +6,11 @@ deleted, never moved to another thing: updates look at the new rows alone.)
 """
 
 import hashlib
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection, transaction
 
+from improvement_hub.core.bulk import indexes_made_at_the_end
 from improvement_hub.core.indexing import COLUMNS
 from improvement_hub.search.sources import INDEXED
 
@@ -23,10 +23,7 @@ EVENTS = {
 NAMING = ("blogs_theme", "councils_region")  # what values of facets are called
 
 AT_A_TIME = 5000
-PLAIN_INDEXES = """
-    SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
-    WHERE indrelid IN ('search_entry'::regclass, 'search_entrytext'::regclass) AND NOT indisunique
-"""
+INDEX = ("search_entry", "search_entrytext")
 
 
 def before_migrating(plan=(), **kwargs):
@@ -56,7 +53,7 @@ def rebuild():
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("TRUNCATE search_entrytext, search_entry")
-        with indexes_made_at_the_end(cursor):
+        with indexes_made_at_the_end(cursor, INDEX):
             write_all(cursor)
         cursor.execute("ANALYZE search_entry, search_entrytext")
         cursor.execute("SELECT search_count_words(), search_entry_step()")
@@ -70,19 +67,6 @@ def write_all(cursor):
         ids = [pk for (pk,) in cursor.fetchall()]
         for start in range(0, len(ids), AT_A_TIME):
             cursor.execute(f"SELECT search_index_{indexed.name}(%s::uuid[])", [ids[start : start + AT_A_TIME]])
-
-
-@contextmanager
-def indexes_made_at_the_end(cursor):
-    """For words and facets that takes a fraction of the time."""
-    cursor.execute(PLAIN_INDEXES)
-    known = cursor.fetchall()
-    for name, _ in known:
-        cursor.execute(f"DROP INDEX {name}")
-    yield
-    cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
-    for _, definition in known:
-        cursor.execute(definition)
 
 
 def remove_triggers():

@@ -1,26 +1,15 @@
 """Without words: the newest first by way of an index, and counts that are kept for as long as they are exact."""
 
-import hashlib
-
-from django.core.cache import cache
 from django.db import connection
 
 from improvement_hub.search.queries.counting import Condition, counts_without, found_rows
-
-KEPT_FOR = 3600  # seconds; the edition in the key is what makes them exact
+from improvement_hub.search.queries.seeing import kept
 
 
 def counts(edition, where: Condition, choices) -> list[dict]:
-    """As the statement with words gives them. In a transaction, whose changes no other sees, they are counted anew."""
+    """As the statement with words gives them."""
     said = counting(where, choices)
-    if connection.in_atomic_block:
-        return counted(said)
-    key = f"counts:{edition}:{hashlib.sha256(repr((said.sql, said.params)).encode()).hexdigest()}"
-    known = cache.get(key)
-    if known is None:
-        known = counted(said)
-        cache.set(key, known, KEPT_FOR)
-    return known
+    return kept(edition, said, lambda: counted(said))
 
 
 def counted(said: Condition) -> list[dict]:

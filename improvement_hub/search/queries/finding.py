@@ -4,15 +4,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
 
-from improvement_hub.core.filters import Demonstration
 from improvement_hub.search.asked import Part, joined, literal, marked, terms_of, whole, widened
-from improvement_hub.search.models import Entry
 from improvement_hub.search.queries import browsing, ranking
 from improvement_hub.search.queries.counting import Choice, Condition, statement
 from improvement_hub.search.queries.labels import FACETS, Label, Labels, labels_of
 from improvement_hub.search.queries.reading import Known, known_of
+from improvement_hub.search.queries.seeing import as_condition, entries_for
 from improvement_hub.search.queries.spelling import corrected
 from improvement_hub.search.vocabulary import named
 
@@ -162,21 +160,11 @@ class Asking:
 
     def visible(self, matching: Condition) -> Condition:
         """By the one rule of who may see an entry."""
-        entries = Entry.objects.visible_to(self.actor).filter(self.demonstration())
+        entries = entries_for(self.actor, self.wish.demonstration)
         if self.wish.councils is not None:
             entries = entries.filter(councils__overlap=list(self.wish.councils))
-        if self.wish.among is not None:
-            entries = entries.filter(pk__in=self.wish.among)
-        compiler = entries.query.get_compiler(connection=connection)
-        sql, params = compiler.compile(entries.query.where)
-        return Condition(f"{sql} AND {matching.sql}", [*params, *matching.params])
-
-    def demonstration(self) -> Q:
-        """Invented content stays out unless asked for, or asked by those who act for an invented council."""
-        if self.wish.demonstration == Demonstration.ONLY:
-            return Q(demonstration=True)
-        shown = self.wish.demonstration == Demonstration.INCLUDE or self.actor.demonstration
-        return Q() if shown else Q(demonstration=False)
+        seen = as_condition(entries)
+        return Condition(f"{seen.sql} AND {matching.sql}", [*seen.params, *matching.params])
 
     def choices(self) -> list[Choice]:
         return [

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db import connection
 
-from improvement_hub.search.models import Entry
 from improvement_hub.search.queries.labels import KINDS, Labels, labels_of
 from improvement_hub.search.queries.reading import audience
+from improvement_hub.search.queries.seeing import as_condition, entries_for
 
 MOST = 5
 LEAST = 0.08  # of likeness; below it two texts share a trade and no subject
@@ -84,21 +84,15 @@ class Relative:
 
 def related(pk, actor, *, most: int = MOST) -> list[Relative]:
     """The entries this actor may read that are most like one, the most alike first; none where none is alike."""
-    visible, params = visible_sql(actor)
+    seen = as_condition(entries_for(actor))
+    sql = RELATED.format(count=audience(actor), visible=seen.sql.replace('"search_entry"', "e"))
     with connection.cursor() as cursor:
-        cursor.execute(RELATED.format(count=audience(actor), visible=visible), [pk, *params])
+        cursor.execute(sql, [pk, *seen.params])
         rows = cursor.fetchall()
-    labels = labels_of(rows[0][-1]) if rows else None
+    common = {value for row in rows for value in row[-3]}
+    labels = labels_of(rows[0][-1]).knowing(common) if rows else None
     found = [one for one in (relative(labels, *row[:-1]) for row in rows) if one.likeness >= LEAST]
     return sorted(found, key=lambda one: -one.likeness)[:most]
-
-
-def visible_sql(actor):
-    entries = Entry.objects.visible_to(actor)
-    if not actor.demonstration:
-        entries = entries.filter(demonstration=False)
-    sql, params = entries.query.get_compiler(connection=connection).compile(entries.query.where)
-    return sql.replace('"search_entry"', "e"), params
 
 
 def relative(labels: Labels, pk, kind, title, url, place, day, likeness, common, words) -> Relative:
