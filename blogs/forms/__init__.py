@@ -10,7 +10,6 @@ from blogs.forms.case_studies import (
     OutcomeForm,
 )
 from blogs.forms.events import AttendForm, ChangeEventForm, FollowUpForm, NewEventForm, ShareEventForm
-from blogs.forms.files import ImportCaseStudiesForm
 from blogs.forms.images import DescribeImageForm, NewImageForm
 from blogs.forms.imports import ImportForm
 from blogs.forms.posts import ChangePostForm, NewPostForm, SharePostForm
@@ -30,7 +29,6 @@ __all__ = [
     "ChangeThemeForm",
     "DescribeImageForm",
     "FollowUpForm",
-    "ImportCaseStudiesForm",
     "ImportForm",
     "MergeThemeForm",
     "NewAdopterForm",

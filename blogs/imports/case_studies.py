@@ -4,15 +4,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from blogs import queries, services
-from blogs.imports.columns import COLUMNS, FIGURES, NEEDED, TOLD, facts_of
-from blogs.imports.sheets import rows_of
+from blogs.imports.columns import FIGURES, SHEET, facts_of
 from improvement_hub.core.errors import DomainError
 from improvement_hub.councils.imports.report import Line, Outcome, Report
 
 
 def import_case_studies(text: str, *, by, take=True) -> Report:
     """What became of every row; without `take` what would become of it, and nothing is changed."""
-    rows = list(rows_of(text, columns=(*COLUMNS, *TOLD), needed=NEEDED))
+    rows = list(SHEET.rows_of(text))
     with transaction.atomic():
         lines = [line_of(number, cells, by) for number, cells in rows]
         if not take:

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from blogs import queries
-from blogs.imports.sheets import guarded
 from blogs.models import CaseStudy, Outcome, Post
 from blogs.models.case_studies import TEXTS, CostBand
 from blogs.models.outcomes import Unit
 from blogs.models.posts import SHARED_CHOICES
 from demonstrators.workflow import Stage
+from improvement_hub.core.sheets import Sheet, guarded
 from improvement_hub.councils.fields import council_of
 
 FIGURES = ("measure", "unit", "baseline", "result", "n", "period", "source")
@@ -23,6 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 TOLD = ("state", "published_on", "evidence_level", "address")  # written for the reader, and passed over when read
 NEEDED = ("council", "title")
+SHEET = Sheet(COLUMNS, NEEDED, most_rows=200, longest=1_500_000, largest=5_000_000, told=TOLD)
 PARTED = re.compile(r"(?<!\\)\|")
 
 

@@ -3,10 +3,10 @@
 from django.http import Http404
 from django.views.generic import View
 
-from blogs import filters, forms, imports, queries
+from blogs import filters, imports, queries
 from improvement_hub.core.export import csv_response, xlsx_response
-from improvement_hub.core.pages import ServicePage, SignedIn
-from improvement_hub.councils.imports.report import Outcome
+from improvement_hub.core.pages import SignedIn
+from improvement_hub.core.sheet_pages import SheetPage
 
 FILES = {"csv": csv_response, "xlsx": xlsx_response}
 
@@ -24,33 +24,14 @@ class ExportCaseStudies(View):
         return FILES[kind]("case-studies", [*imports.COLUMNS, *imports.TOLD], rows)
 
 
-class ImportCaseStudiesPage(SignedIn, ServicePage):
-    """A file is shown row by row, with what would become of each; a second button takes it."""
-
+class ImportCaseStudiesPage(SignedIn, SheetPage):
     template_name = "blogs/case_study_import.html"
-    form_class = forms.ImportCaseStudiesForm
     permission = "blogs.import_case_studies"
     heading = "Bring case studies from a file"
-    button = "Look at the file"
+    sheet = imports.SHEET
 
-    def form_valid(self, form):
-        said = form.cleaned_data
-        try:
-            text = imports.text_of(said["file"].read()) if said["file"] else said["text"]
-            report = imports.import_case_studies(text, by=self.request.actor, take=bool(said["take"]))
-        except imports.UnreadableFile as trouble:
-            form.add_error("file", str(trouble))
-            return self.form_invalid(form)
-        page = self.get_context_data(form=form, report=report, text=text, taken=bool(said["take"]))
-        return self.render_to_response({**page, **numbers_of(report)})
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(columns=imports.COLUMNS, most=imports.MOST_ROWS, **kwargs)
-
-
-def numbers_of(report) -> dict:
-    fresh = report.count(Outcome.TAKEN) + report.count(Outcome.CHANGED)
-    return {"fresh": fresh, "refused": report.count(Outcome.REFUSED)}
+    def bring(self, text, *, take):
+        return imports.import_case_studies(text, by=self.request.actor, take=take)
 
 
 class CaseStudyTemplate(View):

@@ -28,7 +28,7 @@ from peer_review.forms.impact import (
 from peer_review.forms.learning import AskFeedbackForm, DaysForm, FeedbackDatesForm, FeedbackForm
 from peer_review.forms.lines import LinesField
 from peer_review.forms.methods import METHOD_FORMS, BeginEditionForm
-from peer_review.forms.past import ChangePastForm, ImportPastForm, RecordPastForm, SharePastForm
+from peer_review.forms.past import ChangePastForm, RecordPastForm, SharePastForm
 from peer_review.forms.reports import (
     AnswerAboutFindingForm,
     AnswerForm,
@@ -112,7 +112,6 @@ __all__ = [
     "HoldForm",
     "HostSeatForm",
     "HypothesisForm",
-    "ImportPastForm",
     "InviteMemberForm",
     "LiftForm",
     "LinesField",

@@ -48,22 +48,3 @@ class SharePastForm(VersionedForm):
         choices=[("review", "The host alone"), *BEYOND_THE_TEAM[1:]],
         widget=forms.RadioSelect,
     )
-
-
-class ImportPastForm(forms.Form):
-    """A file to look at; then its text, to be taken."""
-
-    file = forms.FileField(
-        label="CSV file", required=False, widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        help_text="Nothing is taken before you have seen what would be.",
-    )  # fmt: skip
-    text = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
-    take = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def clean(self):
-        said = super().clean()
-        if not said.get("file") and not said.get("text"):
-            self.add_error("file", "Choose a file.")
-        elif said.get("file") and said["file"].size > 2_000_000:
-            self.add_error("file", "This file is too large. Split it into smaller ones.")
-        return said

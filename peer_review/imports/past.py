@@ -7,13 +7,13 @@ from improvement_hub.core.errors import DomainError
 from improvement_hub.councils.imports.report import Line, Outcome, Report
 from peer_review import queries, services
 from peer_review.imports.asked import asked_in, bring
-from peer_review.imports.cells import NEEDED, Refused, council, councils, day_of, rows_of, year_of
+from peer_review.imports.cells import NEEDED, SHEET, Refused, council, councils, day_of, year_of
 from peer_review.services.past import check_reads, recorded
 
 
 def import_past_reviews(text: str, *, by, take=True) -> Report:
     """What became of every row; without `take` what would become of it, and nothing is changed."""
-    rows, themes = list(rows_of(text)), {}
+    rows, themes = list(SHEET.rows_of(text)), {}
     for theme in queries.themes():
         themes |= dict.fromkeys((theme.slug.lower(), theme.name.lower(), *map(str.lower, theme.synonyms)), theme)
     with transaction.atomic():

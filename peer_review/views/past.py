@@ -6,9 +6,9 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from improvement_hub.accounts.asking import AsksAgain
-from improvement_hub.core.pages import ServicePage, SignedIn
+from improvement_hub.core.pages import SignedIn
+from improvement_hub.core.sheet_pages import SheetPage
 from improvement_hub.core.writing.pages import WritingPage
-from improvement_hub.councils.imports.report import Outcome
 from peer_review import forms, imports, queries, services
 from peer_review.models import Recommendation
 from peer_review.views.workspace import ReviewForm
@@ -72,35 +72,17 @@ class SharePastPage(AsksAgain, OfPast, ReviewForm):
         return services.share_past_review(record=self.record, by=self.request.actor, **form.cleaned_data)
 
 
-class ImportPastPage(SignedIn, ServicePage):
-    """A file is shown row by row, with what would become of each; a second button takes it."""
-
+class ImportPastPage(SignedIn, SheetPage):
     template_name = "peer_review/past_import.html"
-    form_class = forms.ImportPastForm
     permission = "peer_review.record_past_reviews"
     heading = "Record earlier reviews from a file"
-    button = "Look at the file"
+    sheet = imports.SHEET
 
-    def form_valid(self, form):
-        said = form.cleaned_data
-        try:
-            text = imports.text_of(said["file"].read()) if said["file"] else said["text"]
-            report = imports.import_past_reviews(text, by=self.request.actor, take=bool(said["take"]))
-        except imports.UnreadableFile as trouble:
-            form.add_error("file", str(trouble))
-            return self.form_invalid(form)
-        page = self.get_context_data(form=form, report=report, text=text, taken=bool(said["take"]))
-        return self.render_to_response({**page, **numbers_of(report)})
+    def bring(self, text, *, take):
+        return imports.import_past_reviews(text, by=self.request.actor, take=take)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            columns=imports.COLUMNS, most=imports.MOST_ROWS, times=Recommendation.Timescale.labels, **kwargs
-        )
-
-
-def numbers_of(report) -> dict:
-    fresh = report.count(Outcome.TAKEN) + report.count(Outcome.CHANGED)
-    return {"fresh": fresh, "refused": report.count(Outcome.REFUSED)}
+        return super().get_context_data(times=Recommendation.Timescale.labels, **kwargs)
 
 
 class PastTemplate(View):

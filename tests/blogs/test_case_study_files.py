@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from blogs import services
-from blogs.imports import COLUMNS, UnreadableFile, import_case_studies, text_of
+from blogs.imports import COLUMNS, SHEET, import_case_studies
 from blogs.models import CaseStudy, Outcome, Post
+from improvement_hub.core.sheets import UnreadableFile
 from tests.blogs.case_studies import SECTIONS, case_study, outcome, published
 from tests.factories import PostFactory, ThemeFactory
 
@@ -164,16 +165,16 @@ def bomb():
 )
 def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(cast, raw, sentence):
     with pytest.raises(UnreadableFile) as refused:
-        import_case_studies(text_of(raw), by=cast.actor("asha"))
+        import_case_studies(SHEET.text_of(raw), by=cast.actor("asha"))
     assert str(refused.value).startswith(sentence)
 
 
 def test_a_workbook_is_read_as_it_is_shown_and_a_packed_giant_is_not(sign_in, cast):
     with pytest.raises(UnreadableFile, match="too large"):
-        text_of(bomb())
+        SHEET.text_of(bomb())
     rows = [["council", "title", "children", "offers_visit", "budget", "cost"]]
     rows += [["Ashby", "Pods", 41000.0, True, 84.5, date(2025, 4, 1)]]
-    assert lines(cast, text_of(workbook(*rows, [None, None], ["Ashby", "Hubs", None, False]))) == [
+    assert lines(cast, SHEET.text_of(workbook(*rows, [None, None], ["Ashby", "Hubs", None, False]))) == [
         "row 2, Pods: taken", "row 4, Hubs: taken",
     ]  # fmt: skip
     study = CaseStudy.objects.get(post__title="Pods")
@@ -183,4 +184,4 @@ def test_a_workbook_is_read_as_it_is_shown_and_a_packed_giant_is_not(sign_in, ca
     giant = SimpleUploadedFile("cases.csv", b"x" * 5_000_001)
     assert "too large" in asha.post(IMPORT, {"file": giant}).context["form"].errors["file"][0]
     assert asha.post(IMPORT, {"file": SimpleUploadedFile("a.csv", b"colour")}).status_code == 400
-    assert text_of("council,title\nAshby,Café".encode("cp1252")) == "council,title\nAshby,Café"
+    assert SHEET.text_of("council,title\nAshby,Café".encode("cp1252")) == "council,title\nAshby,Café"

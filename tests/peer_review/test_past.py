@@ -11,8 +11,10 @@ from django.urls import reverse
 
 from improvement_hub.core.actor import OPERATOR
 from improvement_hub.core.errors import DomainError, StaleVersion
+from improvement_hub.core.sheets import UnreadableFile
 from peer_review import services
-from peer_review.imports import UnreadableFile, import_past_reviews, text_of
+from peer_review.imports import SHEET as FILE
+from peer_review.imports import import_past_reviews
 from peer_review.models import PastReview, Recommendation, Review, Statement
 from tests.factories import CouncilFactory, ThemeFactory
 from tests.peer_review.scenes import VISIT
@@ -253,7 +255,8 @@ def test_what_was_recommended_is_brought_by_the_hosts_own_people_alone(cast, neg
     ("raw", "sentence"),
     [
         (b"", "This file is empty."),
-        (b"PK\x03\x04\0", "This is not a CSV file."),
+        (b"PK\x03\x04\0", "This file is not an XLSX workbook that can be read."),
+        (b"host,title,theme\n\0", "This is neither a CSV nor an XLSX file."),
         (b"title,theme\n", "The first row names the columns; “host” is missing."),
         (b"host,title,theme,colour\n", "There is no column “colour”."),
         (b"host,title,theme,title\n", "There is more than one column “title”."),
@@ -264,7 +267,7 @@ def test_what_was_recommended_is_brought_by_the_hosts_own_people_alone(cast, neg
 )
 def test_a_file_that_cannot_be_read_says_why(cast, neglect, raw, sentence):
     with pytest.raises(UnreadableFile, match=sentence):
-        import_past_reviews(text_of(raw), by=OPERATOR)
+        import_past_reviews(FILE.text_of(raw), by=OPERATOR)
 
 
 def test_spreadsheets_save_in_their_own_ways(cast, neglect):
@@ -273,7 +276,7 @@ def test_spreadsheets_save_in_their_own_ways(cast, neglect):
         ("\ufeff" + "Host;Title;Theme;Year\n" + line).encode(),
         ("host;title;theme;year\n" + line).encode("cp1252"),
     ):
-        report = import_past_reviews(text_of(raw), by=cast.actor("asha"))
+        report = import_past_reviews(FILE.text_of(raw), by=cast.actor("asha"))
     assert [str(found) for found in report.lines] == ["row 2, Größe’s review: unchanged"]
 
 

@@ -48,5 +48,14 @@ class Report:
         return Counter(line.outcome for line in self.lines)
 
     @property
+    def fresh(self) -> int:
+        """Rows that are taken, or change what is here."""
+        return self.counts[Outcome.TAKEN] + self.counts[Outcome.CHANGED]
+
+    @property
+    def refused(self) -> int:
+        return self.counts[Outcome.REFUSED]
+
+    @property
     def totals(self) -> str:
         return ", ".join(f"{self.counts[outcome]} {outcome}" for outcome in Outcome)

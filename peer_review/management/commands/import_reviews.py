@@ -4,8 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from improvement_hub.core.actor import OPERATOR
 from improvement_hub.core.audit import acting_as
+from improvement_hub.core.sheets import UnreadableFile
 from improvement_hub.councils.imports.report import Outcome
-from peer_review.imports import UnreadableFile, import_past_reviews, text_of
+from peer_review.imports import SHEET, import_past_reviews
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args, file, **options):
         try:
             with acting_as(OPERATOR, command="import_reviews"):
-                report = import_past_reviews(text_of(file.read_bytes()), by=OPERATOR)
+                report = import_past_reviews(SHEET.text_of(file.read_bytes()), by=OPERATOR)
         except OSError as trouble:
             raise CommandError(f"{file} cannot be opened: {trouble.strerror}.") from trouble
         except UnreadableFile as trouble:
