@@ -12,14 +12,11 @@ from blogs.api.posts import (
     PostDetailSerializer,
     PostResource,
     PostSerializer,
-    PostStepSerializer,
-    SharePostSerializer,
 )
 from blogs.filters import CaseStudyFilterSet
 from blogs.models import CaseStudy
 from blogs.models.case_studies import TEXTS
-from improvement_hub.accounts.asking import refuse_unless_fresh
-from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, etag, expected_version, transition_schema
+from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, etag, expected_version
 from improvement_hub.core.idempotency import once
 
 FACTS = ("children", "density", "budget", "stage", "cost_band", "contact_role", "offers_visit")
@@ -152,29 +149,6 @@ class CaseStudyResource(PostResource):
         """Change its sections, or put it into sections; who may is who may change the post."""
         said, version = self.read(ChangeCaseStudySerializer, partial=True), expected_version(request)
         return self.answer(services.change_case_study(post=self.get_object(), by=request.user, version=version, **said))
-
-    @extend_schema(
-        request=SharePostSerializer, responses=CaseStudyDetailSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY]
-    )
-    @action(detail=True, methods=["post"])
-    @once
-    def share(self, request, pk):
-        """Set whom it is for: its council's region, the sector or everyone."""
-        post, version = self.get_object(), expected_version(request)
-        refuse_unless_fresh(request)
-        said = self.read(SharePostSerializer)
-        return self.answer(services.share_post(post=post, by=request.user, version=version, **said))
-
-    @transition_schema(CaseStudyDetailSerializer, PostStepSerializer)
-    @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
-    @once
-    def transition(self, request, pk, name):
-        """Submit it, take it back, return it with a reason, schedule, publish or withdraw it, as any post."""
-        post, version = self.get_object(), expected_version(request)
-        if name in ("publish", "schedule"):
-            refuse_unless_fresh(request)
-        said = self.read(PostStepSerializer) if post.workflow.named(name).asks else {}
-        return self.answer(services.move_post(post=post, step=name, by=request.user, version=version, **said))
 
     @extend_schema(request=None, responses=CaseStudyDetailSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])

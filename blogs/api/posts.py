@@ -182,7 +182,7 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
         version = expected_version(request)
         return self.answer(services.change_post(post=self.get_object(), by=request.user, version=version, **said))
 
-    @extend_schema(request=SharePostSerializer, responses=PostDetailSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
+    @extend_schema(request=SharePostSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])
     @once
     def share(self, request, pk):
@@ -192,7 +192,7 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
         said = self.read(SharePostSerializer)
         return self.answer(services.share_post(post=post, by=request.user, version=version, **said))
 
-    @transition_schema(PostDetailSerializer, PostStepSerializer)
+    @transition_schema(inputs=PostStepSerializer)
     @action(detail=True, methods=["post"], url_path="transitions/<str:name>", url_name="transition")
     @once
     def transition(self, request, pk, name):

@@ -7,6 +7,7 @@ from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.exceptions import APIException
+from rest_framework.fields import empty
 from rest_framework.response import Response
 
 from improvement_hub.core.audit import acting_as
@@ -111,8 +112,8 @@ class FoundByIdOrSlug(ChangeResource):
         return found
 
 
-def transition_schema(serializer, inputs=None):
-    """How `POST .../transitions/{name}/` is documented."""
+def transition_schema(serializer=empty, inputs=None):
+    """How `POST .../transitions/{name}/` is documented; the answer is the resource's own unless given."""
     return extend_schema(
         request=inputs,
         parameters=[IF_MATCH, IDEMPOTENCY_KEY, OpenApiParameter("name", str, OpenApiParameter.PATH)],
