@@ -21,8 +21,8 @@ class Mirror:
     def __init__(self, path):
         self.link = sqlite3.connect(path, isolation_level=None, timeout=60)
         self.link.execute("CREATE TABLE IF NOT EXISTS item (collection, id, said, turn, PRIMARY KEY (collection, id))")
-        self.link.execute("CREATE TABLE IF NOT EXISTS place (one INTEGER PRIMARY KEY, cursor, turn)")
-        self.link.execute("INSERT OR IGNORE INTO place VALUES (1, NULL, 0)")
+        self.link.execute("CREATE TABLE IF NOT EXISTS place (one INTEGER PRIMARY KEY, cursor, turn, pulls)")
+        self.link.execute("INSERT OR IGNORE INTO place VALUES (1, NULL, 0, 0)")
 
     def place(self):
         return self.link.execute("SELECT cursor, turn FROM place").fetchone()
@@ -39,7 +39,7 @@ class Mirror:
         self.link.execute("COMMIT")
 
     def move_on(self, cursor):
-        self.link.execute("UPDATE place SET cursor = ?", (cursor,))
+        self.link.execute("UPDATE place SET cursor = ?, pulls = pulls + 1", (cursor,))
 
     def forget_what_was_not_told_again(self, turn):
         self.link.execute("DELETE FROM item WHERE turn < ?", (turn,))

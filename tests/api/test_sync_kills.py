@@ -123,7 +123,7 @@ class Writers:
 
     def move_council(self, dice):
         """Whose posts other regions read then; the one whose client it is too, whose rights change with it."""
-        council = dice.choice(self.councils) if dice.random() < 0.3 else self.cast.elsewhere
+        council = dice.choice(self.councils) if dice.random() < 0.5 else self.cast.elsewhere
         region = self.one_of(Region.objects.all(), dice).first()
         Council.objects.filter(pk=council.pk).update(region=region)
 
@@ -196,9 +196,10 @@ class Reader:
             rows = link.execute("SELECT collection, id, said FROM item").fetchall()
         return {(collection, pk): without_counts(collection, json.loads(said)) for collection, pk, said in rows}
 
-    def turns(self) -> int:
+    def says(self) -> str:
         with sqlite3.connect(self.mirror) as link:
-            return link.execute("SELECT turn FROM place").fetchone()[0]
+            turns, pulls = link.execute("SELECT turn, pulls FROM place").fetchone()
+        return f"{self.name}: {len(self.holds())} items in the mirror after {pulls} pulls, begun anew {turns} times"
 
     def shown(self, address) -> dict:
         """What the API shows of these collections: every list to its end, and each item at its address."""
@@ -283,6 +284,6 @@ def report(seed, seconds, writers, readers):
         f"seed {seed}: {KILLS} kills in {seconds:.0f} s; written: {dict(writers.done)}",
         f"refused by the database and undone: {dict(writers.refused)}",
         f"shared now: {SharedItem.objects.count()}, departures: {Departure.objects.count()}",
-        *(f"{one.name}: {len(one.holds())} items in the mirror, begun anew {one.turns()} times" for one in readers),
+        *(reader.says() for reader in readers),
     ]
     sys.stdout.write("\n".join(["", *lines, ""]))
