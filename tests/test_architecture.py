@@ -37,7 +37,7 @@ ORDER = [
 LAYERS = [
     {
         *("gate", "workflow", "rules", "roles", "levels", "reference", "apps", "report"),
-        *("search", "asked", "vocabulary", "schedule", "guide", "help", "providers", "oidc", "browsers"),
+        *("search", "sharing", "asked", "vocabulary", "schedule", "guide", "help", "providers", "oidc", "browsers"),
     },
     {"models"},
     {"handover", "arrivals", "endings", "actors", "proof"},
@@ -144,7 +144,13 @@ def source_of(*parts):
 
 def test_pages_and_api_make_no_queries_of_their_own():
     query = re.compile(r"\.objects\.(filter|get|all|create|exclude|update)\b")
-    found = [f"{file.name}: {hit.group()}" for file, text in source_of("views", "api") for hit in query.finditer(text)]
+    rooms = {"queries", "services", "install", "sending"}  # which what the API itself keeps has too
+    found = [
+        f"{file.name}: {hit.group()}"
+        for file, text in source_of("views", "api")
+        if file.stem not in rooms
+        for hit in query.finditer(text)
+    ]
     assert found == []
 
 
