@@ -312,6 +312,7 @@ SPECTACULAR_SETTINGS = {
         "FollowUpImpact": "peer_review.models.FollowUp.Impact",
         "TeamRole": "peer_review.roles.TeamRole",
         "HostRole": "peer_review.roles.HostRole",
+        "SharedCollection": "improvement_hub.api.changes.sources.CHOICES",
         "AgencyKind": "improvement_hub.accounts.models.Organisation.Agency",
         "Readers": "improvement_hub.core.models.BEYOND_THE_TEAM",
         "CommentOutcome": "peer_review.models.AccuracyComment.Outcome",
@@ -354,6 +355,9 @@ CONTACT_EMAIL = env("CONTACT_EMAIL", default="")  # whom the public pages name f
 
 # Worker and clock
 
+# at one's own desk a receiver may stand beside the hub, without a certificate
+WEBHOOKS_TO_LOOPBACK = EMBEDDED and env.bool("WEBHOOKS_TO_LOOPBACK", default=False)
+
 CELERY_BROKER_URL = embedded.broker_url()
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -366,6 +370,18 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
+    "tell webhooks what changed": {
+        "task": "improvement_hub.api.tasks.tell_webhooks",
+        "schedule": timedelta(minutes=1),
+    },
+    "note what the clock brings to what is shared": {
+        "task": "improvement_hub.api.tasks.note_what_the_clock_brought",
+        "schedule": timedelta(minutes=15),
+    },
+    "keep the order of changes true and short": {
+        "task": "improvement_hub.api.tasks.keep_order_of_changes",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "remind of actions and follow-ups that are due": {
         "task": "peer_review.tasks.remind_of_what_is_due",
         "schedule": crontab(hour=7, minute=10),

@@ -63,3 +63,4 @@ def directs_its_organisation(actor, client):
 
 
 rules.add_perm("accounts.revoke_key", is_person & (directs_its_organisation | is_administrator))
+rules.add_perm("accounts.keep_webhooks", is_person & (directs_its_organisation | is_administrator))

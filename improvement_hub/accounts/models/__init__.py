@@ -5,5 +5,6 @@ from improvement_hub.accounts.models.identities import Identity
 from improvement_hub.accounts.models.invitations import Invitation
 from improvement_hub.accounts.models.organisations import Organisation
 from improvement_hub.accounts.models.people import Membership, Person
+from improvement_hub.accounts.models.webhooks import Webhook, WebhookDelivery
 
-__all__ = ["ApiClient", "Identity", "Invitation", "Membership", "Organisation", "Person"]
+__all__ = ["ApiClient", "Identity", "Invitation", "Membership", "Organisation", "Person", "Webhook", "WebhookDelivery"]

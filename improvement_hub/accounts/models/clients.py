@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from improvement_hub.accounts.models.organisations import Organisation
 from improvement_hub.core.audit import audited
@@ -14,6 +15,10 @@ class ApiClientQuerySet(models.QuerySet):
         if not actor.is_person:
             return self.none()
         return self if actor.administers else self.filter(organisation__council__in=actor.directs)
+
+    def in_use(self):
+        """Those whose key is good today."""
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
 
 @audited(exclude=["key_digest", "last_used_at"])
