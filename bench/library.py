@@ -203,7 +203,7 @@ def p95(values) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-def load(paths, place, seconds) -> list[float]:
+def load(paths, place, seconds, headers=None, status=200) -> list[float]:
     """Seconds each request took, with `AT_ONCE` connections that ask one after the other."""
     took: list[float] = []
     until = time.perf_counter() + seconds
@@ -213,10 +213,10 @@ def load(paths, place, seconds) -> list[float]:
         number = shift
         while time.perf_counter() < until:
             began = time.perf_counter()
-            link.request("GET", paths[number % len(paths)])
+            link.request("GET", paths[number % len(paths)], headers=headers or {})
             answer = link.getresponse()
             answer.read()
-            assert answer.status == 200, (answer.status, paths[number % len(paths)])
+            assert answer.status == status, (answer.status, paths[number % len(paths)])
             took.append(time.perf_counter() - began)
             number += 1
         link.close()
