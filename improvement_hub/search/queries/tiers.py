@@ -54,9 +54,12 @@ def tier(asked, options, least, below) -> Tier:
 
 
 def most_with(part: Part) -> float:
-    """Entries with a part by any of its names, at the most, as far as words are counted."""
-    rarest = min((word.entries for word in part.telling), default=0)
-    return math.inf if part.same or part.near else rarest
+    """About how many entries have a part by any of its names, as far as words are counted. A name of several words is
+    rare; one word can be anywhere, and of those that were not typed nothing is known."""
+    names = [[word for word in name if word.stem] for name in [*part.same, *part.near]]
+    if any(len(name) == 1 for name in names):
+        return math.inf
+    return min((word.entries for word in part.telling), default=0) * (1 + len(names))
 
 
 def options_of(part: Part, share: float) -> list[Option]:
