@@ -1,4 +1,4 @@
-"""What the telling words of an entry can add to its score, and rows without words: search reads many of them."""
+"""What the telling words of an entry can add to its score; and rows of a kilobyte, as search reads many of them."""
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
@@ -7,8 +7,8 @@ from django.db import migrations
 from improvement_hub.core import migration
 
 NARROW = """
-    ALTER TABLE search_entry SET (toast_tuple_target = 400),
-        ALTER COLUMN telling SET STORAGE EXTERNAL, ALTER COLUMN steps SET STORAGE EXTERNAL,
+    ALTER TABLE search_entry SET (toast_tuple_target = 1600),
+        ALTER COLUMN telling SET STORAGE MAIN, ALTER COLUMN steps SET STORAGE EXTERNAL,
         ALTER COLUMN facets SET STORAGE MAIN, ALTER COLUMN councils SET STORAGE MAIN,
         ALTER COLUMN holders SET STORAGE MAIN
 """
