@@ -35,8 +35,8 @@ ROUNDS, SECONDS, AT_ONCE, QUESTIONS = 5, 6, 2, 60
 COPIED_ENTRIES = """
     INSERT INTO search_entry
         (id, kind, visibility, region_id, holders, demonstration, day, facets, councils, telling, words)
-    SELECT md5(e.id::text || %s)::uuid, kind, visibility, region_id, holders, demonstration, day, facets, councils,
-        telling, words FROM search_entry e JOIN blogs_post p ON p.id = e.id
+    SELECT md5(e.id::text || %s)::uuid, e.kind, e.visibility, e.region_id, e.holders, e.demonstration, e.day, e.facets,
+        e.councils, e.telling, e.words FROM search_entry e JOIN blogs_post p ON p.id = e.id
 """
 COPIED_TEXTS = """
     INSERT INTO search_entrytext (entry_id, title, url, place, lead, body)
@@ -80,6 +80,7 @@ def copies(times):
     """Further entries like those that are there, in the index alone: ten times 60,000 search as 600,000 do."""
     if times > 1:
         with transaction.atomic(), connection.cursor() as cursor, indexes_made_at_the_end(cursor, INDEX):
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for copy in range(1, times):
                 cursor.execute(COPIED_ENTRIES, [str(copy)])
                 cursor.execute(COPIED_TEXTS, [str(copy)])
