@@ -43,8 +43,9 @@ class Covering:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node):
-        if "covered" in node.workeroutput:  # one that broke down has none
-            self.add(json.loads(node.workeroutput["covered"]))
+        said = getattr(node, "workeroutput", {})  # one that broke down has none
+        if "covered" in said:
+            self.add(json.loads(said["covered"]))
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session):
