@@ -1,16 +1,14 @@
 """One database is migrated, once for each set of migrations; every test process works on a copy of it.
 
-`python -m tests.databases` has it ready before the tests begin, while the static checks run.
+`python -m tests` has it ready before the tests begin, while the static checks run.
 """
 
 import fcntl
 import hashlib
-import os
 from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-import django
 import psycopg2
 from django.core.management import call_command
 from django.db import connection
@@ -18,7 +16,6 @@ from psycopg2.sql import SQL, Identifier
 
 from improvement_hub.api.changes import install as changes
 from improvement_hub.api.changes.install import MACHINERY
-from improvement_hub.runtime import embedded
 from improvement_hub.runtime.places import BASE, var_dir
 from improvement_hub.search import install
 
@@ -99,10 +96,3 @@ def empty():
 def places() -> list[str]:
     known = connection.introspection.django_table_names(only_existing=True, include_views=False)
     return sorted({*known} - {*MADE_BY_MIGRATING})
-
-
-if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    django.setup()
-    embedded.hold()
-    migrated()

@@ -24,7 +24,7 @@ PRODUCTION = {
 PROCESSES = 2
 DJANGO = ("manage.py",)
 CHECKS = {
-    "The database of the tests": ("-m", "tests.databases"),  # first: where it is new, it takes as long as all others
+    "The database of the tests": ("-m", "tests"),  # first: where it is new, it takes as long as all others
     "Lint (ruff)": ("-m", "ruff", "check"),
     "Format (ruff)": ("-m", "ruff", "format", "--check"),
     "Templates (djlint)": ("-m", "djlint", "--lint", "--profile", "django", "--quiet", "templates"),
