@@ -40,7 +40,7 @@ LAYERS = [
         *("search", "asked", "vocabulary", "schedule", "guide", "help", "providers", "oidc", "browsers"),
     },
     {"models"},
-    {"handover", "arrivals", "endings", "actors", "proof"},
+    {"handover", "arrivals", "endings", "actors", "callers", "proof", "oauth_validator"},
     {"queries", "links", "sources", "contents", "install", "records"},
     {"services", "imports", "library", "atom", "citing", "demo", "regions", "letters", "calendars"},
     {"fields"},

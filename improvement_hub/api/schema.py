@@ -52,7 +52,7 @@ class KeyScheme(OpenApiAuthenticationExtension):
 
 
 class PersonTokenScheme(OpenApiAuthenticationExtension):
-    target_class = "improvement_hub.api.authentication.PersonTokenAuthentication"
+    target_class = "improvement_hub.api.authentication.TokenAuthentication"
     name = "person"
 
     def get_security_definition(self, auto_schema):

@@ -2,6 +2,7 @@
 
 from tests.factories.accounts import (
     ApiClientFactory,
+    ApiKeyFactory,
     InvitationFactory,
     MembershipFactory,
     OrganisationFactory,
@@ -32,6 +33,7 @@ from tests.factories.demonstrators import (
 
 __all__ = [
     "ApiClientFactory",
+    "ApiKeyFactory",
     "ApproachFactory",
     "AuthorFactory",
     "BookingFactory",
