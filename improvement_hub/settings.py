@@ -311,6 +311,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Councils, sites, peer reviews and posts of sector-led improvement, by the same rules as the pages.",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": REST_FRAMEWORK["DEFAULT_PERMISSION_CLASSES"],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {

@@ -1,6 +1,7 @@
 """Rows for the tests; states are reached through services."""
 
 from tests.factories.accounts import (
+    ApiCallFactory,
     ApiClientFactory,
     ApiKeyFactory,
     InvitationFactory,
@@ -32,6 +33,7 @@ from tests.factories.demonstrators import (
 )
 
 __all__ = [
+    "ApiCallFactory",
     "ApiClientFactory",
     "ApiKeyFactory",
     "ApproachFactory",
