@@ -8,6 +8,7 @@ import redis
 from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+from throttled.exceptions import StoreUnavailableError
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,6 @@ def if_it_answers(act):
         return None
     try:
         return act()
-    except redis.RedisError as error:
+    except (redis.RedisError, StoreUnavailableError) as error:
         CALM.note(error)
         return None

@@ -125,8 +125,14 @@ def test_secrets_and_tokens_are_hashed_at_rest(as_partner, credentials):
     assert [row for row in rows for value in row.values() if value in (token, credentials[2])] == []
 
 
+def ask_for_a_token(partner, **more):
+    basic = (partner.client_id, partner.client_secret)
+    return partner.post(TOKEN, data={"grant_type": "client_credentials", **more}, withhold_token=True, auth=basic)
+
+
 def gets_a_token(partner) -> bool:
-    answered = partner.post(TOKEN, data={"grant_type": "client_credentials"}, withhold_token=True)
+    answered = ask_for_a_token(partner)
+    assert (answered.status_code, answered.json().get("error")) in [(200, None), (401, "invalid_client")]
     return "access_token" in answered.json()
 
 
@@ -204,6 +210,6 @@ def test_a_library_acts_for_a_person_with_pkce(cast, application, sign_in):
 def test_tokens_are_asked_for_at_a_measured_pace(as_partner, settings):
     settings.API_PER_MINUTE = {**settings.API_PER_MINUTE, "token": 2}
     partner = as_partner()
-    answers = [partner.post(TOKEN, data={"grant_type": "client_credentials"}, withhold_token=True) for _ in range(3)]
+    answers = [ask_for_a_token(partner) for _ in range(3)]
     assert [one.status_code for one in answers] == [200, 200, 429]
     assert 1 <= int(answers[-1].headers["Retry-After"]) <= 30
