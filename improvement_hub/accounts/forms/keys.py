@@ -25,12 +25,18 @@ def collections():
     return as_choices(scope for scope in scopes_for_clients() if ":" in scope)
 
 
+class UnlessElsewhere(forms.MultipleChoiceField):
+    """Has to be answered, here or in the field beside it: the form asks that."""
+
+    def validate(self, value):
+        if value:
+            super().validate(value)
+
+
 class ScopesForm(forms.Form):
     """All of it, or by collection."""
 
-    everything = forms.MultipleChoiceField(
-        label="What it may do", required=False, choices=everything, widget=forms.CheckboxSelectMultiple
-    )
+    everything = UnlessElsewhere(label="What it may do", choices=everything, widget=forms.CheckboxSelectMultiple)
     collections = forms.MultipleChoiceField(
         label="Only this", required=False, choices=collections, widget=forms.CheckboxSelectMultiple
     )

@@ -33,8 +33,7 @@ def tell_of_ending_key(*, key_id):
     body = render_to_string("emails/key_ends.txt", {"key": key, "client": client, "link": page})
     for person in those_who_issue(client):
         EmailMessage(f"The API key of {client.name} ends soon", body, to=[person.email]).send()
-    key.told_at = timezone.now()
-    key.save(update_fields=["told_at"])
+    ApiKey.objects.filter(pk=key.pk).update(told_at=timezone.now())  # no version: nothing of the key has changed
 
 
 def those_who_issue(client):

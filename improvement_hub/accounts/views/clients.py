@@ -157,7 +157,7 @@ class ShowsSecret(OfClient):
         if answer.status_code != 302:
             return answer
         key, secret = self.result
-        page = self.get_context_data(form=form, key=key, secret=secret, heading="Copy this now")
+        page = self.get_context_data(form=form, key=key, client=self.client, secret=secret, heading="Copy this now")
         return self.response_class(self.request, self.secret_template, page)
 
 
