@@ -128,6 +128,7 @@ CACHES = {
         "KEY_PREFIX": "hub",
     }
 }
+REDIS_PATIENCE = 0.2  # seconds that a call waits for what it can do without; Redis answers in a ten-thousandth
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 

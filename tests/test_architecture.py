@@ -37,7 +37,7 @@ ORDER = [
 LAYERS = [
     {
         *("gate", "workflow", "rules", "roles", "levels", "reference", "apps", "report"),
-        *("search", "asked", "vocabulary", "schedule", "guide", "help", "providers", "oidc", "browsers"),
+        *("search", "asked", "vocabulary", "schedule", "guide", "help", "providers", "oidc", "browsers", "scopes"),
     },
     {"models"},
     {"handover", "arrivals", "endings", "actors", "callers", "proof", "oauth_validator"},

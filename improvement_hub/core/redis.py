@@ -12,10 +12,13 @@ from throttled.exceptions import StoreUnavailableError
 
 logger = logging.getLogger(__name__)
 
-PATIENCE = 0.2  # seconds for an answer, on a server that answers in a ten-thousandth
 LET_BE = 2  # seconds in which it is not asked again once it did not answer
 SAID_EVERY = 60
-CONNECTION = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "retry": Retry(NoBackoff(), 1)}
+CONNECTION = {
+    "socket_timeout": settings.REDIS_PATIENCE,
+    "socket_connect_timeout": settings.REDIS_PATIENCE,
+    "retry": Retry(NoBackoff(), 1),
+}
 
 
 @cache
@@ -35,7 +38,8 @@ class Calm:
         self.let_be_until = now + LET_BE
         if now - self.said_at >= SAID_EVERY:
             self.said_at = now
-            logger.warning("Redis does not answer: calls are neither limited nor counted until it does (%s).", error)
+            cause = error.__cause__ or error
+            logger.warning("Redis does not answer: calls are neither limited nor counted until it does (%s).", cause)
 
 
 CALM = Calm()
