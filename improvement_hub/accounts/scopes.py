@@ -31,6 +31,7 @@ def collection_of() -> dict[str, str]:
     return {name: prefix.partition("/")[0] for prefix, _, name in router.registry}
 
 
+@cache
 def collections() -> list[str]:
     return sorted(set(collection_of().values()))
 

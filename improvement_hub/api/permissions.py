@@ -3,7 +3,7 @@
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
-from improvement_hub.accounts.scopes import OPEN_TO_CLIENTS, READ, WRITE, collection_of, covers, needed
+from improvement_hub.accounts.scopes import OPEN_TO_CLIENTS, READ, WRITE, collection_of, collections, covers, needed
 from improvement_hub.api.limits import admit
 
 
@@ -30,8 +30,14 @@ class ScopeAllows(BasePermission):
     message = "This needs a person: sign in, or use a person's own token."
 
     def has_permission(self, request, view):
-        actor, collection = request.user, collection_of().get(getattr(view, "basename", None))
+        actor, collection = request.user, collection_at(view)
         kind = READ if request.method in SAFE_METHODS else WRITE
         if actor.scopes is not None and not covers(actor.scopes, kind, collection):
             raise InsufficientScope(needed(kind, collection))
         return kind == READ or actor.is_person or (actor.is_client and collection in OPEN_TO_CLIENTS)
+
+
+def collection_at(view) -> str | None:
+    """The collection that a view is of, or that its address names, as that of an export does."""
+    named = view.kwargs.get("collection")
+    return collection_of().get(getattr(view, "basename", None)) or (named if named in collections() else None)

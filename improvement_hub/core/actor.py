@@ -60,6 +60,12 @@ class Actor:
         """Councils whose reviews a person runs: as director or improvement officer."""
         return self.directs | self.improves
 
+    @property
+    def writes_drafts(self) -> bool:
+        """A client that may, of whatever collection."""
+        scopes = self.scopes or ()
+        return self.is_client and bool(self.speaks_for) and any(one.startswith("write") for one in scopes)
+
     def drafts_for(self, *collections: str) -> frozenset[UUID]:
         """Councils for which a client may write drafts of one of these: its own, if it has the scope."""
         wanted = {"write", *(f"write:{name}" for name in collections)}

@@ -150,3 +150,19 @@ def test_within_a_wide_scope_lie_all_narrow_ones():
         "write",
         *(f"write:{name}" for name in collections()),
     }
+
+
+def test_changes_and_exports_are_of_the_collections_whose_scope_one_has(cast, bearer, token_of):
+    client = bearer(token_of(cast.ben, scope="read:councils read:regions"))
+    told = client.get("/api/v1/changes/").json()["results"]
+    assert {one["collection"] for one in told} <= {"councils", "regions"}
+    statuses = [
+        client.get(path).status_code
+        for path in (
+            "/api/v1/changes/?collection=councils",
+            "/api/v1/changes/?collection=posts",
+            "/api/v1/exports/councils/",
+            "/api/v1/exports/posts/",
+        )
+    ]
+    assert statuses == [200, 400, 200, 403]

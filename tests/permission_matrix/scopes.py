@@ -12,6 +12,8 @@ GET    api-root                          -                    reads
 GET    api-schema                        -                    reads
 GET    api-docs                          -                    open
 GET    api-nothing                       -                    reads
+GET    api-changes                       -                    reads
+GET    api-export                        posts                reads
 GET    api-comment-list                  accuracy-comments    reads
 POST   api-comment-list                  accuracy-comments    person
 GET    api-comment-detail                accuracy-comments    reads
