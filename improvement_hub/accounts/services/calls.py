@@ -8,6 +8,7 @@ import json
 import uuid
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -37,7 +38,7 @@ def note_call(*, at, caller, method, route, parameters, status, milliseconds, si
         "milliseconds": milliseconds,
         "bytes": size,
     }
-    entry = {"call": json.dumps(facts)}
+    entry: dict[Any, Any] = {"call": json.dumps(facts)}
     if_it_answers(partial(connection().xadd, STREAM, entry, maxlen=MOST_WAITING, approximate=True))
 
 
@@ -50,11 +51,16 @@ def known_names(parameters) -> list[str]:
 def drain_calls() -> int:
     """Write what is waiting; returns how many calls that were."""
     written = 0
-    while batch := connection().xrange(STREAM, count=BATCH):
+    while batch := waiting():
         write_calls([json.loads(entry[b"call"]) for _, entry in batch])
         connection().xdel(STREAM, *(place for place, _ in batch))
         written += len(batch)
     return written
+
+
+def waiting() -> Any:
+    """The oldest, as pairs of a place in the stream and an entry."""
+    return connection().xrange(STREAM, count=BATCH)
 
 
 @transaction.atomic
@@ -62,7 +68,7 @@ def write_calls(facts):
     """All of them, or those that are not there yet; and when each key was last used."""
     calls = [ApiCall(**{**one, "at": datetime.fromisoformat(one["at"])}) for one in facts]
     ApiCall.objects.bulk_create(calls, ignore_conflicts=True)
-    latest: dict[str, datetime] = {}
+    latest: dict[Any, datetime] = {}
     for call in calls:
         if call.key_id:
             latest[call.key_id] = max(call.at, latest.get(call.key_id, call.at))
