@@ -66,6 +66,7 @@ def test_what_is_nobodys_or_a_browsers_is_not_kept(cast, client, bearer, sign_in
     client.get("/api/v1/posts/")
     bearer("hub_guess").get("/api/v1/posts/")
     sign_in(cast.dev).get("/api/v1/posts/")
+    bearer(cast.robo_key).get("/api/v1/feedback/nothing/")  # where nobody is asked who they are
     assert kept() == []
 
 
