@@ -121,12 +121,19 @@ if EMBEDDED:
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = embedded.redis_url()
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": embedded.redis_url(),
+        "LOCATION": REDIS_URL,
         "KEY_PREFIX": "hub",
-    }
+    },
+    # answers of the API, in each process, under a tag that changes with whatever they say
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
 REDIS_PATIENCE = 0.2  # seconds that a call waits for what it can do without; Redis answers in a ten-thousandth
 PGHISTORY_APPEND_ONLY = True

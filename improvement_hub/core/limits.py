@@ -39,7 +39,7 @@ class Counted:
 @cache
 def store() -> RedisStore:
     options = {"CONNECTION_POOL_KWARGS": CONNECTION}
-    return RedisStore(server=settings.CACHES["default"]["LOCATION"], options=options)
+    return RedisStore(server=settings.REDIS_URL, options=options)
 
 
 @cache

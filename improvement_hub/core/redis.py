@@ -24,7 +24,7 @@ CONNECTION = {
 @cache
 def connection() -> redis.Redis:
     """One pool for each process."""
-    return redis.Redis.from_url(settings.CACHES["default"]["LOCATION"], **CONNECTION)
+    return redis.Redis.from_url(settings.REDIS_URL, **CONNECTION)
 
 
 class Calm:
