@@ -19,7 +19,7 @@ from bench import statements
 from bench.library import ROUNDS, SECONDS, load, ms, p95, servers
 from blogs.models import Post
 from improvement_hub.accounts.actors import actor_of_client
-from improvement_hub.accounts.models import ApiClient
+from improvement_hub.accounts.models import ApiClient, ApiKey
 from improvement_hub.accounts.services import issue_key, organisation_of
 from improvement_hub.api.changes import cursors, queries
 from improvement_hub.runtime.progress import say
@@ -57,6 +57,7 @@ def main(items="60000"):
 
 def a_client():
     """(client, headers with its key), of a council of the library."""
+    ApiKey.objects.filter(client__name=NAME).delete()
     ApiClient.objects.filter(name=NAME).delete()
     council = Post.objects.filter(source="made-library", owner__isnull=False).order_by("pk").first().owner
     client, key = issue_key(name=NAME, organisation=organisation_of(council), scopes="read", lifetime=timedelta(days=1))

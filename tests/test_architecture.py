@@ -37,10 +37,10 @@ ORDER = [
 LAYERS = [
     {
         *("gate", "workflow", "rules", "roles", "levels", "reference", "apps", "report"),
-        *("search", "asked", "vocabulary", "schedule", "guide", "help", "providers", "oidc", "browsers"),
+        *("search", "asked", "vocabulary", "schedule", "guide", "help", "providers", "oidc", "browsers", "scopes"),
     },
     {"models"},
-    {"handover", "arrivals", "endings", "actors", "proof"},
+    {"handover", "arrivals", "endings", "actors", "callers", "proof", "oauth_validator"},
     {"queries", "links", "sources", "contents", "install", "records"},
     {"services", "imports", "library", "atom", "citing", "demo", "regions", "letters", "calendars"},
     {"fields"},
