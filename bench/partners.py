@@ -48,7 +48,7 @@ def main(items="60000"):
             warm(work, list(paths), hub, bare, headers)
         for work, paths in works.items():
             rate(work, list(paths), hub, bare, headers)
-        unchanged(list(works["newest 50"])[0], hub, bare, headers)
+        unchanged(next(iter(works["newest 50"])), hub, bare, headers)
         far_pages(hub, headers)
         export(client, hub, headers)
     writes()
@@ -89,8 +89,8 @@ def asked_of(client) -> dict:
         },
         "one post": {f"/api/v1/posts/{pk}/": statements.one().format(**terms, pk=pk) for pk in ids},
         "changes, 500": {
-            f"/api/v1/changes/?{also}&collection=posts&page_size=500&since={begin.at(since)}": statements.changed().format(
-                **terms, since=since
+            f"/api/v1/changes/?{also}&collection=posts&page_size=500&since={begin.at(since)}": (
+                statements.changed().format(**terms, since=since)
             )
             for since in first_numbers()
         },
