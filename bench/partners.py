@@ -180,9 +180,8 @@ def far_pages(hub, headers, number=1000):
     for page in (first, path):
         fetched(hub, page, headers)
     ratios = [len(load([path], hub, 3, headers)) / len(load([first], hub, 3, headers)) for _ in range(ROUNDS)]
-    say(
-        f"page {count} by next: {statistics.median(ratios):.2f} of page 1's rate ({min(ratios):.2f}–{max(ratios):.2f}; asked 0.8)"
-    )
+    spread = f"{min(ratios):.2f}–{max(ratios):.2f}"
+    say(f"page {count} by next: {statistics.median(ratios):.2f} of page 1's rate ({spread}; asked 0.8)")
 
 
 def export(client, hub, headers):
