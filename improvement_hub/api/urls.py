@@ -5,7 +5,9 @@ from rest_framework.routers import SimpleRouter
 
 from blogs import api as blogs
 from demonstrators import api as demonstrators
+from improvement_hub.accounts import api as accounts
 from improvement_hub.api.changes.views import ChangesView
+from improvement_hub.api.exports import ExportView
 from improvement_hub.api.views import DocsPage, NothingHere, RootView, SchemaView
 from improvement_hub.api.webhooks import resource as webhooks
 from improvement_hub.councils import api as councils
@@ -14,7 +16,7 @@ from improvement_hub.search import api as search
 from peer_review import api as peer_review
 
 router = SimpleRouter(use_regex_path=False)
-for product in (councils, demonstrators, blogs, peer_review, search, digests, webhooks):
+for product in (councils, demonstrators, blogs, peer_review, search, digests, accounts, webhooks):
     for prefix, resource, name in product.RESOURCES:
         router.register(prefix, resource, basename=name)
 
@@ -22,6 +24,7 @@ urlpatterns = [
     path("", RootView.as_view(), name="api-root"),
     path("schema/", SchemaView.as_view(), name="api-schema"),
     path("changes/", ChangesView.as_view(), name="api-changes"),
+    path("exports/<str:collection>/", ExportView.as_view(), name="api-export"),
     path("docs/", DocsPage.as_view(), name="api-docs"),
     path("", include(router.urls)),
     path("<path:anything>/", NothingHere.as_view(), name="api-nothing"),

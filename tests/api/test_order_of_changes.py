@@ -103,7 +103,7 @@ def test_other_rights_say_to_begin_anew(cast, ask):
     cursor = ask(key=cast.robo_key).json()["cursor"]
     ApiClient.objects.filter(pk=cast.robo.pk).update(organisation=organisation_of(cast.elsewhere))
     answer = ask(cursor, key=cast.robo_key)
-    assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (410, "resync")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (410, "resync")
     assert len(ids(ask(key=cast.robo_key))) == 1
 
 

@@ -2,6 +2,8 @@
 
 API = """
 GET  api-root               oooooooooo
+GET  api-changes            oooooooooo
+GET  api-export             oooooooooo
 GET  api-schema             oooooooooo
 GET  api-docs               oooooooooo
 GET  api-region-list        oooooooooo
@@ -216,6 +218,8 @@ POST api-comment-list       bbbbbbbbfs
 GET  api-comment-detail     ooooonnnnn
 PATCH api-comment-detail    vvvvvnnnfs
 POST api-comment-answer     vvvvvnnnfs
+GET  api-call-list          oooooooooo
+GET  api-call-detail        nnnnnnnonn
 GET  api-subscription-list  oooooooooo
 GET  api-subscription-detail nnnnnnonnn
 POST api-subscription-list  bbbbbbbbfs

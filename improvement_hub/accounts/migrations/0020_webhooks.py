@@ -15,7 +15,7 @@ from improvement_hub.core import migration
 class Migration(migration.Migration):
 
     dependencies = [
-        ('accounts', '0007_agencies_and_guests'),
+        ('accounts', '0010_without_the_one_key'),
     ]
 
     operations = [
