@@ -16,7 +16,7 @@ from improvement_hub.api import tasks
 from improvement_hub.api.webhooks import sending, services
 from improvement_hub.core.errors import DomainError
 from tests.api.receiver import Receiver, standing
-from tests.factories import PostFactory
+from tests.factories import ApiKeyFactory, PostFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -202,9 +202,7 @@ class TestBreakingOff:
 
 class TestSwitchingOff:
     def test_after_five_days_it_is_switched_off_and_its_director_told_once(self, cast, receiver):
-        from tests.factories import ApiClientFactory
-
-        client = ApiClientFactory(organisation=organisation_of(cast.host))
+        client = ApiKeyFactory(client__organisation=organisation_of(cast.host)).client
         webhook, _ = services.register_webhook(
             client=client, address=receiver.url, collections=["posts"], by=cast.actor("asha")
         )

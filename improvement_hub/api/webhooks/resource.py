@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.accounts.models import ApiClient, Webhook, WebhookDelivery
+from improvement_hub.accounts.queries import client_list
 from improvement_hub.api.changes.sources import BY_COLLECTION
 from improvement_hub.api.webhooks import queries, services
 from improvement_hub.core.api import IF_MATCH, ChangeResource, etag, expected_version
@@ -55,7 +56,7 @@ class NewWebhookSerializer(serializers.Serializer):
     def get_fields(self):
         fields = super().get_fields()
         if "client" in fields and "request" in self.context:
-            fields["client"].queryset = queries.client_list(self.context["request"].user)
+            fields["client"].queryset = client_list(self.context["request"].user)
         return fields
 
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from improvement_hub.accounts.actors import actor_of_client
 from improvement_hub.accounts.models import ApiClient, Webhook, WebhookDelivery
+from improvement_hub.accounts.services.ending_keys import those_who_issue
 from improvement_hub.api.changes import queries as order
 from improvement_hub.api.collections import collections_open_to
 from improvement_hub.api.webhooks.messages import Kind, Message, new_secret, sealed
-from improvement_hub.api.webhooks.queries import those_who_keep
 from improvement_hub.api.webhooks.sending import may_reach, send
 from improvement_hub.core import outside
 from improvement_hub.core.answers import rights
@@ -150,7 +150,7 @@ def tell_of_disabled_webhook(*, webhook_id):
     client = webhook.client
     link = f"{settings.HUB_URL}{reverse('webhook', args=[client.pk, webhook.pk])}"
     body = render_to_string("emails/webhook_disabled.txt", {"webhook": webhook, "client": client, "link": link})
-    for person in those_who_keep(client):
+    for person in those_who_issue(client):
         EmailMessage(f"A webhook of {client.name} was switched off", body, to=[person.email]).send()
     Webhook.objects.filter(pk=webhook.pk).update(told_at=timezone.now())
 

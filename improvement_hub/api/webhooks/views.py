@@ -11,6 +11,7 @@ from django.views.generic import ListView
 
 from improvement_hub.accounts.actors import actor_of_client
 from improvement_hub.accounts.asking import AsksAgain
+from improvement_hub.accounts.queries import client_list
 from improvement_hub.api.collections import collections_open_to
 from improvement_hub.api.webhooks import queries, services
 from improvement_hub.api.webhooks.forms import ChangeForm, RotationForm, WebhookForm
@@ -20,7 +21,7 @@ from improvement_hub.core.permissions import require
 
 
 def client_of(page):
-    return get_object_or_404(queries.client_list(page.request.actor), pk=page.kwargs["client"])
+    return get_object_or_404(client_list(page.request.actor), pk=page.kwargs["client"])
 
 
 def webhooks_of(page):
