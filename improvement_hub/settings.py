@@ -410,6 +410,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "peer_review.tasks.check_waiting_files",
         "schedule": timedelta(minutes=5),
     },
+    "check the files of events that wait for the scanner": {
+        "task": "blogs.tasks.check_waiting_event_files",
+        "schedule": timedelta(minutes=5),
+    },
+    "remove files that no event has": {
+        "task": "blogs.tasks.forget_orphaned_event_files",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "remove feeds that were shown and never taken": {
         "task": "blogs.tasks.forget_orphaned_feeds",
         "schedule": crontab(hour=3, minute=50),

@@ -28,10 +28,10 @@ from tests.factories import (
     make_booking,
     make_visit,
 )
-from tests.factories.events import plan
+from tests.factories.events import event_file, plan
 from tests.peer_review import impact, scenes
 
-EVENT_PAGES = ("", "-calendar", "-change", "-follow-up", "-share", "-revisions", "-attend", "-miss")
+EVENT_PAGES = ("", "-calendar", "-files", "-change", "-follow-up", "-share", "-revisions", "-attend", "-miss")
 PAGES_OF_A_POST = ("change", "images", "preview-words", "take-over", "share", "writers", "revisions", "comparison")
 PARTS_OF_A_POST = ("share", "images", "writers", "revisions", "comparison", "restore")
 
@@ -60,6 +60,7 @@ def make_world(cast):
     use = say_we_use(approach=ApproachFactory(origin_council=cast.host), by=cast.actor("ben"))
     of_approach, of_use = {"slug": use.approach.slug}, {"slug": use.approach.slug, "pk": use.pk}
     event = plan(by=cast.actor("asha"), hosts=[cast.host], visibility="public")
+    slides = event_file(event, cast.actor("asha"))
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
     held = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
@@ -92,9 +93,11 @@ def make_world(cast):
         "sitemap-of": {"section": "posts"},
         "region": {"slug": cast.region.slug},
         **{f"event{page}": {"slug": event.slug} for page in EVENT_PAGES},
+        **{f"event-{part}": {"slug": event.slug, "pk": slides.pk} for part in ("file", "file-remove")},
+        **{f"api-event-{part}": {"pk": event.slug, "file": slides.pk} for part in ("file", "file-remove")},
         "event-revision": {"slug": event.slug, "event": event.events.last().pk},
         "event-step": {"slug": event.slug, "step": "cancel"},
-        **{f"api-event-{part}": {"pk": event.slug} for part in ("detail", "revisions", "attend", "miss")},
+        **{f"api-event-{part}": {"pk": event.slug} for part in ("detail", "revisions", "files", "attend", "miss")},
         "api-event-transition": {"pk": event.slug, "name": "cancel"},
         **{f"theme{page}": {"slug": "neglect"} for page in ("", "-change", "-merge", "-revisions")},
         "theme-revision": {"slug": "neglect", "event": post.themes.get().events.last().pk},

@@ -23,6 +23,10 @@ POST api-event-list         bbbbbbbbfs
 PATCH api-event-detail      vvvvvvvvfs
 GET  api-event-revisions    oofffoffff
 POST api-event-transition   vvvvvvvvfs
+GET  api-event-files        oooooooooo
+POST api-event-files        bbfffbfffs
+GET  api-event-file         oooooooooo
+POST api-event-file-remove  vvvvvvvvfs
 POST api-event-attend       bbbbbbbbfs
 POST api-event-miss         bbbbbbbbfs
 GET  api-post-list          oooooooooo
