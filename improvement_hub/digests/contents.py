@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from improvement_hub.digests.items import Item, Reader
 from improvement_hub.digests.queries import OVERLAP, begins, covered_until, told_since
-from improvement_hub.digests.sources import GROUPS, Item, Reader
+from improvement_hub.digests.sources import GROUPS
 
 MOST_GROUPS = 3
 MOST_ITEMS = 5

@@ -163,6 +163,8 @@ class Asking:
         entries = entries_for(self.actor, self.wish.demonstration)
         if self.wish.councils is not None:
             entries = entries.filter(councils__overlap=list(self.wish.councils))
+        if self.wish.among is not None:
+            entries = entries.filter(pk__in=self.wish.among)
         seen = as_condition(entries)
         return Condition(f"{seen.sql} AND {matching.sql}", [*seen.params, *matching.params])
 
