@@ -7,7 +7,7 @@ from django.db.models import Value
 from blogs import queries as posts
 from demonstrators import queries as sites
 from improvement_hub.core.saved.queries import followed_views
-from improvement_hub.digests.items import (
+from improvement_hub.digests.sources.items import (
     Item,
     approach_item,
     event_item,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from blogs import queries as posts
 from demonstrators import queries as sites
-from improvement_hub.digests.followed import Followed
-from improvement_hub.digests.items import (
+from improvement_hub.digests.sources.followed import Followed
+from improvement_hub.digests.sources.items import (
     Item,
     adopter_item,
     entry_item,
