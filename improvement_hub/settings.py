@@ -314,6 +314,7 @@ SPECTACULAR_SETTINGS = {
         "HostRole": "peer_review.roles.HostRole",
         "AgencyKind": "improvement_hub.accounts.models.Organisation.Agency",
         "Readers": "improvement_hub.core.models.BEYOND_THE_TEAM",
+        "WiderReaders": "blogs.models.imports.WIDER",
         "CommentOutcome": "peer_review.models.AccuracyComment.Outcome",
         "LetterPart": "peer_review.models.Paragraph.Part",
         "SiteStage": "demonstrators.workflow.Stage",

@@ -81,7 +81,7 @@ class EventFiles:
         file = services.add_event_file(event=event, by=request.user, **self.read(NewEventFileSerializer))
         return Response(EventFileSerializer(file).data, status=201, headers=etag(file))
 
-    @extend_schema(responses=BINARY, parameters=[FILE], filters=False)
+    @extend_schema(operation_id="events_files_save", responses=BINARY, parameters=[FILE], filters=False)
     @action(detail=True, pagination_class=None, url_path="files/<uuid:file>")
     def file(self, request, pk, file):
         """The file itself, to save. Its ETag is its SHA-256."""
