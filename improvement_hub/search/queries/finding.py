@@ -64,6 +64,10 @@ class Answer:
         """Of approaches and earlier reviews often the year alone is known, and the index has its first day."""
         return self.kind in ("approach", "review") and self.day is not None and (self.day.month, self.day.day) == (1, 1)
 
+    @property
+    def known_day(self) -> date | None:
+        return None if self.is_known_by_year else self.day
+
     def of(self, facet: str) -> list[Label]:
         return [label for label in self.labels if label.facet == facet]
 
