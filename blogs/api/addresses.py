@@ -5,7 +5,7 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from blogs import queries, services
-from improvement_hub.core.api import IDEMPOTENCY_KEY
+from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, expected_version
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import require
 
@@ -17,6 +17,7 @@ class OldAddressSerializer(serializers.Serializer):
 
     id = serializers.UUIDField()
     path = serializers.CharField(help_text="Without host, query and slash at its end.")
+    version = serializers.IntegerField(help_text="To send as If-Match.")
 
 
 class OldAddressesSerializer(serializers.Serializer):
@@ -56,15 +57,16 @@ class OldAddresses:
         old = services.add_old_address(post=post, by=request.user, **self.read(NewAddressSerializer))
         return Response(OldAddressSerializer(old).data, status=201)
 
-    @extend_schema(request=None, responses={204: None}, parameters=[ADDRESS, IDEMPOTENCY_KEY])
+    @extend_schema(request=None, responses={204: None}, parameters=[ADDRESS, IF_MATCH, IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"], url_path="addresses/<uuid:address>/remove", url_name="address-remove")
     @once
     def remove_address(self, request, pk, address):
         """That address leads nowhere from then on."""
         post = self.get_object()
         require(request.user, "blogs.keep_addresses", post)
+        version = expected_version(request)
         old = queries.old_addresses(post, request.user).filter(pk=address).first()
         if old is None:
             raise Http404
-        services.remove_old_address(old=old, by=request.user)
+        services.remove_old_address(old=old, by=request.user, version=version)
         return Response(status=204)

@@ -35,9 +35,7 @@ class ResultSerializer(serializers.Serializer):
     score = serializers.FloatField(help_text="The higher, the better it answers; compare it within one answer only.")
     council = serializers.CharField(help_text="Its councils, in words; empty where it has none.")
     date = serializers.DateField(allow_null=True, help_text="Null where no day is known; `year` may be known still.")
-    year = serializers.IntegerField(
-        allow_null=True, help_text="Of that date, or by itself; null where not known."
-    )
+    year = serializers.IntegerField(allow_null=True, help_text="Of that date, or by itself; null where not known.")
     themes = LabelSerializer(many=True, help_text="With all broader ones.")
     stage = serializers.CharField(help_text="Of a site or a case study; empty where it has none.")
     evidence_level = serializers.CharField(help_text="Of a case study; empty where it has none.")

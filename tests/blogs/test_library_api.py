@@ -55,8 +55,11 @@ def test_an_administrator_keeps_the_old_addresses_of_a_post(cast):
     )
     assert gwen.get(f"/api/v1/{addresses}").json()["results"] == [made.json()]
     assert [signed_in(cast.asha).get(f"/api/v1/{addresses}").status_code] == [403]
-    assert send(gwen, f"{addresses}{made.json()['id']}/remove/").status_code == 204
-    assert (OldAddress.objects.count(), send(gwen, f"{addresses}{made.json()['id']}/remove/").status_code) == (0, 404)
+    remove = f"{addresses}{made.json()['id']}/remove/"
+    assert send(gwen, remove).status_code == 428
+    seen = {"If-Match": f'"{made.json()["version"]}"'}
+    assert (send(gwen, remove, **seen).status_code, OldAddress.objects.count()) == (204, 0)
+    assert send(gwen, remove, **seen).status_code == 404
 
 
 def test_posts_are_looked_over_and_tagged_in_one_go(cast):

@@ -39,10 +39,10 @@ GET  api-post-images        oooooooooo
 POST api-post-preview-links fffffffbfs
 GET  api-post-addresses     fffffffoff
 POST api-post-addresses     fffffffbfs
-POST api-post-address-remove fffffffofs
+POST api-post-address-remove fffffffvfs
 GET  api-tagging-list       offoffooff
 POST api-tagging-list       bffbffbbfs
-GET  api-tagging-detail     offoffooff
+GET  api-tagging-detail     nffnffnoff
 GET  api-import-list        fffffffoff
 POST api-import-list        fffffffbfs
 GET  api-import-detail      fffffffoff
@@ -51,8 +51,8 @@ POST api-case-study-import  bffbffbffs
 GET  api-saved-view-list    oooooooooo
 POST api-saved-view-list    bbbbbbbbfs
 GET  api-saved-view-detail  nnnnnnnonn
-PATCH api-saved-view-detail nnnnnnnvns
-DELETE api-saved-view-detail nnnnnnnvns
+PATCH api-saved-view-detail nnnnnnnvfs
+DELETE api-saved-view-detail nnnnnnnvfs
 POST api-post-images        fffffffbfs
 PATCH api-post-image        vvvvvvvvfs
 POST api-post-image-remove  vvvvvvvvfs
