@@ -78,4 +78,7 @@ def sync(address, mirror, collections, *, once):
 
 
 if __name__ == "__main__":
-    sync(sys.argv[1], Mirror(sys.argv[2]), sys.argv[3].split(","), once="once" in sys.argv[4:])
+    mirror = Mirror(sys.argv[2])
+    sys.stdout.write("begun\n")
+    sys.stdout.flush()
+    sync(sys.argv[1], mirror, sys.argv[3].split(","), once="once" in sys.argv[4:])

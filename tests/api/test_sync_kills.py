@@ -174,13 +174,17 @@ class Reader:
 
     def start(self, *more):
         return subprocess.Popen(
-            [*self.command, *more], env={"HUB_KEY": self.key, "PATH": os.environ["PATH"]}, stderr=subprocess.PIPE
+            [*self.command, *more],
+            env={"HUB_KEY": self.key, "PATH": os.environ["PATH"]},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
 
     def be_killed(self, times, dice):
         for _ in range(times):
             process = self.start()
-            time.sleep(dice.uniform(0.05, 0.7))
+            process.stdout.readline()  # until it is at work
+            time.sleep(dice.uniform(0, 0.9))
             process.kill()
             _, said = process.communicate()
             if process.returncode != -9:
