@@ -18,6 +18,7 @@ from blogs.models import CaseStudy
 from blogs.models.case_studies import TEXTS
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, etag, expected_version
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.shapes.bulk import bulk_create
 
 FACTS = ("children", "density", "budget", "stage", "cost_band", "contact_role", "offers_visit")
 
@@ -60,6 +61,7 @@ class CaseStudySerializer(PostSerializer):
     )
 
     class Meta(PostSerializer.Meta):
+        collection = "case-studies"
         fields = [
             *PostSerializer.Meta.fields,
             *("evidence_level", "stage", "cost_band", "offers_visit", "standing", "review_by"),
@@ -80,6 +82,7 @@ class CaseStudyDetailSerializer(PostDetailSerializer, CaseStudySerializer):
     adopters = serializers.SerializerMethodField(help_text="Other councils that tried it.")
 
     class Meta(PostDetailSerializer.Meta):
+        collection = "case-studies"
         fields = [
             *CaseStudySerializer.Meta.fields,
             *("body", "body_html", "partners", "returned_reason", "publish_at", "being_edited_by", "transitions"),
@@ -141,8 +144,12 @@ class CaseStudyResource(PostResource):
     @once
     def create(self, request):
         """Write a draft: directors, improvement officers and editors for their council, administrators for none."""
-        said = self.read(NewCaseStudySerializer)
-        return self.answer(services.write_case_study(by=request.user, **said), status=201)
+        return self.answer(self.make(self.read(NewCaseStudySerializer)), status=201)
+
+    def make(self, said):
+        return services.write_case_study(by=self.request.user, **said)
+
+    bulk = bulk_create(NewCaseStudySerializer, CaseStudyDetailSerializer)
 
     @extend_schema(request=ChangeCaseStudySerializer, responses=CaseStudyDetailSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):

@@ -15,6 +15,8 @@ class SiteThemesSerializer(WithPage):
     themes = serializers.SerializerMethodField(help_text="What it works on.")
 
     class Meta:
+        collection = "site-themes"
+        rests_on = {"themes": ["theme_links"]}
         model = Site
         fields = ["id", "slug", "name", "themes", "demonstration", "url"]
         extra_kwargs = {
@@ -40,6 +42,7 @@ class SiteThemesResource(FoundByIdOrSlug):
     serializer_class = SiteThemesSerializer
     filterset_class = SiteThemesFilterSet
     ordering = ("name", "id")
+    orders = {"name": ("name", "id")}
     queryset = Site.objects.none()
 
     def visible(self, actor):

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from blogs import api as blogs
 from demonstrators import api as demonstrators
 from improvement_hub.api.views import DocsPage, NothingHere, RootView, SchemaView
+from improvement_hub.core.shapes import kinds
 from improvement_hub.councils import api as councils
 from improvement_hub.digests import api as digests
 from improvement_hub.search import api as search
@@ -15,6 +16,7 @@ router = SimpleRouter(use_regex_path=False)
 for product in (councils, demonstrators, blogs, peer_review, search, digests):
     for prefix, resource, name in product.RESOURCES:
         router.register(prefix, resource, basename=name)
+        kinds.register(prefix, resource)
 
 urlpatterns = [
     path("", RootView.as_view(), name="api-root"),

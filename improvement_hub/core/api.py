@@ -5,12 +5,15 @@ from uuid import UUID
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import mixins, viewsets
 from rest_framework.exceptions import APIException
 from rest_framework.fields import empty
 from rest_framework.response import Response
 
 from improvement_hub.core.audit import acting_as
+from improvement_hub.core.shapes.addresses import StepSerializer, TransitionsField
+from improvement_hub.core.shapes.parameters import shape_parameters
+from improvement_hub.core.shapes.shape import NOTHING_SPECIAL, Shape, digest_of
 
 
 class VersionRequired(APIException):
@@ -31,11 +34,14 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 
 
 def expected_version(request) -> int:
-    """The version named by If-Match; 428 without it, and a version that never was when it cannot be read."""
+    """The version named by If-Match; 428 without it, and a version that never was when it cannot be read.
+
+    What follows the version in an ETag is of what was read with it: another name of a theme is no other version.
+    """
     sent = request.headers.get("If-Match")
     if sent is None:
         raise VersionRequired()
-    number = sent.strip().removeprefix("W/").strip('"')
+    number = sent.strip().removeprefix("W/").strip('"').partition(".")[0]
     return int(number) if number.isdecimal() and len(number) < 10 else -1
 
 
@@ -43,23 +49,17 @@ def etag(row) -> dict[str, str]:
     return {"ETag": f'"{row.version}"'}
 
 
-class StepSerializer(serializers.Serializer):
-    """A step this actor may take next; `blockers` says, in sentences, what must happen first."""
-
-    name = serializers.CharField()
-    label = serializers.CharField()
-    asks = serializers.ListField(child=serializers.CharField())
-    blockers = serializers.ListField(child=serializers.CharField())
-
-
 class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     """A list and its items, as far as the actor may see them; anything else is 404.
 
-    Give `visible(actor)`, `serializer_class`, `filterset_class`, and `ordering` (unique in its last field,
-    never null).
+    Give `visible(actor)`, `serializer_class`, `filterset_class`, and `ordering` (unique in its last field).
+    `orders`: what else `ordering=` takes, each name with its columns; `ranks`: expressions among those columns.
     """
 
     ordering: tuple[str, ...] = ("id",)
+    orders: dict[str, tuple[str, ...]] = {}
+    ranks: dict = {}
+    shape = NOTHING_SPECIAL
     lookup_value_converter = "uuid"
 
     def visible(self, actor):
@@ -70,21 +70,56 @@ class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Ge
         if any("\0" in str(part) for part in kwargs.values()):
             raise Http404  # PostgreSQL stores no null characters, so nothing has this address
         acting_as(request.user)  # the middleware opened the audit context before the key or token was read
+        self.shape = Shape.asked(request, self.whole) if self.takes_shapes() else NOTHING_SPECIAL
+
+    def takes_shapes(self) -> bool:
+        return self.request.method == "GET" and self.action in ("list", "retrieve")
+
+    def shape_parameters(self) -> list:
+        """What can be asked of the shape of an answer, for the schema."""
+        return shape_parameters(self.whole()) if self.takes_shapes() else []
+
+    def whole(self):
+        """The serializer of this answer before anything is left out, without rows."""
+        return self.get_serializer_class()(context=self.get_serializer_context())
 
     def get_queryset(self):
-        return self.visible(self.request.user)
+        return self.shape.lightened(self.visible(self.request.user), self.whole)
+
+    def get_serializer(self, *args, **kwargs):
+        return self.shape.narrowed(super().get_serializer(*args, **kwargs))
+
+    def shaped(self, objects: list[dict]) -> list[dict]:
+        """Objects of this resource's serializer as they were asked for."""
+        return self.shape.of(objects, self.get_serializer(), self.request) if self.shape else objects
 
     def filter_queryset(self, queryset):
         """Filters are the list's: an item is found by its address alone."""
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 
+    def list(self, request, *args, **kwargs):
+        answer = super().list(request, *args, **kwargs)
+        answer.data["results"] = self.shaped(answer.data["results"])
+        return answer
+
     def retrieve(self, request, *args, **kwargs):
-        row = self.get_object()
-        return Response(self.get_serializer(row).data, headers=etag(row))
+        return self.shown(self.get_object())
+
+    def shown(self, row):
+        """One row; with what was expanded, its ETag also changes when that does."""
+        [said] = self.shaped([self.get_serializer(row).data])
+        tag = f'"{row.version}.{digest_of(said)}"' if self.shape.expand else f'"{row.version}"'
+        return Response(said, headers={"ETag": tag})
 
 
 class ChangeResource(ReadResource):
     """One that also writes: what was sent, checked, and the row as it is afterwards."""
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        """What was made says where it is, also when its answer is given again."""
+        if response.status_code == 201 and "api_url" in (response.data or {}):
+            response["Location"] = response.data["api_url"]
+        return super().finalize_response(request, response, *args, **kwargs)
 
     def read(self, serializer, **terms) -> dict:
         sent = serializer(data=self.request.data, context=self.get_serializer_context(), **terms)
@@ -102,14 +137,17 @@ class FoundByIdOrSlug(ChangeResource):
     lookup_value_converter = "str"
 
     def get_object(self):
-        address = self.kwargs["pk"]
-        try:
-            found = self.get_queryset().filter(pk=UUID(address)).first()
-        except ValueError:
-            found = self.get_queryset().filter(slug=address).first()
-        if found is None:
-            raise Http404
-        return found
+        return by_id_or_slug(self.get_queryset(), self.kwargs["pk"])
+
+
+def by_id_or_slug(rows, address):
+    try:
+        found = rows.filter(pk=UUID(address)).first()
+    except ValueError:
+        found = rows.filter(slug=address).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def transition_schema(serializer=empty, inputs=None):
@@ -119,3 +157,19 @@ def transition_schema(serializer=empty, inputs=None):
         parameters=[IF_MATCH, IDEMPOTENCY_KEY, OpenApiParameter("name", str, OpenApiParameter.PATH)],
         responses=serializer,
     )
+
+
+__all__ = [
+    "IDEMPOTENCY_KEY",
+    "IF_MATCH",
+    "ChangeResource",
+    "FoundByIdOrSlug",
+    "ReadResource",
+    "StepSerializer",
+    "TransitionsField",
+    "VersionRequired",
+    "by_id_or_slug",
+    "etag",
+    "expected_version",
+    "transition_schema",
+]

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, etag, expected_version
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import require
+from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import links, queries, services
 from peer_review.models import CalendarFeed
 
@@ -21,10 +22,11 @@ def address_for(actor, feed, review=None) -> str | None:
     return links.calendar_address(feed, review) if feed and writes else None
 
 
-class RenewedSerializer(serializers.ModelSerializer):
+class RenewedSerializer(Addressed, serializers.ModelSerializer):
     renewed_at = serializers.DateTimeField(source="changed_at")
 
     class Meta:
+        collection = "calendars"
         model = CalendarFeed
         fields = ["id", "renewed_at"]
 
@@ -37,6 +39,7 @@ class CalendarSerializer(RenewedSerializer):
     )
 
     class Meta(RenewedSerializer.Meta):
+        of_the_reader = ["address"]
         fields = [*RenewedSerializer.Meta.fields, "address"]
 
     def get_address(self, feed) -> str | None:

@@ -1,0 +1,55 @@
+"""What a caller wants to see of a resource: some fields, and some relations whole."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+import orjson
+
+from improvement_hub.core.shapes import expansion, sparse
+from improvement_hub.core.shapes.kinds import KINDS
+
+
+@dataclass(frozen=True)
+class Shape:
+    fields: dict = field(default_factory=dict)
+    expand: dict = field(default_factory=dict)
+
+    def __bool__(self):
+        return bool(self.fields or self.expand)
+
+    @classmethod
+    def asked(cls, request, whole) -> "Shape":
+        """What was asked for; 400 for what is not in the serializer that `whole` makes."""
+        if not request.query_params.keys() & {"fields", "expand"}:
+            return NOTHING_SPECIAL
+        serializer = whole()
+        shape = cls(sparse.asked_fields(request), expansion.asked_expansion(request))
+        expansion.refuse_unknown(shape.expand, serializer)
+        linked = expansion.relations(serializer)
+
+        def whole_of(name):
+            return KINDS[linked[name]].serializer if name in shape.expand else None
+
+        sparse.refuse_unknown(shape.fields, serializer, whole_of)
+        return shape
+
+    def narrowed(self, serializer):
+        return sparse.narrow(serializer, self.fields, keep=frozenset(self.expand)) if self.fields else serializer
+
+    def lightened(self, rows, whole):
+        return sparse.lighten(rows, self.narrowed(whole())) if self.fields else rows
+
+    def of(self, objects: list[dict], serializer, request) -> list[dict]:
+        """The objects with what was to be expanded, and only what was asked for; `serializer` is what made them."""
+        if self.expand:
+            expansion.expand(objects, self.expand, expansion.relations(serializer), request)
+        return [sparse.only(one, self.fields) for one in objects]
+
+
+NOTHING_SPECIAL = Shape()
+
+
+def digest_of(data) -> str:
+    """Short, and another one for other content."""
+    said = orjson.dumps(data, default=str, option=orjson.OPT_NON_STR_KEYS)
+    return hashlib.blake2b(said, digest_size=8).hexdigest()
