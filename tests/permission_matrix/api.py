@@ -139,6 +139,8 @@ GET  api-feedback-detail    oooooooooo
 POST api-feedback-answers   bbbbbbbbbb
 GET  api-triad-list         oooooooooo
 GET  api-triad-detail       oooooonnnn
+GET  api-keyline-list       oooooooooo
+GET  api-keyline-detail     ooooonnnnn
 GET  api-activity-list      oooooooooo
 GET  api-activity-detail    ooooonnnnn
 POST api-activity-list      bbbbbbbbfs
