@@ -91,7 +91,8 @@ class CaseStudyDetailSerializer(PostDetailSerializer, CaseStudySerializer):
 
     @extend_schema_field(OutcomeSerializer(many=True))
     def get_outcomes(self, post):
-        return OutcomeSerializer(post.sections.outcomes.all() if post.sections else [], many=True).data
+        outcomes = post.sections.outcomes.all() if post.sections else []
+        return OutcomeSerializer(outcomes, many=True, context=self.context).data
 
     @extend_schema_field(AdopterSerializer(many=True))
     def get_adopters(self, post):

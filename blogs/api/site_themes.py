@@ -27,7 +27,8 @@ class SiteThemesSerializer(WithPage):
 
     @extend_schema_field(ThemeNameSerializer(many=True))
     def get_themes(self, site):
-        return ThemeNameSerializer([link.theme for link in site.theme_links.all()], many=True).data
+        themes = [link.theme for link in site.theme_links.all()]
+        return ThemeNameSerializer(themes, many=True, context=self.context).data
 
 
 class ChooseSiteThemesSerializer(serializers.Serializer):

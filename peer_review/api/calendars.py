@@ -61,7 +61,8 @@ class CalendarResource(ChangeResource):
     def create(self, request):
         """Make new addresses, of one's own timetable and of each review; every earlier one stops working."""
         feed = services.renew_calendar(by=request.user)
-        return Response(RenewedSerializer(feed).data, status=status.HTTP_201_CREATED, headers=etag(feed))
+        said = RenewedSerializer(feed, context=self.get_serializer_context()).data
+        return Response(said, status=status.HTTP_201_CREATED, headers=etag(feed))
 
     @extend_schema(responses={204: None}, parameters=[IF_MATCH])
     def destroy(self, request, pk):

@@ -134,7 +134,8 @@ def test_a_director_withdraws_a_post_and_is_told_what_comes_next(sign_in, cast):
         {"name": "publish", "label": "Publish", "asks": []},
         {"name": "schedule", "label": "Schedule", "asks": ["publish_at"]},
     ]
-    assert answer.json()["transitions"] == [step | {"blockers": []} for step in steps]
+    here = f"{api_url('posts', post)}transitions/"
+    assert answer.json()["transitions"] == [step | {"blockers": [], "url": f"{here}{step['name']}/"} for step in steps]
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,7 @@ def test_a_region_says_how_many_councils_it_has(client, barnsley):
         "council_count": 1,
         "demonstration": False,
         "url": f"{HOST}/regions/yorkshire-and-the-humber/",
+        "api_url": api_url("regions", region),
     }
 
 

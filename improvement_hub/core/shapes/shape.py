@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 import orjson
 
 from improvement_hub.core.shapes import expansion, sparse
-from improvement_hub.core.shapes.kinds import KINDS
 
 
 @dataclass(frozen=True)
@@ -25,12 +24,7 @@ class Shape:
         serializer = whole()
         shape = cls(sparse.asked_fields(request), expansion.asked_expansion(request))
         expansion.refuse_unknown(shape.expand, serializer)
-        linked = expansion.relations(serializer)
-
-        def whole_of(name):
-            return KINDS[linked[name]].serializer if name in shape.expand else None
-
-        sparse.refuse_unknown(shape.fields, serializer, whole_of)
+        sparse.refuse_unknown(shape.fields, serializer, shape.expand)
         return shape
 
     def narrowed(self, serializer):

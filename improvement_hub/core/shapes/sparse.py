@@ -3,6 +3,8 @@
 from django.core.exceptions import FieldDoesNotExist
 from rest_framework import serializers
 
+from improvement_hub.core.shapes.expansion import relations
+from improvement_hub.core.shapes.kinds import KINDS
 from improvement_hub.core.shapes.trees import refuse, tree_of
 
 MOST, DEPTH = 100, 4
@@ -28,17 +30,17 @@ def told_of(field):
     return getattr(field, "_spectacular_annotation", {}).get("field", field)
 
 
-def refuse_unknown(tree, serializer, whole_of, path="") -> None:
-    """`whole_of(name)`: the serializer that takes the place of a relation which was expanded, or None."""
+def refuse_unknown(tree, serializer, expanded, path="") -> None:
+    """What was `expanded` has the fields of the whole object."""
     for name, below in tree.items():
         field = serializer.fields.get(name)
         if field is None:
             refuse("fields", f"{path}{name}", (f"{path}{known}" for known in serializer.fields))
         if below:
-            inner = (whole_of(name) if not path else None) or within(field)
+            inner = KINDS[relations(serializer)[name]].serializer if name in expanded else within(field)
             if inner is None:
                 refuse("fields", f"{path}{name}.{next(iter(below))}", ())
-            refuse_unknown(below, inner, lambda name: None, f"{path}{name}.")
+            refuse_unknown(below, inner, expanded.get(name, {}), f"{path}{name}.")
 
 
 def narrow(serializer, tree, keep=frozenset()):
