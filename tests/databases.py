@@ -10,16 +10,18 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg2.sql import SQL, Identifier
 
+from improvement_hub.api.changes import install as changes
+from improvement_hub.api.changes.install import MACHINERY
 from improvement_hub.runtime.places import BASE, var_dir
 from improvement_hub.search import install
 
 
 def digest() -> str:
-    """Changes with every migration, ours or a package's, and with what `migrate` installs of search."""
-    search = [*BASE.glob("*/search.py"), *BASE.glob("improvement_hub/search/*.sql"), Path(install.__file__)]
-    ours = (
-        sorted(search) + sorted(BASE.glob("*/migrations/*.py")) + sorted(BASE.glob("improvement_hub/*/migrations/*.py"))
-    )
+    """Changes with every migration, ours or a package's, and with what `migrate` installs of search and changes."""
+    rooms = ("", "improvement_hub/")
+    names = ("search.py", "sharing.py", "*.sql", "migrations/*.py")
+    ours = [file for room in rooms for name in names for file in sorted(BASE.glob(f"{room}*/{name}"))]
+    ours += [Path(install.__file__), Path(changes.__file__), MACHINERY, BASE / "improvement_hub/api/apps.py"]
     texts = [file.read_bytes() for file in ours] + [(BASE / "requirements.lock").read_bytes()]
     return hashlib.sha256(b"\n".join(texts)).hexdigest()[:12]
 

@@ -163,6 +163,7 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
     filterset_class = PostFilterSet
     ordering = ("-sort_day", "title", "id")
     orders = {"published_on": ("sort_day", "-title", "-id")}
+    prepares = "posts"
 
     def visible(self, actor):
         return queries.post_list(actor) if self.action == "list" else queries.post_detail(actor)

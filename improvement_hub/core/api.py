@@ -4,16 +4,18 @@ from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.exceptions import APIException
 from rest_framework.fields import empty
 from rest_framework.response import Response
 
+from improvement_hub.core import answers
 from improvement_hub.core.audit import acting_as
 from improvement_hub.core.shapes.addresses import StepSerializer, TransitionsField
 from improvement_hub.core.shapes.parameters import shape_parameters
-from improvement_hub.core.shapes.shape import NOTHING_SPECIAL, Shape, digest_of
+from improvement_hub.core.shapes.shape import NOTHING_SPECIAL, Shape
 
 
 class VersionRequired(APIException):
@@ -46,7 +48,7 @@ def expected_version(request) -> int:
 
 
 def etag(row) -> dict[str, str]:
-    return {"ETag": f'"{row.version}"'}
+    return {"ETag": answers.tag_of(row)}
 
 
 class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
@@ -54,11 +56,13 @@ class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Ge
 
     Give `visible(actor)`, `serializer_class`, `filterset_class`, and `ordering` (unique in its last field).
     `orders`: what else `ordering=` takes, each name with its columns; `ranks`: expressions among those columns.
+    `prepares`: its name in the order of changes, if its representations are kept as text.
     """
 
     ordering: tuple[str, ...] = ("id",)
     orders: dict[str, tuple[str, ...]] = {}
     ranks: dict = {}
+    prepares: str | None = None
     shape = NOTHING_SPECIAL
     lookup_value_converter = "uuid"
 
@@ -97,19 +101,23 @@ class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Ge
         """Filters are the list's: an item is found by its address alone."""
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 
+    def finalize_response(self, request, response, *args, **kwargs):
+        return answers.with_tag(request, super().finalize_response(request, response, *args, **kwargs))
+
     def list(self, request, *args, **kwargs):
-        answer = super().list(request, *args, **kwargs)
-        answer.data["results"] = self.shaped(answer.data["results"])
-        return answer
+        return answers.list_of(self)
 
     def retrieve(self, request, *args, **kwargs):
-        return self.shown(self.get_object())
+        return answers.one_of(self)
 
     def shown(self, row):
-        """One row; with what was expanded, its ETag also changes when that does."""
+        """One row, in the shape that was asked for."""
         [said] = self.shaped([self.get_serializer(row).data])
-        tag = f'"{row.version}.{digest_of(said)}"' if self.shape.expand else f'"{row.version}"'
-        return Response(said, headers={"ETag": tag})
+        return Response(said, headers=etag(row))
+
+    def found_in(self, rows):
+        """The row at this address, with what these rows have read beside them."""
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
 
 
 class ChangeResource(ReadResource):
@@ -137,17 +145,17 @@ class FoundByIdOrSlug(ChangeResource):
     lookup_value_converter = "str"
 
     def get_object(self):
-        return by_id_or_slug(self.get_queryset(), self.kwargs["pk"])
+        return self.found_in(self.get_queryset())
+
+    def found_in(self, rows):
+        return by_id_or_slug(rows, self.kwargs["pk"])
 
 
 def by_id_or_slug(rows, address):
     try:
-        found = rows.filter(pk=UUID(address)).first()
+        return get_object_or_404(rows, pk=UUID(address))
     except ValueError:
-        found = rows.filter(slug=address).first()
-    if found is None:
-        raise Http404
-    return found
+        return get_object_or_404(rows, slug=address)
 
 
 def transition_schema(serializer=empty, inputs=None):

@@ -141,7 +141,10 @@ class RegionResource(ReadResource):
         return queries.region_list(actor)
 
     def get_object(self):
-        return by_id_or_slug(self.get_queryset(), self.kwargs["slug"])
+        return self.found_in(self.get_queryset())
+
+    def found_in(self, rows):
+        return by_id_or_slug(rows, self.kwargs["slug"])
 
 
 class CouncilResource(ReadResource):

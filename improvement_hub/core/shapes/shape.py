@@ -1,9 +1,6 @@
 """What a caller wants to see of a resource: some fields, and some relations whole."""
 
-import hashlib
 from dataclasses import dataclass, field
-
-import orjson
 
 from improvement_hub.core.shapes import expansion, sparse
 
@@ -41,9 +38,3 @@ class Shape:
 
 
 NOTHING_SPECIAL = Shape()
-
-
-def digest_of(data) -> str:
-    """Short, and another one for other content."""
-    said = orjson.dumps(data, default=str, option=orjson.OPT_NON_STR_KEYS)
-    return hashlib.blake2b(said, digest_size=8).hexdigest()
