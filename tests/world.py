@@ -16,7 +16,8 @@ from peer_review.links import calendar_address
 from peer_review.services import add_room, ask_for_document, change_activity, renew_calendar, write_position
 from tests.blogs import case_studies
 from tests.factories import (
-    ApiClientFactory,
+    ApiCallFactory,
+    ApiKeyFactory,
     ApproachFactory,
     EntryFactory,
     ImportRunFactory,
@@ -31,6 +32,7 @@ from tests.factories import (
 from tests.factories.events import plan
 from tests.peer_review import impact, scenes
 
+PAGES_OF_CLIENTS = ("api-client", "api-client-change", "api-client-limit", "api-client-revoke", "api-key-new")
 EVENT_PAGES = ("", "-calendar", "-change", "-follow-up", "-share", "-revisions", "-attend", "-miss")
 PAGES_OF_A_POST = ("change", "images", "preview-words", "take-over", "share", "writers", "revisions", "comparison")
 PARTS_OF_A_POST = ("share", "images", "writers", "revisions", "comparison", "restore")
@@ -63,7 +65,8 @@ def make_world(cast):
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
     held = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
-    key = ApiClientFactory(organisation=organisation_of(cast.elsewhere.region.councils.create(**another())))
+    key = key_with_a_call(cast.elsewhere.region.councils.create(**another()))
+    of_client, of_key = {"pk": key.client_id}, {"client": key.client_id, "pk": key.pk}
     document = scenes.document(scene.review, cast.actor("hana"))
     item = ask_for_document(review=scene.review, title="Audit programme", by=cast.actor("ben"))
     assessment = write_position(review=scene.review, position="Where we stand.", by=cast.actor("hana"))
@@ -154,7 +157,9 @@ def make_world(cast):
         "digest-unsubscribe": {"token": SIGNER.sign(digest.pk)},
         "mail-letter": {"name": "none.log", "number": 1},
         "mail-html": {"name": "none.log", "number": 1},
-        "revoke-key": {"pk": key.pk},
+        **dict.fromkeys(("api-key-rotate", "revoke-key"), of_key),
+        **dict.fromkeys(PAGES_OF_CLIENTS, of_client),
+        "api-call-detail": {"pk": key.client.apicall_set.get().pk},
         **dict.fromkeys(("view-first", "view-follow", "view-delete"), of_view),
         "reviews-export": {"kind": "csv"},
         **dict.fromkeys(("method", "method-own"), of_method),
@@ -287,6 +292,12 @@ def of_a_report(cast):
         **{f"api-paragraph-{name}": {"pk": paragraph.pk} for name in ("detail", "remove")},
         **{f"api-comment-{name}": {"pk": comment.pk} for name in ("detail", "answer")},
     }
+
+
+def key_with_a_call(council):
+    key = ApiKeyFactory(client__organisation=organisation_of(council))
+    ApiCallFactory(client=key.client, key=key)
+    return key
 
 
 def another():

@@ -72,8 +72,8 @@ def returned_to(actor):
 
 
 def councils_to_write_for(actor):
-    """Councils whose posts this person writes."""
-    return Council.objects.in_being().filter(pk__in=actor.council_ids)
+    """Councils whose posts this person writes, or this client the drafts of."""
+    return Council.objects.in_being().filter(pk__in=actor.council_ids | actor.drafts_for("posts", "case-studies"))
 
 
 REVISIONS = Trail(

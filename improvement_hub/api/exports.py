@@ -30,6 +30,8 @@ class ExportView(APIView):
     afterwards, take the first cursor of `changes/` before you begin.
     """
 
+    throttle_scope = "export"
+
     @extend_schema(
         parameters=[ADDRESS, AS],
         responses={(200, kind): OpenApiTypes.BINARY for kind in KINDS.values()},

@@ -30,6 +30,7 @@ STATUSES = [
     (415, "Send JSON."),
     (422, "This Idempotency-Key was used for a different request."),
     (428, "Name the version you saw with If-Match."),
+    (429, "These were too many calls in a minute; Retry-After says for how many seconds to wait."),
 ]
 
 

@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from blogs import api as blogs
 from demonstrators import api as demonstrators
+from improvement_hub.accounts import api as accounts
 from improvement_hub.api.changes.views import ChangesView
 from improvement_hub.api.exports import ExportView
 from improvement_hub.api.views import DocsPage, NothingHere, RootView, SchemaView
@@ -15,7 +16,7 @@ from improvement_hub.search import api as search
 from peer_review import api as peer_review
 
 router = SimpleRouter(use_regex_path=False)
-for product in (councils, demonstrators, blogs, peer_review, search, digests):
+for product in (councils, demonstrators, blogs, peer_review, search, digests, accounts):
     for prefix, resource, name in product.RESOURCES:
         router.register(prefix, resource, basename=name)
         kinds.register(prefix, resource)

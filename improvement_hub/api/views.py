@@ -36,6 +36,7 @@ class NothingHere(APIView):
     """An address that is none answers with problem details too."""
 
     def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
         raise NotFound
 
 

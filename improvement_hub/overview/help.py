@@ -88,7 +88,8 @@ PARTS = {
     "author#journey-entries": "entry-write entry-change entry-share entry-step entry-revisions entry-revision",
     "directors-team#colleagues": "people person invitations invite withdraw-invitation end-membership leaver",
     "regional-lead#an-observers-successor": "review-name-observer",
-    "partner-developer#keys": "api-clients revoke-key",
+    "directors-team#systems-that-use-the-api": "api-clients api-client api-client-new api-client-change "
+    "api-client-limit api-client-revoke api-key-new api-key-rotate revoke-key",
     "partner-developer#acting-for-a-person": "oauth2_provider:authorize",
     "partner-developer#a-first-call": "api-docs",
 }

@@ -80,6 +80,7 @@ class SearchResource(viewsets.GenericViewSet):
     """Everything that can be found, across posts, case studies, sites, published reviews and events."""
 
     serializer_class = AnswerSerializer
+    throttle_scope = "search"
     pagination_class = None
     filter_backends = []
 

@@ -227,6 +227,8 @@ POST api-comment-list       bbbbbbbbfs
 GET  api-comment-detail     ooooonnnnn
 PATCH api-comment-detail    vvvvvnnnfs
 POST api-comment-answer     vvvvvnnnfs
+GET  api-call-list          oooooooooo
+GET  api-call-detail        nnnnnnnonn
 GET  api-subscription-list  oooooooooo
 GET  api-subscription-detail nnnnnnonnn
 POST api-subscription-list  bbbbbbbbfs

@@ -170,7 +170,15 @@ GET  invite                                offofoooss
 GET  withdraw-invitation                   onnnnonoss
 GET  join                                  oooooooooo
 GET  api-clients                           offofoooss
+GET  api-client-new                        offoffooss
+GET  api-client                            nnnnnnnoss
+GET  api-client-change                     nnnnnnnoss
+GET  api-client-limit                      nnnnnnnoss
+GET  api-client-revoke                     nnnnnnnoss
+GET  api-key-new                           nnnnnnnoss
+GET  api-key-rotate                        nnnnnnnoss
 GET  revoke-key                            nnnnnnnoss
+GET  oauth-metadata                        oooooooooo
 GET  oauth2_provider:authorize             bbbbbbbbss
 POST oauth2_provider:token                 bbbbbbbbbb
 POST oauth2_provider:revoke-token          bbbbbbbbbb
