@@ -19,7 +19,7 @@ router = SimpleRouter(use_regex_path=False)
 for product in (councils, demonstrators, blogs, peer_review, search, digests, accounts):
     for prefix, resource, name in product.RESOURCES:
         router.register(prefix, resource, basename=name)
-        kinds.register(prefix, resource)
+        kinds.register(prefix, resource, name)
 
 urlpatterns = [
     path("", RootView.as_view(), name="api-root"),

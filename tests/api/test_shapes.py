@@ -30,7 +30,7 @@ def refused(answer, parameter):
 @pytest.fixture
 def pods():
     region = RegionFactory(name="North", slug="north")
-    owner, about = CouncilFactory(name="Ashby", region=region), CouncilFactory(name="Carrow", region=region)
+    owner, about = CouncilFactory(name="Larkfield", region=region), CouncilFactory(name="Marlow", region=region)
     themes = [ThemeFactory(name="Neglect", slug="neglect", broader=ThemeFactory(name="Care", slug="care"))]
     return PostFactory(title="Pods", slug="pods", owner=owner, councils=[about], themes=themes)
 
@@ -38,7 +38,7 @@ def pods():
 class TestFields:
     def test_only_what_was_asked_for(self, client, pods):
         [row] = client.get(POSTS, {"fields": "id,title,councils.name,region.slug"}).json()["results"]
-        wanted = {"id": str(pods.pk), "title": "Pods", "councils": [{"name": "Carrow"}], "region": {"slug": "north"}}
+        wanted = {"id": str(pods.pk), "title": "Pods", "councils": [{"name": "Marlow"}], "region": {"slug": "north"}}
         assert row == wanted
 
     def test_one_object_too_and_of_what_is_computed(self, client, pods):
@@ -75,7 +75,7 @@ class TestFields:
 class TestExpand:
     def test_relations_become_what_their_collection_lists(self, client, pods):
         [row] = client.get(POSTS, {"expand": "councils.region,themes"}).json()["results"]
-        [council] = client.get("/api/v1/councils/?q=Carrow").json()["results"]
+        [council] = client.get("/api/v1/councils/?q=Marlow").json()["results"]
         [region] = client.get("/api/v1/regions/").json()["results"]
         [theme] = client.get("/api/v1/themes/?q=Neglect").json()["results"]
         assert row["councils"] == [{**council, "region": region}]
@@ -100,6 +100,12 @@ class TestExpand:
         services.share_finding(finding=finding, **terms)
         row = sign_in(cast.edie).get(f"/api/v1/findings/{finding.pk}/", {"expand": "keyline"}).json()
         assert row["keyline"] == str(finding.keyline_id)
+
+    def test_a_token_that_may_not_read_a_collection_expands_nothing_of_it(self, cast, client, pods, bearer, token_of):
+        reader = bearer(token_of(cast.ben, scope="read:posts read:regions"))
+        assert reader.get(POSTS, {"expand": "region"}).status_code == 200
+        refusal = reader.get(POSTS, {"expand": "councils"})
+        assert (refusal.status_code, refusal["WWW-Authenticate"].rpartition("scope=")[2]) == (403, '"read:councils"')
 
     @pytest.mark.parametrize("asked", ["author", "councils.identifiers", "councils.region.councils", "title"])
     def test_what_cannot_be_expanded_is_refused(self, client, asked):

@@ -73,6 +73,8 @@ def serializers_of(resource):
 
 @pytest.mark.parametrize(("prefix", "resource"), resources())
 def test_every_object_says_where_it_is(prefix, resource):
+    if prefix == "calls":
+        return  # a line of a log, read in its list alone
     for _, serializer in serializers_of(resource):
         assert {"api_url"} <= set(serializer.fields)
         place = serializer.Meta.collection
@@ -128,7 +130,7 @@ PARTS = {
 THE_HUBS_OWN = {
     "RepeatedRequest", "KeptWords", "Organisation", "ApiClient", "Person", "Membership", "Identity", "Invitation",
     "Reminder", "PhoneKey", "CheckReminder", "ReportStyle", "SetAside", "EntryText", "Edition", "LastVisit",
-    "SharedItem", "Departure", "PreparedAnswer", "ChangeLog",
+    "ApiKey", "SharedItem", "Departure", "PreparedAnswer", "ChangeLog",
 }  # fmt: skip
 NOT_YET = {"SavedView", "OldAddress", "ImportRun"}  # on the pages only
 

@@ -11,10 +11,14 @@ from django.urls import reverse
 class Kind:
     prefix: str
     resource: Any
+    basename: str
 
     def rows(self, request, **terms):
         """What the caller may see of it, as its list has it, and what serializes that."""
-        view = self.resource(request=request, action="list", kwargs={}, format_kwarg=None)
+        view = self.resource(request=request, action="list", kwargs={}, format_kwarg=None, basename=self.basename)
+        for permission in view.get_permissions():
+            if getattr(permission, "is_of_scope", False):  # who may not read the collection gets none of it in passing
+                permission.has_permission(request, view)
         serializer = view.get_serializer_class()
         rows = view.visible(request.user).filter(**terms)
         return serializer(rows, many=True, context=view.get_serializer_context()).data
@@ -32,10 +36,10 @@ class Kind:
 KINDS: dict[str, Kind] = {}
 
 
-def register(prefix: str, resource) -> None:
+def register(prefix: str, resource, basename: str) -> None:
     """Those inside another, and those that are no rows, are nobody's relation."""
     if "<" not in prefix and hasattr(resource, "visible"):
-        KINDS[prefix] = Kind(prefix, resource)
+        KINDS[prefix] = Kind(prefix, resource, basename)
 
 
 @cache
