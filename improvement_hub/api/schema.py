@@ -6,6 +6,8 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
 from improvement_hub.accounts.scopes import HubScopes, scopes_for_clients, words_of
+from improvement_hub.core.shapes.expansion import linked_model, said
+from improvement_hub.core.shapes.kinds import collection_of
 
 
 class ProblemItemSerializer(serializers.Serializer):
@@ -25,12 +27,22 @@ class ProblemSerializer(serializers.Serializer):
 
 
 class HubSchema(AutoSchema):
+    def get_override_parameters(self):
+        return self.view.shape_parameters() if hasattr(self.view, "shape_parameters") else []
+
     def _get_response_bodies(self, direction="response"):
         bodies = super()._get_response_bodies(direction)
         for status in self.problem_statuses():
             response = OpenApiResponse(ProblemSerializer, description="Problem details")
             bodies.setdefault(status, self._get_response_for_code(response, status, ["application/problem+json"]))
         return bodies
+
+    def _map_serializer_field(self, field, direction, bypass_extensions=False):
+        """An id that `expand` may replace is an id or an object."""
+        schema = super()._map_serializer_field(field, direction, bypass_extensions)
+        if direction == "response" and is_link(field):
+            return {**schema, "items": or_whole(schema["items"])} if "items" in schema else or_whole(schema)
+        return schema
 
     def problem_statuses(self) -> list[str]:
         found = ["401", "403", "429"]
@@ -43,6 +55,18 @@ class HubSchema(AutoSchema):
         if any(parameter["name"] == "If-Match" for parameter in self._get_parameters()):
             found += ["412", "428"]
         return sorted(found)
+
+
+def is_link(field) -> bool:
+    """Whether it stands for something that has a collection, by its id."""
+    holder = field.parent if isinstance(field.parent, serializers.Serializer) else None
+    if holder is None:
+        return False
+    return field.field_name in said(holder, "links", {}) or bool(collection_of(linked_model(holder, field)))
+
+
+def or_whole(schema) -> dict:
+    return {"anyOf": [schema, {"type": "object", "additionalProperties": True}]}
 
 
 class KeyScheme(OpenApiAuthenticationExtension):
