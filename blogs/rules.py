@@ -2,7 +2,7 @@
 
 import rules
 
-from improvement_hub.core.rules import is_administrator, is_operator, is_person
+from improvement_hub.core.rules import is_administrator, is_operator, is_person, opens_after_the_scanner
 from improvement_hub.core.writing.states import IN_WRITING
 
 
@@ -100,6 +100,7 @@ shares_post = (begins_post & is_in_writing) | decides_on_post
 rules.add_perm("blogs.plan_events", is_person & (writes_for_a_council | leads_a_region))
 rules.add_perm("blogs.plan_event", is_person & (hosts_it | leads_its_region))
 rules.add_perm("blogs.change_event", is_person & (hosts_it | leads_its_region))
+rules.add_perm("blogs.open_event_file", opens_after_the_scanner)
 rules.add_perm("blogs.attend_events", is_person & writes_for_a_council)
 rules.add_perm("blogs.attend_event", is_person & speaks_for_council)
 rules.add_perm("blogs.write_posts", is_person & (writes_for_a_council | is_administrator))

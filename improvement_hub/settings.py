@@ -341,6 +341,7 @@ SPECTACULAR_SETTINGS = {
         "SharedCollection": "improvement_hub.api.changes.sources.CHOICES",
         "AgencyKind": "improvement_hub.accounts.models.Organisation.Agency",
         "Readers": "improvement_hub.core.models.BEYOND_THE_TEAM",
+        "WiderReaders": "blogs.models.imports.WIDER",
         "CommentOutcome": "peer_review.models.AccuracyComment.Outcome",
         "LetterPart": "peer_review.models.Paragraph.Part",
         "SiteStage": "demonstrators.workflow.Stage",
@@ -459,6 +460,14 @@ CELERY_BEAT_SCHEDULE = {
     "check the documents that wait for the scanner": {
         "task": "peer_review.tasks.check_waiting_files",
         "schedule": timedelta(minutes=5),
+    },
+    "check the files of events that wait for the scanner": {
+        "task": "blogs.tasks.check_waiting_event_files",
+        "schedule": timedelta(minutes=5),
+    },
+    "remove files that no event has": {
+        "task": "blogs.tasks.forget_orphaned_event_files",
+        "schedule": crontab(hour=3, minute=50),
     },
     "remove feeds that were shown and never taken": {
         "task": "blogs.tasks.forget_orphaned_feeds",

@@ -31,13 +31,13 @@ from tests.factories import (
     make_booking,
     make_visit,
 )
-from tests.factories.events import plan
+from tests.factories.events import event_file, plan
 from tests.peer_review import impact, scenes
 
 PAGES_OF_A_WEBHOOK = ("", "-change", "-secret", "-test", "-switch-on", "-remove")
 PARTS_OF_A_WEBHOOK = ("detail", "secret", "test", "switch-on", "deliveries")
 PAGES_OF_CLIENTS = ("api-client", "api-client-change", "api-client-limit", "api-client-revoke", "api-key-new")
-EVENT_PAGES = ("", "-calendar", "-change", "-follow-up", "-share", "-revisions", "-attend", "-miss")
+EVENT_PAGES = ("", "-calendar", "-files", "-change", "-follow-up", "-share", "-revisions", "-attend", "-miss")
 PAGES_OF_A_POST = ("change", "images", "preview-words", "take-over", "share", "writers", "revisions", "comparison")
 PARTS_OF_A_POST = ("share", "images", "writers", "revisions", "comparison", "restore")
 
@@ -66,6 +66,7 @@ def make_world(cast):
     use = say_we_use(approach=ApproachFactory(origin_council=cast.host), by=cast.actor("ben"))
     of_approach, of_use = {"slug": use.approach.slug}, {"slug": use.approach.slug, "pk": use.pk}
     event = plan(by=cast.actor("asha"), hosts=[cast.host], visibility="public")
+    slides = event_file(event, cast.actor("asha"))
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
     held = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
@@ -101,9 +102,11 @@ def make_world(cast):
         "api-export": {"collection": "posts"},
         "region": {"slug": cast.region.slug},
         **{f"event{page}": {"slug": event.slug} for page in EVENT_PAGES},
+        **{f"event-{part}": {"slug": event.slug, "pk": slides.pk} for part in ("file", "file-remove")},
+        **{f"api-event-{part}": {"pk": event.slug, "file": slides.pk} for part in ("file", "file-remove")},
         "event-revision": {"slug": event.slug, "event": event.events.last().pk},
         "event-step": {"slug": event.slug, "step": "cancel"},
-        **{f"api-event-{part}": {"pk": event.slug} for part in ("detail", "revisions", "attend", "miss")},
+        **{f"api-event-{part}": {"pk": event.slug} for part in ("detail", "revisions", "files", "attend", "miss")},
         "api-event-transition": {"pk": event.slug, "name": "cancel"},
         **{f"theme{page}": {"slug": "neglect"} for page in ("", "-change", "-merge", "-revisions")},
         "theme-revision": {"slug": "neglect", "event": post.themes.get().events.last().pk},
@@ -145,6 +148,11 @@ def make_world(cast):
         "preview": of_preview,
         "preview-image": {**of_preview, "pk": shown.pk, "width": shown.widest.width},
         "api-post-preview-links": {"pk": post.pk},
+        "api-post-addresses": {"pk": post.pk},
+        "api-post-address-remove": {"pk": post.pk, "address": old.pk},
+        "api-tagging-detail": {"pk": post.pk},
+        **{f"api-import-{part}": {"pk": brought.pk} for part in ("detail", "take")},
+        "api-saved-view-detail": {"pk": saved.pk},
         "api-post-preview-revoke": {"pk": coming.pk, "link": preview.pk},
         "post-image-file": {"slug": post.slug, "pk": image.pk, "width": image.widest.width},
         **{f"api-post-{part}": {"pk": post.pk, "image": image.pk} for part in ("image", "image-remove")},

@@ -3,6 +3,8 @@ from django.db.models import Prefetch, Q
 from blogs.models import Authorship, Post, PostCouncil, PostPartner
 from blogs.models.case_studies import TEXTS
 from improvement_hub.core.actor import NOBODY
+from improvement_hub.core.audit import first_when
+from improvement_hub.core.models import shared_with
 from improvement_hub.core.writing.states import WritingState
 from improvement_hub.core.writing.trails import Trail
 from improvement_hub.councils.models import Council
@@ -40,6 +42,18 @@ def news(actor, since):
     return (
         (posts if actor.demonstration else posts.filter(demonstration=False)).order_by("-shared_at", "id").defer("body")
     )
+
+
+def posts_found_from(actor, since):
+    """Published posts that this actor first came to find after a moment, the latest first.
+
+    What is shared more widely is no news for those who read it before."""
+    readable = shared_with(actor, region="owner__region_id") | Q(owner__in=actor.council_ids)
+    readable |= Q(pgh_obj__partner_links__council__in=actor.council_ids)
+    if actor.is_person and actor.administers:
+        readable |= Q(owner=None)
+    first = first_when(Post, readable & Q(state=WritingState.PUBLISHED))
+    return news(actor, since).annotate(found_from=first).filter(found_from__gt=since)
 
 
 def posts_about(council, actor):

@@ -9,14 +9,22 @@ from improvement_hub.accounts import api as accounts
 from improvement_hub.api.changes.views import ChangesView
 from improvement_hub.api.exports import ExportView
 from improvement_hub.api.views import DocsPage, NothingHere, RootView, SchemaView
+<<<<<<< HEAD
 from improvement_hub.api.webhooks import resource as webhooks
+=======
+from improvement_hub.core.saved import api as saved
+>>>>>>> main
 from improvement_hub.councils import api as councils
 from improvement_hub.digests import api as digests
 from improvement_hub.search import api as search
 from peer_review import api as peer_review
 
 router = SimpleRouter(use_regex_path=False)
+<<<<<<< HEAD
 for product in (councils, demonstrators, blogs, peer_review, search, digests, accounts, webhooks):
+=======
+for product in (councils, demonstrators, blogs, peer_review, search, digests, accounts, saved):
+>>>>>>> main
     for prefix, resource, name in product.RESOURCES:
         router.register(prefix, resource, basename=name)
 

@@ -23,7 +23,7 @@ PARTS = {
     "administrator#at-your-own-desk": "gallery mail mail-letter mail-html",
     "author#posts": "post-new post-change post-preview-words",
     "author#shared-learning-events": "events event event-calendar event-new event-change event-share event-follow-up "
-    "event-step event-revisions event-revision event-attend event-miss",
+    "event-step event-revisions event-revision event-attend event-miss event-files event-file event-file-remove",
     "author#case-studies": "case-study-new case-study-change outcome-add outcome-change outcome-remove",
     "author#a-case-study-stays-true": "case-study-confirm",
     "author#case-studies-in-a-spreadsheet": "case-studies-import case-studies-template case-studies-export",

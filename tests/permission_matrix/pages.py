@@ -34,6 +34,9 @@ GET  event-calendar                        oooooooooo
 GET  event-new                             oooofoofss
 GET  event-change                          oofffoffss
 GET  event-follow-up                       oofffoffss
+GET  event-files                           oofffoffss
+GET  event-file                            oooooooooo
+GET  event-file-remove                     oofffoffss
 GET  event-share                           oofffoffss
 GET  event-revisions                       oofffoffss
 GET  event-revision                        oofffoffss
