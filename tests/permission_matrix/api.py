@@ -248,6 +248,15 @@ POST api-comment-list       bbbbbbbbfs
 GET  api-comment-detail     ooooonnnnn
 PATCH api-comment-detail    vvvvvnnnfs
 POST api-comment-answer     vvvvvnnnfs
+GET  api-webhook-list       oooooooooo
+POST api-webhook-list       bbbbbbbbfs
+GET  api-webhook-detail     nnnnnnnonn
+PATCH api-webhook-detail     nnnnnnnvfs
+DELETE api-webhook-detail     nnnnnnnvfs
+POST api-webhook-secret     nnnnnnnvfs
+POST api-webhook-test       nnnnnnnofs
+POST api-webhook-switch-on  nnnnnnnvfs
+GET  api-webhook-deliveries nnnnnnnonn
 GET  api-call-list          oooooooooo
 GET  api-call-detail        nnnnnnnonn
 GET  api-subscription-list  oooooooooo

@@ -257,6 +257,15 @@ GET    api-visit-detail                  visits               reads
 PATCH  api-visit-detail                  visits               person
 POST   api-visit-transition              visits               person
 POST   api-visit-feedback                visits               person
+GET    api-webhook-list                  webhooks             reads
+POST   api-webhook-list                  webhooks             person
+GET    api-webhook-detail                webhooks             reads
+PATCH  api-webhook-detail                webhooks             person
+DELETE api-webhook-detail                webhooks             person
+POST   api-webhook-secret                webhooks             person
+POST   api-webhook-test                  webhooks             person
+POST   api-webhook-switch-on             webhooks             person
+GET    api-webhook-deliveries            webhooks             reads
 GET    api-event-files                   events               reads
 POST   api-event-files                   events               person
 GET    api-event-file                    events               reads
