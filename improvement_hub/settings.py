@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "axes",
+    "corsheaders",
     "csp",
     "django_filters",
     "drf_spectacular",
@@ -74,6 +75,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "improvement_hub.api.contract.deprecation.DeprecationMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -277,7 +280,10 @@ REST_FRAMEWORK = {
         "improvement_hub.api.authentication.PersonTokenAuthentication",
         "improvement_hub.api.authentication.PageSessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["improvement_hub.api.permissions.ScopeAllows"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "improvement_hub.api.permissions.ScopeAllows",
+        "improvement_hub.api.parameters.KnownParameters",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["improvement_hub.api.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["improvement_hub.api.parsers.PlainJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "improvement_hub.api.paging.KeysetPages",
@@ -287,7 +293,20 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "improvement_hub.core.actor.nobody",
     "PAGE_SIZE": 50,
 }
-DRF_STANDARDIZED_ERRORS = {"EXCEPTION_FORMATTER_CLASS": "improvement_hub.api.errors.ProblemFormatter"}
+API_DEPRECATED = "improvement_hub.api.contract.deprecated.DEPRECATED"
+# Scripts of these origins may call, with a key or a token: a browser never sends them the session of the pages.
+CORS_ALLOWED_ORIGINS = env.list("API_ORIGINS", default=[])
+CORS_URLS_REGEX = r"^/(api/v1|oauth/token)/"
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-key", "if-match", "if-none-match"]
+CORS_EXPOSE_HEADERS = [
+    *("Allow", "Deprecation", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset"),
+    "WWW-Authenticate",
+]
+DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_FORMATTER_CLASS": "improvement_hub.api.errors.ProblemFormatter",
+    "NESTED_FIELD_SEPARATOR": "\x1f",  # as improvement_hub.api.errors.SEPARATOR
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Improvement Hub",
     "VERSION": "1",
@@ -296,6 +315,12 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "improvement_hub.api.contract.answers.complete",
+        "improvement_hub.api.contract.examples.give_examples",
+        "improvement_hub.api.contract.deprecation.mark",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "ReviewState": "peer_review.workflow.ReviewState",
         "ActivityState": "peer_review.workflow.ActivityState",

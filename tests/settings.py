@@ -7,7 +7,7 @@ os.environ.setdefault("HUB_VAR", str(Path(__file__).resolve().parent.parent / "v
 os.environ.setdefault("HUB_FAST_AND_UNSAFE", "1")
 
 from improvement_hub.settings import *  # noqa: F403
-from improvement_hub.settings import CACHES, DATABASES, VAR_DIR
+from improvement_hub.settings import CACHES, DATABASES, MIDDLEWARE, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = CELERY_TASK_EAGER_PROPAGATES = True
@@ -24,3 +24,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = VAR_DIR / "media"
 HUB_URL = "http://testserver"
+if "HUB_RECORD" in os.environ:
+    MIDDLEWARE = [*MIDDLEWARE, "tests.recording.Recorder"]

@@ -7,12 +7,18 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from improvement_hub.api import reference
+from improvement_hub.api.contract.deprecation import SHORTEST_NOTICE
+from improvement_hub.api.contract.snapshot import changes
+from improvement_hub.api.problems import CATALOGUE
 
 
 class RootView(APIView):
     """The way in: the address of every collection."""
 
-    @extend_schema(responses={200: {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}})
+    @extend_schema(
+        operation_id="list_collections",
+        responses={200: {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}},
+    )
     def get(self, request):
         from improvement_hub.api.urls import router
 
@@ -49,6 +55,8 @@ class DocsPage(TemplateView):
             here=self.request.build_absolute_uri("/").rstrip("/"),
             groups=reference.groups(),
             shapes=reference.shapes(),
-            statuses=reference.STATUSES,
+            problems=CATALOGUE,
+            changes=changes(),
+            notice=SHORTEST_NOTICE,
             **kwargs,
         )
