@@ -38,13 +38,13 @@ def client_package(tmp_path_factory):
 def call(client_package, live_server, cast, token_of):
     """Calls an operation by its collection and name as Ben, and gives the whole answer."""
     terms = {"base_url": live_server.url, "token": token_of(cast.ben), "raise_on_unexpected_status": True}
-    caller = client_package.AuthenticatedClient(**terms)
+    with client_package.AuthenticatedClient(**terms) as caller:
 
-    def call(collection, name, *args, **said):
-        operation = importlib.import_module(f"hub_client.api.{collection}.{name}")
-        return operation.sync_detailed(*args, client=caller, **said)
+        def call(collection, name, *args, **said):
+            operation = importlib.import_module(f"hub_client.api.{collection}.{name}")
+            return operation.sync_detailed(*args, client=caller, **said)
 
-    return call
+        yield call
 
 
 def model(name):
