@@ -1,4 +1,4 @@
-"""`python -m bench [evidence PEOPLE NOTES | library ITEMS | relevance FEED ...]`: ends non-zero if one is amiss."""
+"""`python -m bench [evidence PEOPLE NOTES | library ITEMS | partners ITEMS | relevance FEED ...]`: ends non-zero if one is amiss."""
 
 import os
 import sys
@@ -13,10 +13,10 @@ if __name__ == "__main__":
 
     embedded.hold()
     django.setup()
-    from bench import evidence, library, relevance
+    from bench import evidence, library, partners, relevance
 
     named = sys.argv[1:] if sys.argv[1:] and not sys.argv[1].isdecimal() else ["evidence", *sys.argv[1:]]
     what, *terms = named
-    sound = {"evidence": evidence, "library": library, "relevance": relevance}[what].main(*terms)
+    sound = {"evidence": evidence, "library": library, "partners": partners, "relevance": relevance}[what].main(*terms)
     embedded.release()
     sys.exit(0 if sound else "A figure is amiss.")

@@ -34,9 +34,10 @@ ROUNDS, SECONDS, AT_ONCE, QUESTIONS = 5, 6, 2, 60
 
 COPIED_ENTRIES = """
     INSERT INTO search_entry
-        (id, kind, visibility, region_id, holders, demonstration, day, facets, councils, telling, words)
+        (id, kind, visibility, region_id, holders, demonstration, day, facets, councils, telling, words, steps)
     SELECT md5(e.id::text || %s)::uuid, e.kind, e.visibility, e.region_id, e.holders, e.demonstration, e.day, e.facets,
-        e.councils, e.telling, e.words FROM search_entry e JOIN blogs_post p ON p.id = e.id
+        e.councils, e.telling, e.words, e.steps
+    FROM search_entry e JOIN blogs_post p ON p.id = e.id
 """
 COPIED_TEXTS = """
     INSERT INTO search_entrytext (entry_id, title, url, place, lead, body)
@@ -140,7 +141,7 @@ def statement_of(path) -> tuple[str]:
     with CaptureQueriesContext(connection) as seen:
         Client(SERVER_NAME="127.0.0.1").get(path)
     said = [query["sql"] for query in seen]
-    whole = [sql for sql in said if "WITH found" in sql]
+    whole = [sql for sql in said if "FROM found" in sql]
     if whole:
         return (whole[-1],)
     counts = next(sql for sql in said if "unnest(facets)" in sql)
@@ -203,7 +204,7 @@ def p95(values) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-def load(paths, place, seconds) -> list[float]:
+def load(paths, place, seconds, headers=None, status=200) -> list[float]:
     """Seconds each request took, with `AT_ONCE` connections that ask one after the other."""
     took: list[float] = []
     until = time.perf_counter() + seconds
@@ -213,10 +214,10 @@ def load(paths, place, seconds) -> list[float]:
         number = shift
         while time.perf_counter() < until:
             began = time.perf_counter()
-            link.request("GET", paths[number % len(paths)])
+            link.request("GET", paths[number % len(paths)], headers=headers or {})
             answer = link.getresponse()
             answer.read()
-            assert answer.status == 200, (answer.status, paths[number % len(paths)])
+            assert answer.status == status, (answer.status, paths[number % len(paths)])
             took.append(time.perf_counter() - began)
             number += 1
         link.close()

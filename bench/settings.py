@@ -9,4 +9,4 @@ DATABASES["default"]["NAME"] = os.environ.get("HUB_BENCH", "hub")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # nothing is served from it, and its absence would be warned of
 if os.environ.get("HUB_BENCH_CACHE") == "none":
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    CACHES |= dict.fromkeys(CACHES, {"BACKEND": "django.core.cache.backends.dummy.DummyCache"})

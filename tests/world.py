@@ -90,6 +90,7 @@ def make_world(cast):
         "help-chapter": {"slug": "directors-team"},
         "council": {"gss": cast.host.gss},
         "sitemap-of": {"section": "posts"},
+        "api-export": {"collection": "posts"},
         "region": {"slug": cast.region.slug},
         **{f"event{page}": {"slug": event.slug} for page in EVENT_PAGES},
         "event-revision": {"slug": event.slug, "event": event.events.last().pk},

@@ -128,6 +128,7 @@ class CaseStudyResource(PostResource):
     """
 
     filterset_class = CaseStudyFilterSet
+    prepares = "case-studies"
 
     def visible(self, actor):
         return queries.case_study_list(actor) if self.action == "list" else queries.case_study_detail(actor)

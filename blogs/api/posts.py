@@ -162,6 +162,7 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
     revisions_permission = "blogs.see_revisions"
     filterset_class = PostFilterSet
     ordering = ("-sort_day", "title", "id")
+    prepares = "posts"
 
     def visible(self, actor):
         return queries.post_list(actor) if self.action == "list" else queries.post_detail(actor)

@@ -5,6 +5,8 @@ from rest_framework.routers import SimpleRouter
 
 from blogs import api as blogs
 from demonstrators import api as demonstrators
+from improvement_hub.api.changes.views import ChangesView
+from improvement_hub.api.exports import ExportView
 from improvement_hub.api.views import DocsPage, NothingHere, RootView, SchemaView
 from improvement_hub.councils import api as councils
 from improvement_hub.digests import api as digests
@@ -19,6 +21,8 @@ for product in (councils, demonstrators, blogs, peer_review, search, digests):
 urlpatterns = [
     path("", RootView.as_view(), name="api-root"),
     path("schema/", SchemaView.as_view(), name="api-schema"),
+    path("changes/", ChangesView.as_view(), name="api-changes"),
+    path("exports/<str:collection>/", ExportView.as_view(), name="api-export"),
     path("docs/", DocsPage.as_view(), name="api-docs"),
     path("", include(router.urls)),
     path("<path:anything>/", NothingHere.as_view(), name="api-nothing"),

@@ -4,12 +4,14 @@ from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.exceptions import APIException
 from rest_framework.fields import empty
 from rest_framework.response import Response
 
+from improvement_hub.core import answers
 from improvement_hub.core.audit import acting_as
 
 
@@ -31,16 +33,19 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 
 
 def expected_version(request) -> int:
-    """The version named by If-Match; 428 without it, and a version that never was when it cannot be read."""
+    """The version named by If-Match; 428 without it, and a version that never was when it cannot be read.
+
+    What follows the version in an ETag is of what was read with it: another name of a theme is no other version.
+    """
     sent = request.headers.get("If-Match")
     if sent is None:
         raise VersionRequired()
-    number = sent.strip().removeprefix("W/").strip('"')
+    number = sent.strip().removeprefix("W/").strip('"').partition(".")[0]
     return int(number) if number.isdecimal() and len(number) < 10 else -1
 
 
 def etag(row) -> dict[str, str]:
-    return {"ETag": f'"{row.version}"'}
+    return {"ETag": answers.tag_of(row)}
 
 
 class StepSerializer(serializers.Serializer):
@@ -56,10 +61,11 @@ class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Ge
     """A list and its items, as far as the actor may see them; anything else is 404.
 
     Give `visible(actor)`, `serializer_class`, `filterset_class`, and `ordering` (unique in its last field,
-    never null).
+    never null). `prepares`: its name in the order of changes, if its representations are kept as text.
     """
 
     ordering: tuple[str, ...] = ("id",)
+    prepares: str | None = None
     lookup_value_converter = "uuid"
 
     def visible(self, actor):
@@ -78,9 +84,18 @@ class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Ge
         """Filters are the list's: an item is found by its address alone."""
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 
+    def finalize_response(self, request, response, *args, **kwargs):
+        return answers.with_tag(request, super().finalize_response(request, response, *args, **kwargs))
+
+    def list(self, request, *args, **kwargs):
+        return answers.list_of(self)
+
     def retrieve(self, request, *args, **kwargs):
-        row = self.get_object()
-        return Response(self.get_serializer(row).data, headers=etag(row))
+        return answers.one_of(self)
+
+    def found_in(self, rows):
+        """The row at this address, with what these rows have read beside them."""
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
 
 
 class ChangeResource(ReadResource):
@@ -102,14 +117,14 @@ class FoundByIdOrSlug(ChangeResource):
     lookup_value_converter = "str"
 
     def get_object(self):
+        return self.found_in(self.get_queryset())
+
+    def found_in(self, rows):
         address = self.kwargs["pk"]
         try:
-            found = self.get_queryset().filter(pk=UUID(address)).first()
+            return get_object_or_404(rows, pk=UUID(address))
         except ValueError:
-            found = self.get_queryset().filter(slug=address).first()
-        if found is None:
-            raise Http404
-        return found
+            return get_object_or_404(rows, slug=address)
 
 
 def transition_schema(serializer=empty, inputs=None):

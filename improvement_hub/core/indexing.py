@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 
 from django.dispatch import Signal
 
+EVENTS = {
+    "insert": "NEW TABLE AS changed",
+    "update": "NEW TABLE AS changed",
+    "delete": "OLD TABLE AS changed",
+}
 many_changed = Signal()  # sent in the transaction that wrote many rows at once, as an import does
 
 

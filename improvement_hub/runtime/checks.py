@@ -8,6 +8,7 @@ import os
 import secrets
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from improvement_hub.runtime import browser, embedded, look, places
 from improvement_hub.runtime.progress import say
@@ -20,9 +21,10 @@ PRODUCTION = {
     "REDIS_URL": "redis://queue.example/0",
     "ALLOWED_HOSTS": "hub.example",
 }
-PROCESSES = "2"
+PROCESSES = 2
 DJANGO = ("manage.py",)
 CHECKS = {
+    "The database of the tests": ("-m", "tests"),  # first: where it is new, it takes as long as all others
     "Lint (ruff)": ("-m", "ruff", "check"),
     "Format (ruff)": ("-m", "ruff", "format", "--check"),
     "Templates (djlint)": ("-m", "djlint", "--lint", "--profile", "django", "--quiet", "templates"),
@@ -35,10 +37,11 @@ WITH_PRODUCTION_SETTINGS = {"Production settings are safe"}
 
 
 def fast():
-    failed = [name for name in CHECKS if not passes(name)]
-    if failed:
+    with ThreadPoolExecutor(PROCESSES) as side_by_side:
+        passed = dict(zip(CHECKS, side_by_side.map(passes, CHECKS), strict=True))
+    if failed := [name for name in CHECKS if not passed[name]]:
         raise Trouble("Not passed: " + "; ".join(failed) + ". The tests were not run.")
-    return pytest("-n", PROCESSES, "--cov", "-m", "not slow")
+    return pytest("-n", str(PROCESSES), "--dist", "worksteal", "-p", "tests.covering", "-m", "not slow")
 
 
 def slow():
@@ -50,7 +53,11 @@ def passes(name):
     production = PRODUCTION | {"SECRET_KEY": secrets.token_urlsafe(50)}
     extra = production if name in WITH_PRODUCTION_SETTINGS else {}
     command = [sys.executable, *CHECKS[name]]
-    return subprocess.run(command, cwd=places.BASE, env=os.environ | extra).returncode == 0
+    done = subprocess.run(
+        command, cwd=places.BASE, env=os.environ | extra, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    sys.stdout.write(done.stdout)  # of each in one piece, since others run beside it
+    return done.returncode == 0
 
 
 def pytest(*options):

@@ -11,15 +11,10 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from improvement_hub.core.bulk import indexes_made_at_the_end
-from improvement_hub.core.indexing import COLUMNS
+from improvement_hub.core.indexing import COLUMNS, EVENTS
 from improvement_hub.search.sources import INDEXED
 
 MACHINERY = Path(__file__).parent / "machinery.sql"
-EVENTS = {
-    "insert": "NEW TABLE AS changed",
-    "update": "NEW TABLE AS changed",
-    "delete": "OLD TABLE AS changed",
-}
 NAMING = ("blogs_theme", "councils_region")  # what values of facets are called
 
 AT_A_TIME = 5000

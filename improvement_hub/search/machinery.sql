@@ -52,6 +52,13 @@ CREATE OR REPLACE FUNCTION search_often(words tsvector) RETURNS tsvector LANGUAG
     ) repeated
 $$;
 
+-- Of each telling word where it stands first (A to D; a vector has its places in that order) and how often, up to four
+-- times. Exact names of a place to look up in an index, as a vector with weights is not.
+CREATE OR REPLACE FUNCTION search_steps(telling tsvector) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT coalesce(array_to_tsvector(array_agg(lexeme || '/' || weights[1] || least(cardinality(weights), 4))), '')
+    FROM unnest(telling) WHERE octet_length(lexeme) < 2000
+$$;
+
 CREATE OR REPLACE FUNCTION search_put(
     id uuid, kind text, title text, url text, place text, aside text, lead text, body text, day date,
     visibility text, region_id uuid, holders uuid[], demonstration boolean, councils uuid[], themes uuid[], stage text, level text
@@ -62,25 +69,27 @@ DECLARE
     opening text := search_plain(search_put.lead);
     named text;
     weighty tsvector;
+    told tsvector;
     long tsvector := to_tsvector('english', whole);
 BEGIN
     SELECT concat_ws(', ', search_put.place, search_put.aside, string_agg(concat_ws(' ', t.name, nullif(t.acronym, '')), ', '))
         INTO named FROM blogs_theme t WHERE t.id = ANY (search_put.themes);
     weighty := setweight(to_tsvector('english', search_put.title), 'A')
         || setweight(to_tsvector('english', named), 'B') || setweight(to_tsvector('english', opening), 'C');
+    told := weighty || search_often(long);
     INSERT INTO search_entry AS e (
-        id, kind, visibility, region_id, holders, demonstration, day, facets, councils, telling, words
+        id, kind, visibility, region_id, holders, demonstration, day, facets, councils, telling, words, steps
     ) VALUES (
         search_put.id, search_put.kind, search_put.visibility, search_put.region_id, search_put.holders, search_put.demonstration,
         search_put.day,
         search_facets(search_put.kind, search_put.councils, search_put.themes, search_put.stage, search_put.level,
             search_put.day),
-        search_put.councils, weighty || search_often(long), weighty || long
+        search_put.councils, told, weighty || long, search_steps(told)
     ) ON CONFLICT (id) DO UPDATE SET (
-        kind, visibility, region_id, holders, demonstration, day, facets, councils, telling, words
+        kind, visibility, region_id, holders, demonstration, day, facets, councils, telling, words, steps
     ) = (
         excluded.kind, excluded.visibility, excluded.region_id, excluded.holders, excluded.demonstration, excluded.day,
-        excluded.facets, excluded.councils, excluded.telling, excluded.words
+        excluded.facets, excluded.councils, excluded.telling, excluded.words, excluded.steps
     ) WHERE e IS DISTINCT FROM excluded;
     IF FOUND THEN
         PERFORM search_entry_step();

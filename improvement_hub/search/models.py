@@ -29,7 +29,8 @@ class Entry(models.Model):
 
     `facets` are `Facet` ids: its kind, themes with all broader ones, regions, types of council, stage, level, year.
     `words` is all of its text; `telling` what ranks it: title (A), councils, themes, authors (B), beginning (C) and
-    the words its text says again and again.
+    the words its text says again and again. `steps` has of each telling word its place and how often it stands there,
+    so that an index finds the entries that can rank highest.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -43,12 +44,14 @@ class Entry(models.Model):
     councils = ArrayField(models.UUIDField())
     telling = SearchVectorField()
     words = SearchVectorField()
+    steps = SearchVectorField()
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         indexes = [
             GinIndex(fields=["words"], name="entry_words", fastupdate=False),
+            GinIndex(fields=["steps"], name="entry_steps", fastupdate=False),
             GinIndex(fields=["facets"], name="entry_facets", fastupdate=False),
             models.Index(models.F("day").desc(nulls_last=True), "id", name="entry_newest"),
         ]

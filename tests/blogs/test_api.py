@@ -49,7 +49,7 @@ def test_one_post_has_its_text_as_markdown_and_as_html(client, pods, by):
         "being_edited_by": None,
         "transitions": [],
     }
-    assert answer["ETag"] == '"2"'
+    assert answer["ETag"].startswith('"2.')
 
 
 def test_an_unknown_date_and_an_unknown_region_are_null(client):

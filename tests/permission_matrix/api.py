@@ -2,6 +2,8 @@
 
 API = """
 GET  api-root               oooooooooo
+GET  api-changes            oooooooooo
+GET  api-export             oooooooooo
 GET  api-schema             oooooooooo
 GET  api-docs               oooooooooo
 GET  api-region-list        oooooooooo

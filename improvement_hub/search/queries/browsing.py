@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from improvement_hub.search.queries.counting import Condition, counts_without, found_rows
+from improvement_hub.search.queries.counting import Condition, alike_of, counts_without
 from improvement_hub.search.queries.seeing import kept
 
 
@@ -19,18 +19,10 @@ def counted(said: Condition) -> list[dict]:
 
 
 def counting(where, choices) -> Condition:
-    if not choices:
-        return Condition(
-            f"""SELECT coalesce(json_object_agg(value, number), '{{}}') FROM (
-                SELECT value, count(*) AS number FROM search_entry, unnest(facets) value
-                WHERE {where.sql} GROUP BY value
-            ) counted""",  # noqa: S608
-            where.params,
-        )
-    found = found_rows(where, Condition("0.0"), choices)
     numbers = [counts_without(number, choices) for number in range(-1, len(choices))]
-    sql = f"WITH found AS MATERIALIZED ({found.sql}) SELECT {', '.join(one.sql for one in numbers)}"
-    return Condition(sql, [*found.params, *(param for one in numbers for param in one.params)])
+    alike = alike_of(where)
+    sql = f"WITH alike AS MATERIALIZED ({alike.sql}) SELECT {', '.join(one.sql for one in numbers)}"
+    return Condition(sql, [*alike.params, *(param for one in numbers for param in one.params)])
 
 
 def newest(where, choices, first, size) -> list:

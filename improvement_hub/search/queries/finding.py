@@ -6,7 +6,7 @@ from datetime import date
 from django.db import connection
 
 from improvement_hub.search.asked import Part, joined, literal, marked, terms_of, whole, widened
-from improvement_hub.search.queries import browsing, ranking
+from improvement_hub.search.queries import browsing, ranking, tiers
 from improvement_hub.search.queries.counting import Choice, Condition, statement
 from improvement_hub.search.queries.labels import FACETS, Label, Labels, labels_of
 from improvement_hub.search.queries.reading import Known, known_of
@@ -16,6 +16,9 @@ from improvement_hub.search.vocabulary import named
 
 FEW = 10  # answers to all words; with fewer, those with most words are shown too
 A_PAGE = 20
+# The planner takes reading every text for as cheap as reading a row, and compiling for worth its while. Sent with the
+# statement, these are in force for it alone; within a transaction they would outlast it, and are left out.
+FOR_THIS_ONE = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL work_mem = '32MB';"
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,9 @@ class Asking:
     def all_of(self, parts) -> Found:
         """Entries that have all that is asked."""
         query = whole(parts)
-        return self.ask(parts, Condition("words @@ %s::tsquery", [query]) if query else Condition("true"))
+        matching = Condition("words @@ %s::tsquery", [query]) if query else Condition("true")
+        asked = [part for part in parts if not part.is_excluded and part.telling]
+        return self.ask(parts, matching, min((tiers.most_with(part) for part in asked), default=0))
 
     def with_most(self, parts, found: Found) -> Found:
         """Where hardly any entry has all words of several: those that have most of their weight, best first."""
@@ -123,10 +128,11 @@ class Asking:
         wanted = [part for part in asked if any(word.entries for word in part.telling)] or asked
         if self.wish.has_all or found.total >= FEW or len(asked) < 2:
             return found
-        wider = self.ask(parts, self.most_of(parts, wanted))
+        wider = self.ask(parts, *self.most_of(parts, wanted))
         return replace(wider, has_most=True) if wider.total > found.total else found
 
-    def most_of(self, parts, wanted) -> Condition:
+    def most_of(self, parts, wanted) -> tuple[Condition, float]:
+        """And how many entries that may be at the most."""
         weights = [ranking.weight(part, self.known.entries) for part in wanted]
         terms = " + ".join("CASE WHEN words @@ %s::tsquery THEN %s ELSE 0 END" for _ in wanted)
         params = [value for part, share in zip(wanted, weights, strict=True) for value in (widened(part), share)]
@@ -134,9 +140,11 @@ class Asking:
         none_of = " AND NOT words @@ %s::tsquery" * len(excluded)
         least = ranking.MOST_OF_IT * sum(weights)
         rare = needed(wanted, weights, least)
-        return Condition(f"words @@ %s::tsquery AND {terms} >= %s{none_of}", [rare, *params, least, *excluded])
+        query = joined("|", [widened(part) for part in rare])
+        matching = Condition(f"words @@ %s::tsquery AND {terms} >= %s{none_of}", [query, *params, least, *excluded])
+        return matching, sum(tiers.most_with(part) for part in rare)
 
-    def ask(self, parts, matching: Condition) -> Found:
+    def ask(self, parts, matching: Condition, most: float) -> Found:
         wish, has_words = self.wish, any(not part.is_excluded and part.telling for part in parts)
         where, choices = self.visible(matching), self.choices()
         first = (wish.page - 1) * wish.size
@@ -146,6 +154,7 @@ class Asking:
         is_best = wish.order != "newest"
         sql, params = statement(
             where=where,
+            tiers=tiers.tiers_for(parts, self.known.entries, most) if is_best else [],
             score=ranking.score(parts, self.known.entries) if is_best else Condition("0.0"),
             choices=choices,
             first=first,
@@ -154,7 +163,7 @@ class Asking:
             closer=ranking.closer(parts, self.known.entries) if is_best else Condition("0"),
         )
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
+            cursor.execute(sql if connection.in_atomic_block else FOR_THIS_ONE + sql, params)
             *counts, rows = cursor.fetchone()
         return self.found(choices, counts, rows)
 
@@ -204,12 +213,12 @@ def answer(labels, pk, kind, title, url, place, day, snippet, score, facets, dem
     return Answer(pk, kind, title, url, place, day, snippet, score, shown, demonstration)
 
 
-def needed(wanted, weights, least) -> str:
-    """A tsquery that every entry with the least weight matches: any of the heaviest words, as few as that takes."""
+def needed(wanted, weights, least) -> list[Part]:
+    """Parts of which every entry with the least weight has one: the heaviest, as few as that takes."""
     left, rare = sum(weights), []
     for share, part in sorted(zip(weights, wanted, strict=True), key=lambda pair: -pair[0]):
         if left < least:
             break
-        rare.append(widened(part))
+        rare.append(part)
         left -= share
-    return joined("|", rare)
+    return rare

@@ -1,0 +1,111 @@
+"""`changes/`: everything that was created, changed, hidden from or removed for a reader, since they last asked."""
+
+from django.urls import reverse
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
+from rest_framework.views import APIView
+
+from improvement_hub.api.changes import cursors, queries
+from improvement_hub.api.changes.sources import BY_COLLECTION
+from improvement_hub.api.collections import collections_open_to, items_by_id
+from improvement_hub.core.filters import Demonstration
+
+USUAL, MOST = 100, 500
+PARAMETERS = [
+    OpenApiParameter(
+        "since", str, description="`cursor` of the last answer; without it everything, from the beginning."
+    ),
+    OpenApiParameter(
+        "collection", str, many=True, enum=sorted(BY_COLLECTION), description="Of these alone; without it of all."
+    ),
+    OpenApiParameter("demonstration", str, enum=Demonstration.values, description="Invented content, as in lists."),
+    OpenApiParameter("page_size", int, description=f"At most {MOST}; {USUAL} unless told."),
+]
+
+
+class ChangeSerializer(serializers.Serializer):
+    """One item that changed. Put `item` in the place of what you have under this id, or remove that."""
+
+    collection = serializers.ChoiceField(choices=sorted(BY_COLLECTION), help_text="Where it is found.")
+    id = serializers.UUIDField(help_text="Its permanent id.")
+    change = serializers.ChoiceField(
+        choices=[
+            ("created", "New for you"),
+            ("changed", "Known to you, and changed"),
+            ("removed", "No longer there for you: removed, or not shared with you any more"),
+        ],
+        help_text="What happened, as far as you are concerned.",
+    )
+    api_url = serializers.URLField(help_text="Its address in this API.")
+    item = serializers.DictField(allow_null=True, help_text="As its address gives it; null for what was removed.")
+
+
+class ChangesSerializer(serializers.Serializer):
+    next = serializers.URLField(allow_null=True, help_text="More that changed; null if that is all for now.")
+    cursor = serializers.CharField(help_text="Keep it once all of these are stored; send it as `since` next time.")
+    results = ChangeSerializer(many=True)
+
+
+class ChangesView(APIView):
+    """Everything created, changed, hidden from or removed for you since you last asked, each item once.
+
+    The order is that in which changes became visible, so nothing that is committed late is missed. Store the results,
+    then the `cursor`: whatever happens in between, the same is told again, and storing it twice does no harm. 410 says
+    that what you may see has changed, or that the cursor is too old: begin anew, and remove what is not told again.
+    """
+
+    @extend_schema(parameters=PARAMETERS, responses=ChangesSerializer)
+    def get(self, request):
+        collections, demonstration, most = self.asked()
+        newest = queries.newest()
+        begins = cursors.beginning(request.user, collections, demonstration, newest)
+        sent = request.query_params.get("since")
+        place = cursors.read(sent, begins) if sent else begins
+        found = queries.changes(
+            request.user,
+            since=place.since,
+            began=place.began,
+            most=most,
+            collections=place.collections,
+            demonstration=demonstration,
+        )
+        is_all = len(found) < most
+        known = [change.number for change in found[-1:]]
+        cursor = str(place.at(max(newest, place.since, *known) if is_all else known[0]))
+        here = replace_query_param(request.build_absolute_uri(), "since", cursor)
+        return Response({"next": None if is_all else here, "cursor": cursor, "results": self.told(found)})
+
+    def asked(self):
+        said = self.request.query_params
+        offered = collections_open_to(self.request.user)
+        wanted = said.getlist("collection") or offered
+        if unknown := set(wanted) - set(offered):
+            raise ValidationError({"collection": [f"There are no changes of {', '.join(sorted(unknown))} for you."]})
+        demonstration = said.get("demonstration", "")
+        if demonstration not in ("", *Demonstration.values):
+            raise ValidationError({"demonstration": [f"Say {' or '.join(Demonstration.values)}, or leave it out."]})
+        size = said.get("page_size", str(USUAL))
+        if not (size.isdecimal() and len(size) < 6 and 1 <= int(size) <= MOST):
+            raise ValidationError({"page_size": [f"Give a number from 1 to {MOST}."]})
+        return sorted(set(wanted)), demonstration, int(size)
+
+    def told(self, found) -> list[dict]:
+        """What became invisible since it was found is left out: its removal comes later in the order."""
+        items = items_by_id(self.request, [(change.collection, change.item) for change in found if change.is_there])
+        return [
+            {
+                "collection": change.collection,
+                "id": str(change.item),
+                "change": change.word,
+                "api_url": self.address(change),
+                "item": items.get((change.collection, change.item)),
+            }
+            for change in found
+            if not change.is_there or (change.collection, change.item) in items
+        ]
+
+    def address(self, change) -> str:
+        return self.request.build_absolute_uri(f"{reverse('api-root')}{change.collection}/{change.item}/")

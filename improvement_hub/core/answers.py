@@ -1,0 +1,133 @@
+"""How a resource answers those who read: from what is prepared where it can be, and with 304 where they have it."""
+
+import hashlib
+from functools import partial
+
+from django.core.cache import caches
+from django.db import connection
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from rest_framework.response import Response
+
+from improvement_hub.core import prepared
+
+NAMES = ("themes", "councils", "regions")  # collections whose names and order decide what filters find
+
+
+def rights(actor) -> str:
+    """What decides what is shared with this actor; not who they are."""
+    held = (sorted(map(str, ids)) for ids in (actor.region_ids, actor.council_ids))
+    said = repr((actor.in_sector, *held, actor.demonstration, sorted(actor.scopes or ())))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def reads_what_is_shared(actor) -> bool:
+    """And nothing else: no drafts, no steps to take."""
+    return not actor.is_person and not actor.council_ids
+
+
+def edition(collections) -> int:
+    """The number of the last change among these, whoever may see it; nought where there is none."""
+    latest = " , ".join(
+        f"(SELECT max(number) FROM {table} WHERE collection = %s)"  # noqa: S608  (names of our own)
+        for _ in collections
+        for table in ("core_shareditem", "core_departure")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT coalesce(greatest({latest}), 0)", [name for name in collections for _ in range(2)])
+        return cursor.fetchone()[0]
+
+
+def is_prepared(view) -> bool:
+    """In a transaction, whose changes no other sees, everything is made anew."""
+    return view.prepares is not None and not connection.in_atomic_block
+
+
+def tag_of_list(view) -> str | None:
+    """An ETag that is known before the list is: for readers of what is shared, of collections that are prepared."""
+    if not is_prepared(view) or not reads_what_is_shared(view.request.user):
+        return None
+    said = (
+        *(edition([view.prepares, *NAMES]), prepared.code(), rights(view.request.user), timezone.localdate()),
+        view.request.build_absolute_uri(),
+        view.request.headers.get("Accept", ""),
+    )
+    return f'"{hashlib.sha256(repr(said).encode()).hexdigest()[:24]}"'
+
+
+def list_of(view):
+    """A page of a list; of what everybody with the same rights reads, as it was said before for the same tag."""
+    tag = tag_of_list(view)
+    if tag:
+        known = get_conditional_response(view.request, etag=tag)
+        if known is not None and known.status_code == 304:
+            return known
+        if said := caches["answers"].get(tag):
+            return HttpResponse(said, content_type="application/json", headers={"ETag": tag})
+    rows = view.filter_queryset(view.get_queryset())
+    if not is_prepared(view):
+        said = view.get_serializer(view.paginate_queryset(rows), many=True).data
+    else:
+        said = prepared_rows(view, rows)
+    response = view.get_paginated_response(said)
+    if tag:
+        response.headers["ETag"] = tag
+        response.add_post_render_callback(lambda done: caches["answers"].set(tag, done.content))
+    return response
+
+
+def prepared_rows(view, rows) -> list:
+    ordering = [name.removeprefix("-") for name in view.ordering]
+    page = view.paginate_queryset(prepared.with_prepared(plain(rows, *ordering), view.prepares, prepared.BRIEF))
+    missing = {row.pk: row.change_number for row in page if row.prepared is None}
+    texts = {row.pk: row.prepared for row in page if row.prepared is not None}
+    if missing:
+        texts |= made_now(view, rows, prepared.BRIEF, missing)
+    return [prepared.placed(texts[row.pk], view.request) for row in page]
+
+
+def made_now(view, rows, form, numbers) -> dict:
+    """Texts of rows of which none is kept, by id; `numbers`: those of their items, which they are kept under."""
+    texts = prepared.made(view.get_serializer_class(), rows.filter(pk__in=numbers), view)
+    prepared.keep(view.prepares, form, numbers, texts)
+    return texts
+
+
+def one_of(view):
+    """One item."""
+    if is_prepared(view) and reads_what_is_shared(view.request.user):
+        row = view.found_in(prepared.with_prepared(plain(view.get_queryset()), view.prepares, prepared.WHOLE))
+        if row.prepared or row.change_number:
+            text = (
+                row.prepared or made_now(view, view.get_queryset(), prepared.WHOLE, {row.pk: row.change_number})[row.pk]
+            )
+            return Response(prepared.placed(text, view.request), headers={"ETag": tag_of(row)})
+    row = view.get_object()
+    return Response(view.get_serializer(row).data, headers={"ETag": tag_of(row)})
+
+
+def tag_of(row) -> str:
+    return f'"{row.version}"'
+
+
+def plain(rows, *fields):
+    """The rows with these fields, and without what is read beside them."""
+    return rows.select_related(None).prefetch_related(None).only("pk", "version", *fields)
+
+
+def tagged(request, response):
+    """With an ETag by what it says, after the version where it has one; 304 for those who have it."""
+    known = response.headers.get("ETag", "")
+    if not known or known.strip('"').isdecimal():
+        version = known.strip('"') + "." if known else ""
+        digest = hashlib.sha256(response.content).hexdigest()[:24]
+        response.headers["ETag"] = f'"{version}{digest}"'
+    return get_conditional_response(request, etag=response.headers["ETag"], response=response)
+
+
+def with_tag(request, response):
+    """To be called for each answer to GET: the tag follows once it is rendered."""
+    if request.method == "GET" and response.status_code == 200 and isinstance(response, Response):
+        response.add_post_render_callback(partial(tagged, request))
+    return response
