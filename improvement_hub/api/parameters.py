@@ -11,7 +11,8 @@ class KnownParameters(BasePermission):
 
     def has_permission(self, request, view):
         if request.query_params and request.method != "OPTIONS" and hasattr(view, request.method.lower()):
-            refuse_unknown(request, known(request.resolver_match.func, request.method))
+            more = view.takes_also() if hasattr(view, "takes_also") else frozenset()
+            refuse_unknown(request, known(request.resolver_match.func, request.method) | more)
         return True
 
 

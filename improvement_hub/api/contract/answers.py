@@ -27,7 +27,7 @@ IF_NONE_MATCH = {
     "schema": {"type": "string"},
     "description": "An ETag you have: if it is still so, the answer is 304 without a body.",
 }
-OF_OPERATION = {"create_subscription": [412]}
+OF_OPERATION = {"create_subscription": [412], "list_changes": [410]}
 NEVER_EMPTY = ("page", "page_size")
 TIME = r"^[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?$"
 STATUSES = sorted({problem.status for problem in CATALOGUE})

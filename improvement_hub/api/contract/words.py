@@ -27,3 +27,13 @@ def explain(parameter, labels):
         if said.startswith("* `"):
             said = ""
         parameter["description"] = "\n\n".join(filter(None, [said, "\n".join(lines)]))
+
+
+def lines(words, labels) -> str:
+    """What a parameter is, and each of its codes in words."""
+    return "\n\n".join([words, "\n".join(f"* `{code}` - {label}" for code, label in labels)])
+
+
+def collections(names):
+    """Collections in words: as their addresses have them."""
+    return [(name, name.replace("-", " ").capitalize()) for name in sorted(names)]
