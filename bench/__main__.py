@@ -1,4 +1,7 @@
-"""`python -m bench [evidence PEOPLE NOTES | library ITEMS | partners ITEMS | relevance FEED ...]`: ends non-zero if one is amiss."""
+"""`python -m bench [evidence PEOPLE NOTES | library ITEMS | partners ITEMS | relevance FEED ...]`.
+
+It ends non-zero if one is amiss.
+"""
 
 import os
 import sys

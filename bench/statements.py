@@ -17,7 +17,7 @@ BRIEF = f"""
         FROM blogs_posttheme l JOIN blogs_theme t ON t.id = l.theme_id WHERE l.post_id = p.id),
     'source_url', p.source_url, 'demonstration', p.demonstration,
     'url', '{{here}}' || CASE p.kind WHEN 'case_study' THEN '/case-studies/' ELSE '/posts/' END || p.slug || '/'
-"""
+"""  # noqa: S608
 WHOLE = f"""{BRIEF}, 'body', p.body, 'returned_reason', p.returned_reason, 'publish_at', p.publish_at"""
 NEWEST = "ORDER BY p.sort_day DESC, p.title, p.id LIMIT 50"
 OF_THEME = """p.id IN (SELECT post_id FROM blogs_posttheme WHERE theme_id IN (

@@ -1,8 +1,8 @@
-"""Who may write, publish and return a post, keep themes and plan events; an API client alone never may."""
+"""Who may write, publish and return a post, keep themes and plan events. An API client alone writes drafts."""
 
 import rules
 
-from improvement_hub.core.rules import is_administrator, is_operator, is_person
+from improvement_hub.core.rules import is_administrator, is_operator, is_person, opens_after_the_scanner
 from improvement_hub.core.writing.states import IN_WRITING
 
 
@@ -84,6 +84,12 @@ def speaks_for_council(actor, council):
     return council.pk in actor.council_ids
 
 
+@rules.predicate
+def drafts_for_the_owner(actor, post):
+    """A client of the council that the post belongs to, with the scope to write its drafts."""
+    return post.owner_id in actor.drafts_for("posts", "case-studies")
+
+
 decides_on_post = (is_person & edits_for_the_owner) | (has_no_owner & (is_administrator | is_operator))
 
 begins_post = is_person & writes_for_the_owner
@@ -94,15 +100,16 @@ shares_post = (begins_post & is_in_writing) | decides_on_post
 rules.add_perm("blogs.plan_events", is_person & (writes_for_a_council | leads_a_region))
 rules.add_perm("blogs.plan_event", is_person & (hosts_it | leads_its_region))
 rules.add_perm("blogs.change_event", is_person & (hosts_it | leads_its_region))
+rules.add_perm("blogs.open_event_file", opens_after_the_scanner)
 rules.add_perm("blogs.attend_events", is_person & writes_for_a_council)
 rules.add_perm("blogs.attend_event", is_person & speaks_for_council)
 rules.add_perm("blogs.write_posts", is_person & (writes_for_a_council | is_administrator))
-rules.add_perm("blogs.write_post", begins_post | (has_no_owner & is_administrator))
-rules.add_perm("blogs.change_post", changes_post)
+rules.add_perm("blogs.write_post", begins_post | drafts_for_the_owner | (has_no_owner & is_administrator))
+rules.add_perm("blogs.change_post", changes_post | (drafts_for_the_owner & is_in_writing))
 rules.add_perm("blogs.share_post", shares_post)
 rules.add_perm("blogs.write_together", shares_post)
 rules.add_perm("blogs.see_revisions", changes_post)
-rules.add_perm("blogs.submit_post", writes_post)
+rules.add_perm("blogs.submit_post", writes_post | drafts_for_the_owner)
 rules.add_perm("blogs.return_post", decides_on_post)
 rules.add_perm("blogs.publish_post", decides_on_post | is_the_clock_at_its_moment)
 rules.add_perm("blogs.schedule_post", decides_on_post)

@@ -65,5 +65,23 @@ def publish_scheduled(post_id):
 
 
 @shared_task
+def check_event_file(file_id):
+    with acting_as(CLOCK, task="check_event_file"):
+        services.check_event_file(file_id=file_id)
+
+
+@shared_task
+def check_waiting_event_files():
+    """What a crash or the scanner kept back, and what came before there was a scanner; one task each."""
+    for file_id in queries.event_files_to_check().values_list("pk", flat=True):
+        check_event_file.delay(str(file_id))
+
+
+@shared_task
+def forget_orphaned_event_files():
+    services.forget_orphaned_event_files()
+
+
+@shared_task
 def forget_orphaned_images():
     services.forget_orphaned_images()

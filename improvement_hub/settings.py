@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "improvement_hub.api.middleware.CallsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -123,10 +124,11 @@ if EMBEDDED:
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = embedded.redis_url()
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": embedded.redis_url(),
+        "LOCATION": REDIS_URL,
         "KEY_PREFIX": "hub",
     },
     # answers of the API, in each process, under a tag that changes with whatever they say
@@ -136,6 +138,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100},
     },
 }
+REDIS_PATIENCE = 0.2  # seconds that a call waits for what it can do without; Redis answers in a ten-thousandth
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 
@@ -186,7 +189,7 @@ AXES_VERBOSE = False
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # thirty minutes are thirty minutes
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
-AXES_IPWARE_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+PROXY_COUNT = AXES_IPWARE_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 SIGN_IN_LOG_DAYS = 90
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -194,8 +197,12 @@ SIGN_IN_PROVIDERS = providers.from_environment(env.ENVIRON)
 SOCIALACCOUNT_ADAPTER = "improvement_hub.accounts.doors.Doors"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "SCOPE": providers.SCOPES}}
 SOCIALACCOUNT_STORE_TOKENS = False
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER = {
-    "SCOPES": {"read": "Read what you may see", "write": "Log evidence, move statements and write posts as you"},
+    "SCOPES_BACKEND_CLASS": "improvement_hub.accounts.scopes.HubScopes",
+    "OAUTH2_VALIDATOR_CLASS": "improvement_hub.accounts.oauth_validator.HubValidator",
+    "OAUTH2_GRANT_TYPES_SUPPORTED": ["authorization_code", "refresh_token", "client_credentials"],
+    "OAUTH2_RESPONSE_TYPES_SUPPORTED": ["code"],
     "PKCE_REQUIRED": True,
     "ACCESS_TOKEN_EXPIRE_SECONDS": int(timedelta(hours=1).total_seconds()),
     "REFRESH_TOKEN_EXPIRE_SECONDS": int(timedelta(days=14).total_seconds()),
@@ -280,13 +287,15 @@ PAGE_SIZE = 25
 
 # API
 
+API_ROUTER = "improvement_hub.api.urls.router"
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "improvement_hub.api.authentication.KeyAuthentication",
-        "improvement_hub.api.authentication.PersonTokenAuthentication",
+        "improvement_hub.api.authentication.TokenAuthentication",
         "improvement_hub.api.authentication.PageSessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": [
+        "improvement_hub.api.permissions.WithinLimits",
         "improvement_hub.api.permissions.ScopeAllows",
         "improvement_hub.api.parameters.KnownParameters",
     ],
@@ -313,12 +322,21 @@ DRF_STANDARDIZED_ERRORS = {
     "EXCEPTION_FORMATTER_CLASS": "improvement_hub.api.errors.ProblemFormatter",
     "NESTED_FIELD_SEPARATOR": "\x1f",  # as improvement_hub.api.errors.SEPARATOR
 }
+API_PER_MINUTE = {  # of a client, a person's application, or an address; a client may have a number of its own
+    "calls": env.int("API_CALLS_PER_MINUTE", default=600),
+    "signed-out": env.int("API_SIGNED_OUT_PER_MINUTE", default=300),
+    "search": env.int("API_SEARCHES_PER_MINUTE", default=120),
+    "export": env.int("API_EXPORTS_PER_MINUTE", default=10),
+    "bulk": env.int("API_BULKS_PER_MINUTE", default=60),
+    "token": env.int("API_TOKENS_PER_MINUTE", default=30),
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Improvement Hub",
     "VERSION": "1",
     "DESCRIPTION": "Councils, sites, peer reviews and posts of sector-led improvement, by the same rules as the pages.",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": REST_FRAMEWORK["DEFAULT_PERMISSION_CLASSES"][:2],  # it has its own parameters
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "POSTPROCESSING_HOOKS": [
@@ -345,6 +363,7 @@ SPECTACULAR_SETTINGS = {
         "HostRole": "peer_review.roles.HostRole",
         "AgencyKind": "improvement_hub.accounts.models.Organisation.Agency",
         "Readers": "improvement_hub.core.models.BEYOND_THE_TEAM",
+        "WiderReaders": "blogs.models.imports.WIDER",
         "CommentOutcome": "peer_review.models.AccuracyComment.Outcome",
         "LetterPart": "peer_review.models.Paragraph.Part",
         "SiteStage": "demonstrators.workflow.Stage",
@@ -397,6 +416,14 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
+    "write down the calls of the API": {
+        "task": "improvement_hub.accounts.tasks.write_calls_down",
+        "schedule": timedelta(seconds=30),
+    },
+    "tell of keys that end soon": {
+        "task": "improvement_hub.accounts.tasks.tell_of_ending_keys",
+        "schedule": crontab(hour=7, minute=20),
+    },
     "remind of actions and follow-ups that are due": {
         "task": "peer_review.tasks.remind_of_what_is_due",
         "schedule": crontab(hour=7, minute=10),
@@ -440,6 +467,14 @@ CELERY_BEAT_SCHEDULE = {
     "check the documents that wait for the scanner": {
         "task": "peer_review.tasks.check_waiting_files",
         "schedule": timedelta(minutes=5),
+    },
+    "check the files of events that wait for the scanner": {
+        "task": "blogs.tasks.check_waiting_event_files",
+        "schedule": timedelta(minutes=5),
+    },
+    "remove files that no event has": {
+        "task": "blogs.tasks.forget_orphaned_event_files",
+        "schedule": crontab(hour=3, minute=50),
     },
     "remove feeds that were shown and never taken": {
         "task": "blogs.tasks.forget_orphaned_feeds",

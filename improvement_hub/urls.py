@@ -1,6 +1,7 @@
 """Every address of the hub; what stands behind it is each product's own."""
 
 from django.urls import include, path
+from oauth2_provider.views import OAuthServerMetadataView
 
 from improvement_hub.core.views import LetterAsHtml, LetterPage, MailPage, healthz
 
@@ -21,4 +22,5 @@ urlpatterns = [
     path("reviews/", include("peer_review.urls")),
     path("api/v1/", include("improvement_hub.api.urls")),
     path("oauth/", include("improvement_hub.accounts.oauth_urls")),
+    path(".well-known/oauth-authorization-server", OAuthServerMetadataView.as_view(), name="oauth-metadata"),
 ]

@@ -2,7 +2,7 @@
 
 import rules
 
-from improvement_hub.core.rules import is_administrator, is_operator, is_person
+from improvement_hub.core.rules import is_administrator, is_operator, is_person, opens_after_the_scanner
 
 
 def review_of(subject):
@@ -153,23 +153,8 @@ def is_of_the_host(actor, document):
 
 
 @rules.predicate
-def waits_for_the_scanner(actor, file):
-    return file.scan == "waiting"
-
-
-@rules.predicate
-def was_found_harmful(actor, file):
-    return file.scan == "infected"
-
-
-@rules.predicate
 def was_erased(actor, file):
     return file.erased_at is not None
-
-
-@rules.predicate
-def sent_it(actor, file):
-    return file.uploaded_by_id == actor.person_id
 
 
 answers_for_it = (is_of_the_host & runs_the_host) | (~is_of_the_host & is_review_lead)
@@ -179,7 +164,7 @@ rules.add_perm("peer_review.waive_document", is_person & is_review_lead)
 rules.add_perm("peer_review.change_document", is_person & answers_for_it)
 rules.add_perm("peer_review.share_document", is_person & (directs_the_host | (~is_of_the_host & is_review_lead)))
 rules.add_perm("peer_review.publish_document", is_person & directs_the_host)
-rules.add_perm("peer_review.open_file", ~was_erased & ~was_found_harmful & (~waits_for_the_scanner | sent_it))
+rules.add_perm("peer_review.open_file", ~was_erased & opens_after_the_scanner)
 rules.add_perm("peer_review.write_self_assessment", is_person & runs_the_host)
 # impact and learning
 

@@ -16,7 +16,8 @@ from peer_review.links import calendar_address
 from peer_review.services import add_room, ask_for_document, change_activity, renew_calendar, write_position
 from tests.blogs import case_studies
 from tests.factories import (
-    ApiClientFactory,
+    ApiCallFactory,
+    ApiKeyFactory,
     ApproachFactory,
     EntryFactory,
     ImportRunFactory,
@@ -28,10 +29,11 @@ from tests.factories import (
     make_booking,
     make_visit,
 )
-from tests.factories.events import plan
+from tests.factories.events import event_file, plan
 from tests.peer_review import impact, scenes
 
-EVENT_PAGES = ("", "-calendar", "-change", "-follow-up", "-share", "-revisions", "-attend", "-miss")
+PAGES_OF_CLIENTS = ("api-client", "api-client-change", "api-client-limit", "api-client-revoke", "api-key-new")
+EVENT_PAGES = ("", "-calendar", "-files", "-change", "-follow-up", "-share", "-revisions", "-attend", "-miss")
 PAGES_OF_A_POST = ("change", "images", "preview-words", "take-over", "share", "writers", "revisions", "comparison")
 PARTS_OF_A_POST = ("share", "images", "writers", "revisions", "comparison", "restore")
 
@@ -60,10 +62,12 @@ def make_world(cast):
     use = say_we_use(approach=ApproachFactory(origin_council=cast.host), by=cast.actor("ben"))
     of_approach, of_use = {"slug": use.approach.slug}, {"slug": use.approach.slug, "pk": use.pk}
     event = plan(by=cast.actor("asha"), hosts=[cast.host], visibility="public")
+    slides = event_file(event, cast.actor("asha"))
     invitation = invite(email="new@example.org", role="improvement_officer", council=cast.host, by=cast.actor("asha"))
     held = scene.step(scene.hypothesis(), "hold", "carys", reason="Whom did we not hear?")
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
-    key = ApiClientFactory(organisation=organisation_of(cast.elsewhere.region.councils.create(**another())))
+    key = key_with_a_call(cast.elsewhere.region.councils.create(**another()))
+    of_client, of_key = {"pk": key.client_id}, {"client": key.client_id, "pk": key.pk}
     document = scenes.document(scene.review, cast.actor("hana"))
     item = ask_for_document(review=scene.review, title="Audit programme", by=cast.actor("ben"))
     assessment = write_position(review=scene.review, position="Where we stand.", by=cast.actor("hana"))
@@ -93,9 +97,11 @@ def make_world(cast):
         "api-export": {"collection": "posts"},
         "region": {"slug": cast.region.slug},
         **{f"event{page}": {"slug": event.slug} for page in EVENT_PAGES},
+        **{f"event-{part}": {"slug": event.slug, "pk": slides.pk} for part in ("file", "file-remove")},
+        **{f"api-event-{part}": {"pk": event.slug, "file": slides.pk} for part in ("file", "file-remove")},
         "event-revision": {"slug": event.slug, "event": event.events.last().pk},
         "event-step": {"slug": event.slug, "step": "cancel"},
-        **{f"api-event-{part}": {"pk": event.slug} for part in ("detail", "revisions", "attend", "miss")},
+        **{f"api-event-{part}": {"pk": event.slug} for part in ("detail", "revisions", "files", "attend", "miss")},
         "api-event-transition": {"pk": event.slug, "name": "cancel"},
         **{f"theme{page}": {"slug": "neglect"} for page in ("", "-change", "-merge", "-revisions")},
         "theme-revision": {"slug": "neglect", "event": post.themes.get().events.last().pk},
@@ -137,6 +143,11 @@ def make_world(cast):
         "preview": of_preview,
         "preview-image": {**of_preview, "pk": shown.pk, "width": shown.widest.width},
         "api-post-preview-links": {"pk": post.pk},
+        "api-post-addresses": {"pk": post.pk},
+        "api-post-address-remove": {"pk": post.pk, "address": old.pk},
+        "api-tagging-detail": {"pk": post.pk},
+        **{f"api-import-{part}": {"pk": brought.pk} for part in ("detail", "take")},
+        "api-saved-view-detail": {"pk": saved.pk},
         "api-post-preview-revoke": {"pk": coming.pk, "link": preview.pk},
         "post-image-file": {"slug": post.slug, "pk": image.pk, "width": image.widest.width},
         **{f"api-post-{part}": {"pk": post.pk, "image": image.pk} for part in ("image", "image-remove")},
@@ -154,7 +165,9 @@ def make_world(cast):
         "digest-unsubscribe": {"token": SIGNER.sign(digest.pk)},
         "mail-letter": {"name": "none.log", "number": 1},
         "mail-html": {"name": "none.log", "number": 1},
-        "revoke-key": {"pk": key.pk},
+        **dict.fromkeys(("api-key-rotate", "revoke-key"), of_key),
+        **dict.fromkeys(PAGES_OF_CLIENTS, of_client),
+        "api-call-detail": {"pk": key.client.apicall_set.get().pk},
         **dict.fromkeys(("view-first", "view-follow", "view-delete"), of_view),
         "reviews-export": {"kind": "csv"},
         **dict.fromkeys(("method", "method-own"), of_method),
@@ -286,6 +299,12 @@ def of_a_report(cast):
         **{f"api-paragraph-{name}": {"pk": paragraph.pk} for name in ("detail", "remove")},
         **{f"api-comment-{name}": {"pk": comment.pk} for name in ("detail", "answer")},
     }
+
+
+def key_with_a_call(council):
+    key = ApiKeyFactory(client__organisation=organisation_of(council))
+    ApiCallFactory(client=key.client, key=key)
+    return key
 
 
 def another():

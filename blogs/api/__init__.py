@@ -2,7 +2,9 @@
 
 from blogs.api.case_studies import CaseStudyResource
 from blogs.api.events import EventResource
+from blogs.api.imports import ImportResource
 from blogs.api.site_themes import SiteThemesResource
+from blogs.api.tagging import TaggingResource
 from blogs.api.themes import ThemeResource
 from blogs.api.written import WrittenPosts
 
@@ -11,5 +13,7 @@ RESOURCES = [
     ("site-themes", SiteThemesResource, "api-site-themes"),
     ("posts", WrittenPosts, "api-post"),
     ("events", EventResource, "api-event"),
+    ("tagging", TaggingResource, "api-tagging"),
+    ("imports", ImportResource, "api-import"),
     ("case-studies", CaseStudyResource, "api-case-study"),
 ]

@@ -5,6 +5,7 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from blogs import queries, services
+from blogs.api.imports import Sheets
 from blogs.api.outcomes import AdopterSerializer, NewAdopterSerializer, OutcomeSerializer, WriteOutcomeSerializer
 from blogs.api.posts import (
     ChangePostSerializer,
@@ -121,7 +122,7 @@ class NewCaseStudySerializer(ChangeCaseStudySerializer):
         fields = ["id", "owner", "visibility", *ChangeCaseStudySerializer.Meta.fields]
 
 
-class CaseStudyResource(PostResource):
+class CaseStudyResource(Sheets, PostResource):
     """Case studies: posts with sections, outcomes and adopters. One is addressed by its id, or by its slug.
 
     `If-Match` names the version of the case study, also where an outcome is changed.

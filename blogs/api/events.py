@@ -3,6 +3,7 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 
 from blogs import queries, services
+from blogs.api.event_files import EventFiles, EventFileSerializer
 from blogs.api.posts import CouncilField
 from blogs.api.themes import ThemeNameSerializer
 from blogs.filters import EventFilterSet
@@ -74,13 +75,14 @@ class EventDetailSerializer(EventSerializer):
     agenda = AgendaItemSerializer(many=True)
     attending = CouncilNameSerializer(many=True, help_text="Councils that said that they attend.")
     posts = EventPostSerializer(source="seen_posts", many=True, help_text="Those of them that you may see.")
+    files = EventFileSerializer(many=True, help_text="Files to take home.")
     report = serializers.SerializerMethodField(help_text="Slug of the post that reports on it, if you may see it.")
     transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
 
     class Meta(EventSerializer.Meta):
         fields = [
             *EventSerializer.Meta.fields,
-            *("description", "description_html", "agenda", "attending", "posts", "follow_up", "report"),
+            *("description", "description_html", "agenda", "attending", "posts", "files", "follow_up", "report"),
             *("cancelled_reason", "transitions"),
         ]
         extra_kwargs = {
@@ -163,7 +165,10 @@ def refuse_unless_fresh_for_everyone(request, said):
         refuse_unless_fresh(request)
 
 
-class EventResource(WithRevisions, FoundByIdOrSlug):
+WITHOUT_TEXTS = ("list", "files", "file", "remove_file")
+
+
+class EventResource(EventFiles, WithRevisions, FoundByIdOrSlug):
     """Shared learning events. One is addressed by its id, or by its slug."""
 
     trail = queries.EVENT_REVISIONS
@@ -172,7 +177,7 @@ class EventResource(WithRevisions, FoundByIdOrSlug):
     ordering = ("-starts_at", "id")
 
     def visible(self, actor):
-        return queries.event_list(actor) if self.action == "list" else queries.event_detail(actor)
+        return queries.event_list(actor) if self.action in WITHOUT_TEXTS else queries.event_detail(actor)
 
     def get_serializer_class(self):
         return EventSerializer if self.action == "list" else EventDetailSerializer

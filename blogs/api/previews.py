@@ -5,7 +5,10 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from blogs import queries, services
+from blogs.models.previews import LONGEST
+from blogs.services.previews import USUAL_DAYS
 from improvement_hub.core.api import IDEMPOTENCY_KEY
+from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import require
 
@@ -13,7 +16,7 @@ LINK = OpenApiParameter("link", str, OpenApiParameter.PATH, description="The id 
 
 
 class PreviewLinkSerializer(serializers.Serializer):
-    """A preview link without its address, which was shown once, on the page that made it."""
+    """A preview link without its address, which is shown once, to whoever makes it."""
 
     id = serializers.UUIDField()
     given_to = serializers.CharField(help_text="For whom it was made.")
@@ -33,15 +36,36 @@ class PreviewLinksSerializer(serializers.Serializer):
     results = PreviewLinkSerializer(many=True)
 
 
-class PreviewLinks:
-    """For the resource of posts: the preview links of one. They are made on the page, which alone shows the address."""
+class NewPreviewLinkSerializer(serializers.Serializer):
+    given_to = serializers.CharField(
+        max_length=100,
+        validators=[refuse_child_level],
+        help_text="For whom it is.",
+    )
+    days = serializers.IntegerField(
+        required=False, default=USUAL_DAYS, min_value=1, max_value=LONGEST.days, help_text="How long it is good for."
+    )
 
-    @extend_schema(responses=PreviewLinksSerializer, filters=False)
-    @action(detail=True, pagination_class=None, url_path="preview-links")
+
+class MadePreviewLinkSerializer(PreviewLinkSerializer):
+    address = serializers.CharField(help_text="Who has it reads the post. Keep it: the hub does not know it again.")
+
+
+class PreviewLinks:
+    """For the resource of posts: the preview links of one. The answer that makes one is the only place of its address,
+    so it is not kept under an Idempotency-Key: a request that is sent twice makes two links."""
+
+    @extend_schema(methods=["GET"], responses=PreviewLinksSerializer, filters=False)
+    @extend_schema(methods=["POST"], request=NewPreviewLinkSerializer, responses={201: MadePreviewLinkSerializer})
+    @action(detail=True, methods=["get", "post"], pagination_class=None, url_path="preview-links")
     def preview_links(self, request, pk):
-        """The preview links of a post, for those who may change it."""
+        """The preview links of a post, for those who may change it. A POST makes one, and alone tells its address."""
         post = self.get_object()
         require(request.user, "blogs.change_post", post)
+        if request.method == "POST":
+            said = self.read(NewPreviewLinkSerializer)
+            link, address = services.make_preview_link(post=post, by=request.user, **said)
+            return Response({**PreviewLinkSerializer(link).data, "address": address}, status=201)
         rows = PreviewLinkSerializer(queries.preview_links_of(post, request.user), many=True).data
         return Response({"next": None, "previous": None, "results": rows})
 

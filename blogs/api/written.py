@@ -1,3 +1,4 @@
+from blogs.api.addresses import OldAddresses
 from blogs.api.images import Images
 from blogs.api.posts import PostResource
 from blogs.api.previews import PreviewLinks
@@ -5,5 +6,5 @@ from blogs.api.revisions import Revisions
 from blogs.api.writers import Writers
 
 
-class WrittenPosts(Writers, Revisions, Images, PreviewLinks, PostResource):
+class WrittenPosts(Writers, Revisions, Images, PreviewLinks, OldAddresses, PostResource):
     __doc__ = PostResource.__doc__

@@ -9,6 +9,7 @@ from blogs.forms.case_studies import (
     NewOutcomeForm,
     OutcomeForm,
 )
+from blogs.forms.event_files import EventFileForm
 from blogs.forms.events import AttendForm, ChangeEventForm, FollowUpForm, NewEventForm, ShareEventForm
 from blogs.forms.images import DescribeImageForm, NewImageForm
 from blogs.forms.imports import ImportForm
@@ -28,6 +29,7 @@ __all__ = [
     "ChangePostForm",
     "ChangeThemeForm",
     "DescribeImageForm",
+    "EventFileForm",
     "FollowUpForm",
     "ImportForm",
     "MergeThemeForm",

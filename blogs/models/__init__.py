@@ -1,5 +1,6 @@
 from blogs.models.addresses import OldAddress
 from blogs.models.case_studies import CaseStudy
+from blogs.models.event_files import EventFile
 from blogs.models.event_parts import AgendaItem, Attendance, EventHost, EventPost, EventTheme
 from blogs.models.events import Event
 from blogs.models.images import ImageFile, PostImage
@@ -23,6 +24,7 @@ __all__ = [
     "Authorship",
     "CaseStudy",
     "Event",
+    "EventFile",
     "EventHost",
     "EventPost",
     "EventTheme",

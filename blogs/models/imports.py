@@ -12,6 +12,7 @@ from improvement_hub.core.files.store import Room
 from improvement_hub.core.models import HubModel, Visibility
 
 ROOM = Room("feeds")
+WIDER = SHARED_CHOICES[1:]  # whoever imports belongs to no region
 
 
 class ImportRunQuerySet(models.QuerySet):
@@ -32,7 +33,7 @@ class ImportRun(HubModel):
     is_address = models.BooleanField(default=False)
     stored_as = models.CharField(max_length=40, blank=True, editable=False)
     publish = models.BooleanField(default=False)
-    visibility = models.CharField(max_length=6, choices=SHARED_CHOICES[1:], default=Visibility.SECTOR)
+    visibility = models.CharField(max_length=6, choices=WIDER, default=Visibility.SECTOR)
     old_host = models.CharField(max_length=200, blank=True)
     started_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     previewed_at = models.DateTimeField(null=True, blank=True)

@@ -47,12 +47,12 @@ class PostQuerySet(models.QuerySet):
 
 def own(actor) -> Q:
     """What one's councils own or write together with others, and what one is named over; an administrator's are those
-    that belong to no council."""
+    that belong to no council, and a client's those of the council whose drafts it writes."""
     from blogs.models.links import Authorship
     from blogs.models.together import PostPartner
 
     if not actor.is_person:
-        return Q(owner__in=actor.council_ids)
+        return Q(owner__in=actor.drafts_for("posts", "case-studies"))
     named = Authorship.objects.filter(author__person=actor.pk)
     partnered = PostPartner.objects.filter(council__in=actor.council_ids)
     theirs = Q(owner__in=actor.council_ids) | Q(pk__in=named.values("post")) | Q(pk__in=partnered.values("post"))

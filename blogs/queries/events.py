@@ -1,8 +1,10 @@
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from blogs.models import Attendance, Event, EventHost, EventPost, Post
 from blogs.workflow import EventState
+from improvement_hub.core.audit import first_when
+from improvement_hub.core.models import shared_with
 from improvement_hub.core.writing.trails import Trail
 from improvement_hub.councils.models import Council, Region
 
@@ -22,7 +24,8 @@ def event_detail(actor):
     posts = Prefetch("post_links", EventPost.objects.visible_to(actor).select_related("post"), to_attr="seen_posts")
     attending = Prefetch("attendances", Attendance.objects.select_related("council"))
     report = Prefetch("report", Post.objects.visible_to(actor), to_attr="seen_report")
-    return with_event_rows(Event.objects.visible_to(actor)).prefetch_related("agenda", attending, posts, report)
+    parts = ("agenda", "files", attending, posts, report)
+    return with_event_rows(Event.objects.visible_to(actor)).prefetch_related(*parts)
 
 
 def upcoming(events):
@@ -55,6 +58,15 @@ def events_in(region, actor):
 def new_events(actor, since):
     """Planned events that this actor may see, planned or shared more widely after a moment, the latest first."""
     events = upcoming(event_list(actor)).filter(shared_at__gt=since)
+    return without_invented(events, actor).order_by("-shared_at", "id")
+
+
+def events_found_from(actor, since):
+    """Events that this actor first came to see after a moment, to come or over, the latest first."""
+    readable = shared_with(actor) | Q(region__in=actor.leads)
+    readable |= Q(pgh_obj__host_links__council__in=actor.council_ids)
+    events = event_list(actor).exclude(state=EventState.CANCELLED).filter(shared_at__gt=since)
+    events = events.annotate(found_from=first_when(Event, readable)).filter(found_from__gt=since)
     return without_invented(events, actor).order_by("-shared_at", "id")
 
 

@@ -3,6 +3,8 @@ from django.db.models import Prefetch, Q
 from blogs.models import Authorship, Post, PostCouncil, PostPartner
 from blogs.models.case_studies import TEXTS
 from improvement_hub.core.actor import NOBODY
+from improvement_hub.core.audit import first_when
+from improvement_hub.core.models import shared_with
 from improvement_hub.core.writing.states import WritingState
 from improvement_hub.core.writing.trails import Trail
 from improvement_hub.councils.models import Council
@@ -42,6 +44,18 @@ def news(actor, since):
     )
 
 
+def posts_found_from(actor, since):
+    """Published posts that this actor first came to find after a moment, the latest first.
+
+    What is shared more widely is no news for those who read it before."""
+    readable = shared_with(actor, region="owner__region_id") | Q(owner__in=actor.council_ids)
+    readable |= Q(pgh_obj__partner_links__council__in=actor.council_ids)
+    if actor.is_person and actor.administers:
+        readable |= Q(owner=None)
+    first = first_when(Post, readable & Q(state=WritingState.PUBLISHED))
+    return news(actor, since).annotate(found_from=first).filter(found_from__gt=since)
+
+
 def posts_about(council, actor):
     """Published posts that a council owns or writes together with another, or that are about it."""
     return post_list(actor).filter(by_or_about([council]), state=WritingState.PUBLISHED)
@@ -72,8 +86,8 @@ def returned_to(actor):
 
 
 def councils_to_write_for(actor):
-    """Councils whose posts this person writes."""
-    return Council.objects.in_being().filter(pk__in=actor.council_ids)
+    """Councils whose posts this person writes, or this client the drafts of."""
+    return Council.objects.in_being().filter(pk__in=actor.council_ids | actor.drafts_for("posts", "case-studies"))
 
 
 REVISIONS = Trail(

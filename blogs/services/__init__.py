@@ -2,6 +2,12 @@
 
 from blogs.services.addresses import add_old_address, keep_link, remove_old_address
 from blogs.services.case_studies import change_case_study, confirm_case_study, let_age, write_case_study
+from blogs.services.event_files import (
+    add_event_file,
+    check_event_file,
+    forget_orphaned_event_files,
+    remove_event_file,
+)
 from blogs.services.events import attend_event, change_event, miss_event, move_event, plan_event
 from blogs.services.images import add_image, describe_image, forget_orphaned_images, remove_image
 from blogs.services.outcomes import (
@@ -36,6 +42,7 @@ from blogs.services.writers import MOST_AUTHORS, name_writers
 __all__ = [
     "MOST_AUTHORS",
     "Decision",
+    "add_event_file",
     "add_image",
     "add_old_address",
     "add_outcome",
@@ -47,10 +54,12 @@ __all__ = [
     "change_outcome",
     "change_post",
     "change_theme",
+    "check_event_file",
     "choose_site_themes",
     "confirm_case_study",
     "define_theme",
     "describe_image",
+    "forget_orphaned_event_files",
     "forget_orphaned_images",
     "keep_link",
     "let_age",
@@ -66,6 +75,7 @@ __all__ = [
     "publish_when_due",
     "read_vocabulary",
     "record_adopter",
+    "remove_event_file",
     "remove_image",
     "remove_old_address",
     "remove_outcome",

@@ -7,7 +7,7 @@ from django.db import transaction
 from blogs.models import OldAddress
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
-from improvement_hub.core.services import store
+from improvement_hub.core.services import lock, store
 
 
 def path_of(address: str) -> str:
@@ -28,9 +28,9 @@ def add_old_address(*, post, address, by):
 
 
 @transaction.atomic
-def remove_old_address(*, old, by):
+def remove_old_address(*, old, by, version=None):
     require(by, "blogs.keep_addresses", old.post)
-    old.delete()
+    lock(old, version=version).delete()
 
 
 def keep_link(*, post, host, address) -> str:

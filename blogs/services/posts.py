@@ -7,6 +7,7 @@ from django.utils import timezone
 from blogs.models import Author, Authorship, Post, PostCouncil, PostTheme
 from blogs.models.posts import SHARED
 from blogs.services.turns import end_turn
+from improvement_hub.accounts.models import Organisation
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import free_address, lock, store, take_turns
@@ -18,13 +19,16 @@ MADE_OF_SECTIONS = {"kind", "body"}
 
 @transaction.atomic
 def write_post(*, owner, title, by, id=None, visibility=None, themes=(), councils=(), **facts):
-    """A draft that a member of a council writes for it, or an administrator for no council; who writes is its author.
+    """A draft that a member of a council writes for it, or an administrator for no council; who writes is its author,
+    of what a client of the council writes, the council. For whom it is to be, a person says.
 
     facts: kind, summary, body. `id` is the one the sender made: the same draft sent twice is stored once, and the
     stored one is returned.
     """
     post = Post(owner=owner, title=title, demonstration=bool(owner and owner.demonstration), **in_plain_lines(facts))
     require(by, "blogs.write_post", post)
+    if visibility:
+        require(by, "blogs.share_post", post)
     take_turns("write a post")
     if id and (known := Post.objects.filter(pk=id).first()):
         return the_same(known, post, by)
@@ -38,14 +42,16 @@ def write_post(*, owner, title, by, id=None, visibility=None, themes=(), council
 
 
 def the_same(known, post, by):
-    by_the_same = known.authorships.filter(author__person=by.pk).exists()
+    by_the_same = known.authorships.filter(author=author_who(by)).exists()
     if by_the_same and all(getattr(known, name) == getattr(post, name) for name in SAID):
         return known
     raise DomainError("This is saved already, in other words. Save again to make another post of it.", field="id")
 
 
 def author_who(by):
-    """The author that this person is, made when they first write."""
+    """The author that this person is, made when they first write; of a client, its organisation."""
+    if by.is_client:
+        return author_named(Organisation.objects.get(pk=by.organisation_id).name)
     return Author.objects.filter(person=by.pk).first() or store(Author(name=by.name, person_id=by.pk))
 
 

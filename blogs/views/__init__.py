@@ -10,6 +10,7 @@ from blogs.views.case_studies import (
     NewCaseStudyPage,
 )
 from blogs.views.citing import CitePost
+from blogs.views.event_files import EventFilePage, EventFilesPage, RemoveEventFilePage
 from blogs.views.events import (
     AttendPage,
     ChangeEventPage,
@@ -86,6 +87,8 @@ __all__ = [
     "ConfirmCaseStudyPage",
     "DescribeImagePage",
     "EventCalendar",
+    "EventFilePage",
+    "EventFilesPage",
     "EventList",
     "EventPage",
     "EventRevisionPage",
@@ -115,6 +118,7 @@ __all__ = [
     "PreviewLinksPage",
     "PreviewPage",
     "PreviewPostWords",
+    "RemoveEventFilePage",
     "RemoveImagePage",
     "RemoveOldAddress",
     "RemoveOutcomePage",

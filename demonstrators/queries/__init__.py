@@ -1,6 +1,13 @@
 """What the pages and the API show of programmes, sites, journeys and visits, each with all that a row needs."""
 
-from demonstrators.queries.approaches import approach_detail, approach_list, sites_to_name, use_list, uses_at
+from demonstrators.queries.approaches import (
+    approach_detail,
+    approach_list,
+    approaches_found_from,
+    sites_to_name,
+    use_list,
+    uses_at,
+)
 from demonstrators.queries.open_days import (
     booking_list,
     bookings_in_line,
@@ -27,6 +34,7 @@ from demonstrators.queries.sites import (
     sees_drafts,
     site_detail,
     site_list,
+    sites_found_from,
     sites_of,
     stage_headline,
     waiting_for_editor,
@@ -53,6 +61,7 @@ __all__ = [
     "UNKNOWN",
     "approach_detail",
     "approach_list",
+    "approaches_found_from",
     "arranged_visits",
     "booking_list",
     "bookings_in_line",
@@ -85,6 +94,7 @@ __all__ = [
     "shared_feedback",
     "site_detail",
     "site_list",
+    "sites_found_from",
     "sites_of",
     "sites_to_name",
     "stage_headline",

@@ -17,6 +17,12 @@ def approach_detail(actor):
     return approach_list(actor).prefetch_related(Prefetch("uses", use_list(actor)))
 
 
+def approaches_found_from(actor, since):
+    """Approaches that were added after a moment, and so are public, the latest first."""
+    found = Approach.objects.visible_to(actor).select_related("origin_council").filter(created_at__gt=since)
+    return (found if actor.demonstration else found.filter(demonstration=False)).order_by("-created_at", "pk")
+
+
 def use_list(actor):
     found = ApproachUse.objects.visible_to(actor).select_related("approach", "council__region", "site")
     return found.order_by(Lower("council__name"), "pk")

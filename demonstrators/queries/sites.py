@@ -98,6 +98,15 @@ def meant_for(actor, rows):
     return rows if actor.demonstration else rows.filter(site__demonstration=False)
 
 
+def sites_found_from(actor, since):
+    """Sites that were opened after a moment, and so are public, the latest first."""
+    return without_invented(actor, site_list(actor)).filter(created_at__gt=since).order_by("-created_at", "pk")
+
+
+def without_invented(actor, rows):
+    return rows if actor.demonstration else rows.filter(demonstration=False)
+
+
 def new_entries(actor, since):
     """Entries published or shared with more readers since then, the latest first."""
     shared = entries(actor).filter(state=WritingState.PUBLISHED, shared_at__gt=since)

@@ -1,7 +1,11 @@
 """From a person or a client to the actor that every rule and every list is asked with."""
 
+from typing import NamedTuple
+from uuid import UUID
+
 from improvement_hub.accounts.models import ApiClient, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
+from improvement_hub.accounts.scopes import both_allow
 from improvement_hub.core.actor import NOBODY, Actor
 
 
@@ -52,16 +56,39 @@ def acting_words(membership: Membership) -> str:
     return f"{words}, for {membership.on_behalf_of_id}" if membership.on_behalf_of_id else words
 
 
+class Standing(NamedTuple):
+    """What of a client decides what it may see and do; one row of the statement that looks a key up."""
+
+    pk: UUID
+    name: str
+    scopes: str
+    per_minute: int | None
+    organisation_id: UUID
+    kind: str
+    council_id: UUID | None
+    region_id: UUID | None
+
+
 def actor_of_client(client: ApiClient) -> Actor:
-    """An API client acts for its organisation: a council's sees its region and the sector, the hub's the sector."""
     organisation = client.organisation
-    council = organisation.council
+    region_id = organisation.council.region_id if organisation.council else None
+    facts = (organisation.pk, organisation.kind, organisation.council_id, region_id)
+    return actor_of_standing(Standing(client.pk, client.name, client.scopes, client.per_minute, *facts))
+
+
+def actor_of_standing(client: Standing, *, scopes: str | None = None) -> Actor:
+    """An API client acts for its organisation: a council's sees its region and the sector, the hub's the sector.
+
+    scopes: those of a token; of no use beyond what the client itself may do today.
+    """
+    own = frozenset(client.scopes.split())
     return Actor(
         kind="client",
         pk=client.pk,
         name=client.name,
-        organisation_id=organisation.pk,
-        region_ids=frozenset([council.region_id]) if council else frozenset(),
-        in_sector=organisation.kind in (Organisation.Kind.COUNCIL, Organisation.Kind.HUB),
-        scopes=frozenset(client.scopes.split()),
+        organisation_id=client.organisation_id,
+        region_ids=frozenset([client.region_id]) if client.region_id else frozenset(),
+        in_sector=client.kind in (Organisation.Kind.COUNCIL, Organisation.Kind.HUB),
+        scopes=own if scopes is None else both_allow(own, frozenset(scopes.split())),
+        speaks_for=frozenset([client.council_id]) if client.council_id else frozenset(),
     )

@@ -1,4 +1,4 @@
-"""Only what a person's own token needs: ask, exchange and revoke."""
+"""Only what a token needs: ask a person, exchange, revoke. Nobody but the hub itself has to look one up."""
 
 from django.urls import path
 from oauth2_provider.views import RevokeTokenView

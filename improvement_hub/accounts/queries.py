@@ -1,18 +1,31 @@
 """What the pages about people show, each with all that a row of it needs."""
 
+from datetime import timedelta
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Prefetch
-from django.db.models.functions import Lower
+from django.db.models import Count, Prefetch, Q, Sum
+from django.db.models.functions import Lower, TruncDate
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, RefreshToken
 
 from improvement_hub.accounts import providers
 from improvement_hub.accounts.actors import weighs_much
-from improvement_hub.accounts.models import ApiClient, Identity, Invitation, Membership, Organisation, Person
+from improvement_hub.accounts.models import (
+    ApiCall,
+    ApiClient,
+    ApiKey,
+    Identity,
+    Invitation,
+    Membership,
+    Organisation,
+    Person,
+)
 from improvement_hub.accounts.roles import Role
 from improvement_hub.councils.models import Council, Region
+
+CALLS_SHOWN = timedelta(days=7)
 
 
 def people_list(actor):
@@ -39,7 +52,38 @@ def invitations_to(actor):
 
 
 def client_list(actor):
-    return ApiClient.objects.visible_to(actor).select_related("organisation")
+    """With their keys, the newest first."""
+    return ApiClient.objects.visible_to(actor).select_related("organisation__council").prefetch_related("keys")
+
+
+def key_list(actor):
+    keys = ApiKey.objects.visible_to(actor)
+    return keys.select_related("client__organisation__council", "application").order_by("created_at", "id")
+
+
+def keys_of(client, actor):
+    """The newest first."""
+    return key_list(actor).filter(client=client).order_by("-created_at", "id")
+
+
+def organisations_one_keeps(actor):
+    """Those for which this actor registers partners' systems."""
+    every = Organisation.objects.select_related("council")
+    return every if actor.administers else every.filter(council__in=actor.directs)
+
+
+def call_list(actor):
+    """What was asked with keys and tokens, the latest first."""
+    return ApiCall.objects.visible_to(actor).select_related("client", "key", "person").order_by("-at", "id")
+
+
+def calls_by_day(client, actor):
+    """Of each of the last seven days with calls, the latest first: how many, how many of them refused, how much."""
+    since = timezone.now() - CALLS_SHOWN
+    calls = ApiCall.objects.visible_to(actor).filter(client=client, at__gt=since).order_by()
+    days = calls.annotate(day=TruncDate("at")).values("day")
+    refused = Count("pk", filter=Q(status__gte=400))
+    return days.annotate(calls=Count("pk"), refused=refused, bytes=Sum("bytes")).order_by("-day")
 
 
 def invitation_by_token(token_digest):

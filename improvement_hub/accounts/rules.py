@@ -3,7 +3,7 @@
 import rules
 
 from improvement_hub.accounts.roles import Role
-from improvement_hub.core.rules import is_administrator, is_person
+from improvement_hub.core.rules import is_administrator, is_operator, is_person
 
 
 @rules.predicate
@@ -58,8 +58,25 @@ rules.add_perm("accounts.record_leaver", is_person & ~is_oneself & (directs_or_l
 
 
 @rules.predicate
-def directs_its_organisation(actor, client):
+def directs_its_organisation(actor, subject):
+    """For a client, or one of its keys."""
+    client = getattr(subject, "client", subject)
     return client.organisation.council_id in actor.directs
 
 
-rules.add_perm("accounts.revoke_key", is_person & (directs_its_organisation | is_administrator))
+@rules.predicate
+def directs_a_council(actor, target=None):
+    return bool(actor.directs)
+
+
+keeps_client = (is_person & directs_its_organisation) | is_administrator
+issues_keys = keeps_client | is_operator
+
+rules.add_perm("accounts.keep_clients", is_person & (directs_a_council | is_administrator))
+rules.add_perm("accounts.register_client", issues_keys)
+rules.add_perm("accounts.change_client", keeps_client)
+rules.add_perm("accounts.limit_client", is_administrator)
+rules.add_perm("accounts.revoke_client", keeps_client)
+rules.add_perm("accounts.add_key", issues_keys)
+rules.add_perm("accounts.rotate_key", issues_keys)
+rules.add_perm("accounts.revoke_key", keeps_client)

@@ -10,6 +10,8 @@ from oauth2_provider.models import clear_expired
 from improvement_hub.accounts.models import Invitation
 from improvement_hub.accounts.services import check_with_provider, due_for_a_check
 from improvement_hub.accounts.services.access import forget_ended_sessions
+from improvement_hub.accounts.services.calls import drain_calls, forget_old_calls
+from improvement_hub.accounts.services.ending_keys import ending_soon, tell_of_ending_key
 from improvement_hub.accounts.services.invitations import deliver_invitation
 from improvement_hub.accounts.services.memberships import close_accounts_without_membership
 from improvement_hub.core.actor import CLOCK
@@ -51,12 +53,31 @@ def ask_provider(identity_id):
 
 @shared_task
 def forget_expired():
-    """Sessions, tokens, answers kept for repeats and old unsaved words go; leavers' accounts close."""
+    """Sessions, tokens, answers kept for repeats, old calls and unsaved words go; leavers' accounts close."""
     call_command("clearsessions")
     forget_ended_sessions()
     call_command("axes_reset_logs", age=settings.SIGN_IN_LOG_DAYS, stdout=StringIO())
     clear_expired()
     RepeatedRequest.objects.filter(created_at__lt=timezone.now() - RepeatedRequest.KEPT_FOR).delete()
     forget_old_words()
+    forget_old_calls()
     with acting_as(CLOCK, task="forget_expired"):
         close_accounts_without_membership()
+
+
+@shared_task
+def write_calls_down():
+    drain_calls()
+
+
+@shared_task
+def tell_of_ending_keys():
+    """One task each: a letter that cannot be sent keeps no other back."""
+    for key in ending_soon():
+        tell_of_one_key.delay(str(key.pk))
+
+
+@shared_task
+def tell_of_one_key(key_id):
+    with acting_as(CLOCK, task="tell_of_one_key"):
+        tell_of_ending_key(key_id=key_id)

@@ -4,7 +4,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from improvement_hub.accounts.views import doors, keys, people, second_factors, sessions
+from improvement_hub.accounts.views import clients, doors, people, second_factors, sessions
 
 # by the names under which allauth asks for them
 second_factor_urls = [
@@ -30,6 +30,17 @@ provider_urls = [
     path("providers/<slug:provider_id>/again/", doors.go_again, name="openid_connect_again"),
     path("providers/<slug:provider_id>/callback/", doors.callback, name="openid_connect_callback"),
     path("providers/<slug:provider_id>/signed-out/", doors.back_channel, name="openid_connect_back_channel"),
+]
+client_urls = [
+    path("clients/", clients.ClientsPage.as_view(), name="api-clients"),
+    path("clients/new/", clients.RegisterPage.as_view(), name="api-client-new"),
+    path("clients/<uuid:pk>/", clients.ClientPage.as_view(), name="api-client"),
+    path("clients/<uuid:pk>/change/", clients.ChangeClientPage.as_view(), name="api-client-change"),
+    path("clients/<uuid:pk>/limit/", clients.LimitPage.as_view(), name="api-client-limit"),
+    path("clients/<uuid:pk>/revoke/", clients.RevokeClientPage.as_view(), name="api-client-revoke"),
+    path("clients/<uuid:pk>/keys/new/", clients.IssueKeyPage.as_view(), name="api-key-new"),
+    path("clients/<uuid:client>/keys/<uuid:pk>/rotate/", clients.RotateKeyPage.as_view(), name="api-key-rotate"),
+    path("clients/<uuid:client>/keys/<uuid:pk>/revoke/", clients.RevokeKeyPage.as_view(), name="revoke-key"),
 ]
 urlpatterns = [
     path("", people.AccountPage.as_view(), name="account"),
@@ -63,6 +74,5 @@ urlpatterns = [
     path("invitations/new/", people.InvitePage.as_view(), name="invite"),
     path("invitations/<uuid:pk>/withdraw/", people.WithdrawInvitationPage.as_view(), name="withdraw-invitation"),
     path("join/<str:token>/", people.JoinPage.as_view(), name="join"),
-    path("keys/", keys.ClientsPage.as_view(), name="api-clients"),
-    path("keys/<uuid:pk>/revoke/", keys.RevokeKeyPage.as_view(), name="revoke-key"),
+    *client_urls,
 ]

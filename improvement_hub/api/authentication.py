@@ -1,21 +1,30 @@
-"""Who is calling: a key, a person's own token, or the browser session of the pages."""
+"""Who is calling: a key, a token of a client or a person, or the browser session of the pages."""
 
-import hashlib
-
-from oauth2_provider.models import AccessToken
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 
-from improvement_hub.accounts.actors import actor_of_client, actor_of_person
+from improvement_hub.accounts.actors import actor_of_person
+from improvement_hub.accounts.callers import Found, caller_by_key, caller_by_token
 from improvement_hub.accounts.middleware import lacks_second_factor
-from improvement_hub.accounts.services import client_of_key
+from improvement_hub.accounts.services.keys import KEY_PREFIX
+from improvement_hub.api.limits import admit_unknown
 
-KEY_PREFIX = "hub_"
+REALM = 'Bearer realm="Improvement Hub"'
 
 
 def bearer(request) -> str | None:
     kind, _, value = get_authorization_header(request).decode("latin-1").partition(" ")
     return value.strip() if kind.lower() == "bearer" else None
+
+
+def known(request, found: Found | None, sentence):
+    """The actor of a key or token; the call is theirs in the audit also where it is refused."""
+    if found:
+        request._request.caller = found.caller
+    if found is None or found.actor is None:
+        admit_unknown(request._request)
+        raise AuthenticationFailed(sentence)
+    return found.actor, found.caller
 
 
 class KeyAuthentication(BaseAuthentication):
@@ -25,39 +34,25 @@ class KeyAuthentication(BaseAuthentication):
         key = bearer(request)
         if key is None or not key.startswith(KEY_PREFIX):
             return None
-        client = client_of_key(key)
-        if client is None:
-            raise AuthenticationFailed("This key is unknown, has expired or was revoked.")
-        return actor_of_client(client), client
+        return known(request, caller_by_key(key), "This key is unknown, has expired or was revoked.")
 
     def authenticate_header(self, request):
-        return 'Bearer realm="Improvement Hub"'
+        """What was sent and is of no use is called so (RFC 6750)."""
+        return REALM if bearer(request) is None else f'{REALM}, error="invalid_token"'
 
 
-class PersonTokenAuthentication(BaseAuthentication):
-    """`Authorization: Bearer ...`, a person's own token by authorisation code with PKCE.
+class TokenAuthentication(BaseAuthentication):
+    """`Authorization: Bearer ...`, a token by OAuth: a person's own, or that of an API client.
 
-    The token is looked up here: the provider's own class would read the request's body to do so.
+    It is looked up here: the provider's own class would read the request's body to do so.
     """
 
     def authenticate(self, request):
         sent = bearer(request)
         if sent is None:
             return None
-        token = token_of(sent)
-        here = request.build_absolute_uri(request.path)
-        if token is None or token.is_expired() or not token.allows_audience(here) or not is_open(token.user):
-            raise AuthenticationFailed("This token is unknown or has expired.")
-        return actor_of_person(token.user, scopes=frozenset(token.scope.split())), token
-
-
-def is_open(person) -> bool:
-    return person is not None and person.is_active
-
-
-def token_of(sent: str) -> AccessToken | None:
-    checksum = hashlib.sha256(sent.encode()).hexdigest()
-    return AccessToken.objects.select_related("user").filter(token_checksum=checksum).first()
+        found = caller_by_token(sent, request.build_absolute_uri(request.path))
+        return known(request, found, "This token is unknown or has expired.")
 
 
 class PageSessionAuthentication(SessionAuthentication):

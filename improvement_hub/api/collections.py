@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from improvement_hub.accounts.scopes import READ, covers
 from improvement_hub.api.changes.sources import BY_COLLECTION
 from improvement_hub.core import answers, prepared
 
@@ -17,7 +18,8 @@ def resources() -> dict:
 
 
 def collections_open_to(actor) -> list[str]:
-    return sorted(BY_COLLECTION)
+    """Those that the scopes of a key or token let it read."""
+    return [name for name in sorted(BY_COLLECTION) if actor.scopes is None or covers(actor.scopes, READ, name)]
 
 
 def resource_for(request, collection, action):

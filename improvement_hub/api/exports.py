@@ -38,6 +38,8 @@ class ExportView(APIView):
     afterwards, take the first cursor of `changes/` before you begin.
     """
 
+    throttle_scope = "export"
+
     def takes_also(self) -> frozenset[str]:
         """Parameters besides those of the schema: the filters of the collection."""
         resource = resources().get(self.kwargs["collection"])

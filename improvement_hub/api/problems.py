@@ -59,6 +59,11 @@ CATALOGUE = (
         "Show the sentence. Ask for the scope, or let somebody with the role do it.",
     ),
     Problem(
+        *("insufficient-scope", 403, "This key does not reach that far"),
+        "The key or token lacks the scope that this needs; `detail` and `WWW-Authenticate` name it.",
+        "Ask whoever issues your key for that scope, or the person to allow it.",
+    ),
+    Problem(
         *("not-found", 404, "There is nothing here for you"),
         "Nothing has this address, or nothing that you may see: the two look the same.",
         "Check the address; follow links rather than building them.",
@@ -121,7 +126,12 @@ CATALOGUE = (
 )
 BY_NAME = {problem.name: problem for problem in CATALOGUE}
 BY_STATUS = {problem.status: problem for problem in reversed(CATALOGUE)}  # the first of a status is its ordinary one
-BY_CODE = {"rule_broken": "rule-broken", "parse_error": "unreadable", "unknown_parameter": "unknown-parameter"}
+BY_CODE = {
+    "rule_broken": "rule-broken",
+    "parse_error": "unreadable",
+    "unknown_parameter": "unknown-parameter",
+    "insufficient_scope": "insufficient-scope",
+}
 
 
 def problem_of(status: int, code: str) -> Problem | None:

@@ -4,6 +4,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
+from improvement_hub.accounts.scopes import HubScopes, scopes_for_clients, words_of
 from improvement_hub.api.contract.names import headline, name_of
 from improvement_hub.api.contract.words import explain, labels_of
 
@@ -61,21 +62,22 @@ class KeyScheme(OpenApiAuthenticationExtension):
         return {"type": "http", "scheme": "bearer", "description": "The key of an API client."}
 
 
-class PersonTokenScheme(OpenApiAuthenticationExtension):
-    target_class = "improvement_hub.api.authentication.PersonTokenAuthentication"
-    name = "person"
+class TokenScheme(OpenApiAuthenticationExtension):
+    target_class = "improvement_hub.api.authentication.TokenAuthentication"
+    name = "oauth"
 
     def get_security_definition(self, auto_schema):
-        flow = {
-            "authorizationUrl": "/oauth/authorize/",
-            "tokenUrl": "/oauth/token/",
-            "refreshUrl": "/oauth/token/",
-            "scopes": {
-                "read": "Read what you may see",
-                "write": "Log evidence, move statements and write posts as you",
+        address = {"tokenUrl": "/oauth/token/", "refreshUrl": "/oauth/token/"}
+        for_persons = {"authorizationUrl": "/oauth/authorize/", **address, "scopes": HubScopes().get_all_scopes()}
+        of_clients = {scope: words_of(scope, of_a_client=True) for scope in scopes_for_clients()}
+        return {
+            "type": "oauth2",
+            "description": "For a person, PKCE is required; a client asks in its own name.",
+            "flows": {
+                "authorizationCode": for_persons,
+                "clientCredentials": {"tokenUrl": "/oauth/token/", "scopes": of_clients},
             },
         }
-        return {"type": "oauth2", "description": "PKCE is required.", "flows": {"authorizationCode": flow}}
 
 
 class SessionScheme(OpenApiAuthenticationExtension):

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 from improvement_hub.api import reference
 from improvement_hub.api.contract.deprecation import SHORTEST_NOTICE
 from improvement_hub.api.contract.snapshot import changes
+from improvement_hub.api.permissions import WithinLimits
 from improvement_hub.api.problems import CATALOGUE
 
 
@@ -39,9 +40,12 @@ class SchemaView(SpectacularAPIView):
 
 @extend_schema(exclude=True)
 class NothingHere(APIView):
-    """An address that is none answers with problem details too."""
+    """An address that is none answers with problem details too, whoever asks and whatever for."""
+
+    permission_classes = [WithinLimits]
 
     def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
         raise NotFound
 
 

@@ -12,6 +12,7 @@ class Actor:
     """What a request may rest on; built by `accounts.actors`, and never wider than the memberships of today.
 
     Councils and regions are held by id. `scopes` is None for a browser session, which no scope limits.
+    `speaks_for` is the council of a client.
     """
 
     kind: str = "nobody"
@@ -31,6 +32,7 @@ class Actor:
     needs_second_factor: bool = False
     acting: tuple[str, ...] = field(default=())
     scopes: frozenset[str] | None = None
+    speaks_for: frozenset[UUID] = EMPTY
 
     @property
     def is_authenticated(self) -> bool:
@@ -57,6 +59,17 @@ class Actor:
     def manages(self) -> frozenset[UUID]:
         """Councils whose reviews a person runs: as director or improvement officer."""
         return self.directs | self.improves
+
+    @property
+    def writes_drafts(self) -> bool:
+        """A client that may, of whatever collection."""
+        scopes = self.scopes or ()
+        return self.is_client and bool(self.speaks_for) and any(one.startswith("write") for one in scopes)
+
+    def drafts_for(self, *collections: str) -> frozenset[UUID]:
+        """Councils for which a client may write drafts of one of these: its own, if it has the scope."""
+        wanted = {"write", *(f"write:{name}" for name in collections)}
+        return self.speaks_for if self.is_client and self.scopes and self.scopes & wanted else EMPTY
 
 
 NOBODY = Actor()

@@ -24,7 +24,7 @@ def rights(actor) -> str:
 
 def reads_what_is_shared(actor) -> bool:
     """And nothing else: no drafts, no steps to take."""
-    return not actor.is_person and not actor.council_ids
+    return not actor.is_person and not actor.council_ids and not actor.writes_drafts
 
 
 def edition(collections) -> int:

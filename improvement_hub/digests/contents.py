@@ -7,7 +7,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from improvement_hub.digests.queries import OVERLAP, begins, covered_until, told_since
-from improvement_hub.digests.sources import GROUPS, Item, Reader
+from improvement_hub.digests.sources import GROUPS
+from improvement_hub.digests.sources.items import Item, Reader
 
 MOST_GROUPS = 3
 MOST_ITEMS = 5

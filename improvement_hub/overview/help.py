@@ -23,7 +23,7 @@ PARTS = {
     "administrator#at-your-own-desk": "gallery mail mail-letter mail-html",
     "author#posts": "post-new post-change post-preview-words",
     "author#shared-learning-events": "events event event-calendar event-new event-change event-share event-follow-up "
-    "event-step event-revisions event-revision event-attend event-miss",
+    "event-step event-revisions event-revision event-attend event-miss event-files event-file event-file-remove",
     "author#case-studies": "case-study-new case-study-change outcome-add outcome-change outcome-remove",
     "author#a-case-study-stays-true": "case-study-confirm",
     "author#case-studies-in-a-spreadsheet": "case-studies-import case-studies-template case-studies-export",
@@ -88,7 +88,8 @@ PARTS = {
     "author#journey-entries": "entry-write entry-change entry-share entry-step entry-revisions entry-revision",
     "directors-team#colleagues": "people person invitations invite withdraw-invitation end-membership leaver",
     "regional-lead#an-observers-successor": "review-name-observer",
-    "partner-developer#keys": "api-clients revoke-key",
+    "directors-team#systems-that-use-the-api": "api-clients api-client api-client-new api-client-change "
+    "api-client-limit api-client-revoke api-key-new api-key-rotate revoke-key",
     "partner-developer#acting-for-a-person": "oauth2_provider:authorize",
     "partner-developer#a-first-call": "api-docs",
 }

@@ -34,7 +34,8 @@ class ResultSerializer(serializers.Serializer):
     snippet = serializers.CharField(help_text="Where the words stand, as HTML: escaped, the words in mark elements.")
     score = serializers.FloatField(help_text="The higher, the better it answers; compare it within one answer only.")
     council = serializers.CharField(help_text="Its councils, in words; empty where it has none.")
-    date = serializers.DateField(allow_null=True, help_text="Null where not known.")
+    date = serializers.DateField(allow_null=True, help_text="Null where no day is known; `year` may be known still.")
+    year = serializers.IntegerField(allow_null=True, help_text="Of that date, or by itself; null where not known.")
     themes = LabelSerializer(many=True, help_text="With all broader ones.")
     stage = serializers.CharField(help_text="Of a site or a case study; empty where it has none.")
     evidence_level = serializers.CharField(help_text="Of a case study; empty where it has none.")
@@ -82,6 +83,7 @@ class SearchResource(viewsets.GenericViewSet):
     """Everything that can be found, across posts, case studies, sites, published reviews and events."""
 
     serializer_class = AnswerSerializer
+    throttle_scope = "search"
     pagination_class = None
     filter_backends = []
 
@@ -119,7 +121,8 @@ class SearchResource(viewsets.GenericViewSet):
             "snippet": marked(one.snippet),
             "score": float(one.score),
             "council": one.place,
-            "date": one.day,
+            "date": one.known_day,
+            "year": one.day.year if one.day else None,
             "themes": [{"key": label.key, "words": label.words} for label in one.of("theme")],
             "stage": first(one.of("stage")),
             "evidence_level": first(one.of("evidence_level")),

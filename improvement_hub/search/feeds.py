@@ -63,7 +63,7 @@ def entry(one, changed, address) -> str:
         id=f"urn:uuid:{one.id}",
         href=address(one.url),
         updated=changed,
-        day=one.day,
+        day=one.known_day,
         by=one.place,
         categories=[(label.key, label.words) for label in [*one.of("kind"), *one.of("theme")]],
         summary=unmarked(one.snippet),

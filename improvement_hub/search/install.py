@@ -97,6 +97,8 @@ def index_of(indexed) -> str:
         CREATE OR REPLACE FUNCTION search_index_{indexed.name}(ids uuid[]) RETURNS void LANGUAGE plpgsql AS $index$
         DECLARE kept uuid[];
         BEGIN
+            -- whoever changes one of these at the same time is waited for, so that what they leave is what is indexed
+            PERFORM FROM {indexed.table} WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
             SELECT array_agg(r.id) FROM ({indexed.rows}) r
                 CROSS JOIN LATERAL search_put({arguments}) WHERE r.id = ANY (ids) INTO kept;
             PERFORM search_remove(ARRAY(SELECT unnest(ids) EXCEPT SELECT unnest(kept)));

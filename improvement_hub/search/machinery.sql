@@ -14,12 +14,14 @@ CREATE OR REPLACE FUNCTION search_facet(named text, keyed text) RETURNS integer 
 DECLARE found integer;
 BEGIN
     SELECT id INTO found FROM search_facet WHERE facet = named AND key = keyed;
-    WHILE found IS NULL LOOP
+    IF found IS NULL THEN
+        -- one transaction at a time has new values: two that have the same ones in another order would wait for each other
+        PERFORM pg_advisory_xact_lock(hashtextextended('search_facet', 0));
         INSERT INTO search_facet (facet, key) VALUES (named, keyed) ON CONFLICT DO NOTHING RETURNING id INTO found;
-        IF found IS NULL THEN
-            SELECT id INTO found FROM search_facet WHERE facet = named AND key = keyed;
-        END IF;
-    END LOOP;
+    END IF;
+    IF found IS NULL THEN
+        SELECT id INTO found FROM search_facet WHERE facet = named AND key = keyed;
+    END IF;
     RETURN found;
 END $$;
 

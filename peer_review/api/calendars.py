@@ -9,6 +9,7 @@ from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from improvement_hub.accounts.scopes import WRITE, covers
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, etag, expected_version
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import require
@@ -17,7 +18,7 @@ from peer_review.models import CalendarFeed
 
 
 def address_for(actor, feed, review=None) -> str | None:
-    writes = actor.scopes is None or "write" in actor.scopes
+    writes = actor.scopes is None or covers(actor.scopes, WRITE, "calendars")
     return links.calendar_address(feed, review) if feed and writes else None
 
 

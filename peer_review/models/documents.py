@@ -13,6 +13,7 @@ from improvement_hub.accounts.models import Person
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.files.store import Room
+from improvement_hub.core.files.verdicts import HAS_ITS_MOMENT, Scan
 from improvement_hub.core.models import HubModel, Visibility, shared_with
 from peer_review.models.methods import MethodDocument
 from peer_review.models.reviews import OfReadableReview, Review
@@ -200,15 +201,6 @@ class Document(HubModel):
         return self.given_by == GivenBy.HOST
 
 
-class Scan(models.TextChoices):
-    """What the virus scanner says; an installation may have none."""
-
-    NOT_SCANNED = "not_scanned", "Not scanned"
-    WAITING = "waiting", "Being checked"
-    CLEAN = "clean", "Nothing harmful found"
-    INFECTED = "infected", "Set aside: harmful"
-
-
 class DocumentFileQuerySet(models.QuerySet):
     def current(self):
         return self.filter(replaced_at=None)
@@ -249,12 +241,7 @@ class DocumentFile(HubModel):
             models.UniqueConstraint(
                 fields=["document"], condition=Q(replaced_at=None), name="a_document_has_one_current_file"
             ),
-            models.CheckConstraint(
-                name="a_verdict_has_its_moment",
-                condition=Q(scan__in=[Scan.NOT_SCANNED, Scan.WAITING], scanned_at=None, harm="")
-                | Q(scan=Scan.CLEAN, scanned_at__isnull=False, harm="")
-                | (Q(scan=Scan.INFECTED, scanned_at__isnull=False) & ~Q(harm="")),
-            ),
+            models.CheckConstraint(name="a_verdict_has_its_moment", condition=HAS_ITS_MOMENT),
         ]
         triggers = [
             pgtrigger.ReadOnly(

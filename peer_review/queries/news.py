@@ -1,12 +1,15 @@
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, When
 from django.db.models.functions import Greatest
 
 from improvement_hub.core.audit import first_when
 from improvement_hub.core.models import Visibility, shared_with
-from peer_review.models import Evidence, Review, Statement, TeamMember
+from peer_review.models import Evidence, PastReview, Report, Review, Statement, TeamMember
 from peer_review.models.reviews import part_of
 from peer_review.queries.reviews import review_list
+from peer_review.workflow import ReviewState
+
+WIDELY = (Visibility.REGION, Visibility.SECTOR, Visibility.PUBLIC)
 
 
 def reviews_that_moved(actor, since):
@@ -55,6 +58,30 @@ def reviews_with_new_findings(actor, since):
     return rows.annotate(new_findings=ArraySubquery(of_review.values("pk")), shared_at=Subquery(latest)).order_by(
         "-shared_at", "pk"
     )
+
+
+def reviews_found_from(actor, since):
+    """Reviews of which this actor first came to read after a moment what was published, each with `found_from`: public
+    facts, the final report, or what a council says of an earlier review. The trail says when that was."""
+    by_host = Q(visibility__in=WIDELY, review__host__in=actor.council_ids)
+    readable = shared_with(actor, region="review__host__region_id") | by_host
+    rows = review_list(actor).annotate(
+        shared_from=of_review(Report, readable),
+        found_from=Case(
+            When(state=ReviewState.RECORDED, past=None, then=F("created_at")),
+            When(past__isnull=False, then=of_review(PastReview, readable)),
+            When(shared_from__isnull=False, final_at__isnull=False, then=Greatest("shared_from", "final_at")),
+        ),
+    )
+    if not actor.demonstration:
+        rows = rows.filter(host__demonstration=False)
+    return rows.filter(found_from__gt=since).order_by("-found_from", "pk")
+
+
+def of_review(model, condition):
+    """The first moment of the one row of a review."""
+    rows = model.objects.filter(review=OuterRef("pk")).order_by()
+    return Subquery(rows.annotate(found_from=first_when(model, condition)).values("found_from"))
 
 
 def themes_of_own_reviews(actor):

@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from improvement_hub.core.errors import DomainError
-from improvement_hub.core.files import scanning
 from improvement_hub.core.files.kinds import content_type_of
+from improvement_hub.core.files.verdicts import Scan, first_verdict
 from improvement_hub.core.models import Visibility
 from improvement_hub.core.permissions import allows, require
 from improvement_hub.core.services import after_commit, check, lock, store
 from peer_review.models import ChecklistItem, Document, DocumentFile
-from peer_review.models.documents import ROOM, GivenBy, Scan
+from peer_review.models.documents import ROOM, GivenBy
 from peer_review.workflow import takes_documents
 
 WITHIN = (Visibility.TEAM, Visibility.REVIEW)
@@ -103,7 +103,7 @@ def store_file(document, file, content_type, by, number=1):
         content_type=content_type,
         stored_as=secrets.token_hex(20),
         uploaded_by_id=by.pk,
-        scan=Scan.WAITING if scanning.is_configured() else Scan.NOT_SCANNED,
+        scan=first_verdict(),
     )
     check_file(row)
     ROOM.keep(file, row.stored_as)

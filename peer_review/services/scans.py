@@ -2,24 +2,17 @@
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
-from django.db.models import Q
 from django.template.loader import render_to_string
-from django.utils import timezone
 
-from improvement_hub.core.files import scanning
+from improvement_hub.core.files import scanning, verdicts
 from improvement_hub.core.files.store import forget_interrupted
-from improvement_hub.core.services import after_commit, lock, store
 from peer_review.models import DocumentFile
-from peer_review.models.documents import ROOM, Scan
-
-UNCHECKED = Q(scan__in=[Scan.WAITING, Scan.NOT_SCANNED], erased_at=None)
+from peer_review.models.documents import ROOM
 
 
 def files_to_check():
     """Those without a verdict, as soon as there is a scanner; without one, none."""
-    unchecked = DocumentFile.objects.filter(UNCHECKED)
-    return unchecked if scanning.is_configured() else unchecked.none()
+    return verdicts.to_check(DocumentFile.objects.filter(erased_at=None))
 
 
 def check_with_scanner(*, file_id):
@@ -29,16 +22,8 @@ def check_with_scanner(*, file_id):
         note_verdict(file=file, harm=scanning.harm_in(ROOM.path(file.stored_as)))
 
 
-@transaction.atomic
 def note_verdict(*, file, harm):
-    """Once: a second verdict on the same file changes nothing and tells nobody."""
-    file = lock(file)
-    if file.scanned_at:
-        return file
-    file.scan, file.harm, file.scanned_at = Scan.INFECTED if harm else Scan.CLEAN, harm, timezone.now()
-    if harm:
-        after_commit(tell_sender, file.pk)
-    return store(file)
+    return verdicts.note_verdict(file=file, harm=harm, tell_sender=tell_sender)
 
 
 def tell_sender(file_id):

@@ -14,7 +14,7 @@ from oauth2_provider.models import AccessToken, Application, RefreshToken
 from improvement_hub.accounts.services import organisation_of
 from improvement_hub.core.models import Visibility
 from tests.accounts import authenticator
-from tests.factories import ApiClientFactory, EntryFactory, PostFactory, SiteFactory
+from tests.factories import ApiKeyFactory, EntryFactory, PostFactory, SiteFactory
 from tests.factories.accounts import PASSWORD
 from tests.peer_review import scenes
 from tests.signed_in import signed_in
@@ -34,7 +34,7 @@ def later(time_machine):
 
 @pytest.fixture
 def key(cast):
-    return ApiClientFactory(organisation=organisation_of(cast.host))
+    return ApiKeyFactory(client__organisation=organisation_of(cast.host))
 
 
 def asked(response, path):
@@ -42,7 +42,7 @@ def asked(response, path):
 
 
 def test_a_key_is_revoked_at_once_within_five_minutes_and_after_a_password_later(cast, key, later):
-    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.pk])
+    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.client_id, key.pk])
     assert client.get(path).status_code == 200
     later()
     assert asked(client.get(path), path)
@@ -50,7 +50,7 @@ def test_a_key_is_revoked_at_once_within_five_minutes_and_after_a_password_later
     key.refresh_from_db()
     assert key.revoked_at is None
     done = client.post(f"{CONFIRM}?next={path}", {"password": PASSWORD})
-    assert (done.status_code, done.headers["Location"]) == (302, reverse("api-clients"))
+    assert (done.status_code, done.headers["Location"]) == (302, reverse("api-client", args=[key.client_id]))
     key.refresh_from_db()
     assert key.revoked_at is not None
     assert client.get(path).status_code == 200
@@ -59,7 +59,7 @@ def test_a_key_is_revoked_at_once_within_five_minutes_and_after_a_password_later
 def test_who_may_not_do_it_is_told_so_and_not_asked(cast, key, later):
     client = signed_in(cast.ben)
     later()
-    assert client.get(reverse("revoke-key", args=[key.pk])).status_code == 404
+    assert client.get(reverse("revoke-key", args=[key.client_id, key.pk])).status_code == 404
 
 
 def test_what_was_typed_is_sent_when_the_answer_comes_and_the_trail_names_its_author(cast, later):
@@ -79,7 +79,7 @@ def test_what_was_typed_is_sent_when_the_answer_comes_and_the_trail_names_its_au
 
 
 def test_a_form_that_waits_is_forgotten_when_something_else_is_asked_about_or_after_five_minutes(cast, key, later):
-    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.pk])
+    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.client_id, key.pk])
     for meanwhile in (lambda: client.get(reverse("account_change_password")), lambda: client.get(path), later):
         later()
         assert asked(client.post(path), path)
@@ -159,7 +159,7 @@ def test_the_api_refuses_a_session_what_the_pages_ask_again_for_and_takes_it_fro
 
 
 def test_a_wrong_password_does_nothing_and_counts(cast, key, later):
-    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.pk])
+    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.client_id, key.pk])
     later()
     client.post(path)
     answers = [client.post(f"{CONFIRM}?next={path}", {"password": "wrong"}).status_code for _ in range(5)]
@@ -171,7 +171,7 @@ def test_a_wrong_password_does_nothing_and_counts(cast, key, later):
 
 def test_a_code_answers_as_well_as_the_password(cast, key, later):
     secret = authenticator.set_up(cast.asha)
-    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.pk])
+    client, path = signed_in(cast.asha), reverse("revoke-key", args=[key.client_id, key.pk])
     later()
     page = client.get(path, follow=True).content.decode()
     assert "Use a code" in page

@@ -1,16 +1,18 @@
 """What the operator does at the command line: good input does it, bad input gets one clear sentence."""
 
 import hashlib
+import re
 from datetime import timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from oauth2_provider.models import Application
 
-from improvement_hub.accounts.models import ApiClient, Invitation, Organisation
-from improvement_hub.accounts.services import client_of_key
+from improvement_hub.accounts.callers import caller_by_key
+from improvement_hub.accounts.models import ApiClient, ApiKey, Invitation, Organisation
 from tests.accounts.letters import links_in
 from tests.factories import CouncilFactory, IdentifierFactory, OrganisationFactory, RegionFactory
 
@@ -85,11 +87,36 @@ def test_a_key_is_printed_once_alone_on_standard_output(db):
     key = key.strip()
     made = ApiClient.objects.get()
     assert (made.name, made.organisation.council, made.scopes) == ("Intranet", council, "read")
-    assert made.key_digest == hashlib.sha256(key.encode()).hexdigest()
-    assert made.key_starts == key[:12]
-    assert abs(made.expires_at - timezone.now() - timedelta(days=30)) < timedelta(minutes=1)
+    row = made.keys.get()
+    assert row.digest == hashlib.sha256(key.encode()).hexdigest()
+    assert row.starts == key[:12]
+    assert abs(row.expires_at - timezone.now() - timedelta(days=30)) < timedelta(minutes=1)
     assert note.startswith("Intranet acts for Ashby Council until ")
-    assert client_of_key(key) == made
+    assert caller_by_key(key).actor.pk == made.pk
+
+
+def test_rotating_prints_a_new_key_and_the_old_ones_work_for_the_overlap(db):
+    old = run("issue_api_key", "--client", "Dashboard")[0].strip()
+    new = run("issue_api_key", "--client", "Dashboard", "--rotate", "--overlap", "3")[0].strip()
+    assert ApiClient.objects.count() == 1
+    assert [bool(caller_by_key(key).actor) for key in (old, new)] == [True, True]
+    with time_machine.travel(timezone.now() + timedelta(days=3, seconds=1), tick=False):
+        assert [bool(caller_by_key(key).actor) for key in (old, new)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (["--client", "Nobody's"], "No client is called “Nobody's”."),
+        (["--client", "Dashboard", "--overlap", "31"], "The old key can work on for 30 days at most."),
+        (["--client", "Dashboard", "--overlap", "-1"], "The old key can work on for 30 days at most."),
+    ],
+)
+def test_what_cannot_be_rotated_is_said(db, more, sentence):
+    run("issue_api_key", "--client", "Dashboard")
+    with pytest.raises(CommandError, match=re.escape(sentence)):
+        run("issue_api_key", "--rotate", *more)
+    assert ApiKey.objects.count() == 1
 
 
 def test_a_key_without_a_council_acts_for_the_hub(db):
@@ -100,8 +127,11 @@ def test_a_key_without_a_council_acts_for_the_hub(db):
 @pytest.mark.parametrize(
     ("command", "sentence"),
     [
-        (["--client", "x", "--scopes", "read write"], "A client's scopes can be: read."),
-        (["--client", "x", "--scopes", ""], "A client's scopes can be: read."),
+        (
+            ["--client", "x", "--scopes", "read write:evidence"],
+            "A client's scopes can be: read, write, or by collection",
+        ),
+        (["--client", "x", "--scopes", ""], "A client's scopes can be: read, write, or by"),
         (["--client", "x", "--for", "E999"], "No council is known as “E999”."),
         (["--client", "x", "--days", "0"], "A key lives from 1 to 3650 days."),
         (["--client", "x", "--days", "999999999999"], "A key lives from 1 to 3650 days."),

@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from oauth2_provider.models import Application
 
-from improvement_hub.accounts.models import ApiClient, Identity, Invitation, Membership, Organisation, Person
+from improvement_hub.accounts.models import ApiClient, ApiKey, Identity, Invitation, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services import organisation_of
 from improvement_hub.accounts.services.invitations import home_of
 from tests.factories import (
+    ApiCallFactory,
     ApiClientFactory,
+    ApiKeyFactory,
     CouncilFactory,
     InvitationFactory,
     MembershipFactory,
@@ -137,7 +140,19 @@ def test_one_open_invitation_holds_without_a_scope_too():
 def test_client_names_and_keys_are_unique():
     taken = ApiClientFactory()
     refuses("accounts_apiclient_name_key", lambda: ApiClientFactory(name=taken.name))
-    refuses("accounts_apiclient_key_digest_key", lambda: ApiClientFactory(key_digest=taken.key_digest))
+    key = ApiKeyFactory()
+    refuses("accounts_apikey_digest_key", lambda: ApiKeyFactory(digest=key.digest))
+
+
+def test_a_key_is_plain_or_of_oauth_and_never_both_or_neither(db):
+    application = Application.objects.create(client_type="confidential", authorization_grant_type="client-credentials")
+    refuses("a_key_is_plain_or_of_oauth", lambda: ApiKeyFactory(application=application))
+    refuses("a_key_is_plain_or_of_oauth", lambda: ApiKeyFactory(digest=None))
+    assert ApiKeyFactory(digest=None, application=application).get_kind() == "OAuth client"
+
+
+def test_a_call_is_of_a_client_or_a_person(db):
+    refuses("a_call_was_made_by_a_client_or_a_person", lambda: ApiCallFactory(client=None))
 
 
 def test_a_role_is_held_once_at_a_time():
@@ -165,7 +180,7 @@ def test_a_provider_knows_a_person_once_and_one_person_by_a_subject():
 def test_every_constraint_that_accounts_declares_is_tested_here():
     declared = {
         constraint.name
-        for model in (ApiClient, Identity, Invitation, Membership, Organisation, Person)
+        for model in (ApiClient, ApiKey, Identity, Invitation, Membership, Organisation, Person)
         for constraint in model._meta.constraints
     }
     with open(__file__) as this:

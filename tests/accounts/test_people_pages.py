@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services import organisation_of
-from tests.factories import ApiClientFactory, InvitationFactory, MembershipFactory
+from tests.factories import ApiKeyFactory, InvitationFactory, MembershipFactory
 
 MANY = [1, 30]
 
@@ -44,9 +44,9 @@ def test_the_invitations_page_costs_the_same_at_any_length(cast, sign_in, number
 
 @pytest.mark.parametrize("number", MANY)
 def test_the_keys_page_costs_the_same_at_any_length(cast, sign_in, number, django_assert_num_queries):
-    ApiClientFactory.create_batch(number, organisation=organisation_of(cast.host))
+    ApiKeyFactory.create_batch(number, client__organisation=organisation_of(cast.host))
     client = sign_in(cast.asha)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(reverse("api-clients"))
     assert len(page.context["object_list"]) == number
 
@@ -139,4 +139,4 @@ def test_every_state_of_an_invitation_is_shown_in_words(cast, sign_in):
 def test_empty_lists_say_so(cast, sign_in):
     client = sign_in(cast.asha)
     assert "Nobody is invited yet." in client.get(reverse("invitations")).content.decode()
-    assert "No partner system has a key for your council." in client.get(reverse("api-clients")).content.decode()
+    assert "No partner system uses the API for your council." in client.get(reverse("api-clients")).content.decode()

@@ -20,7 +20,7 @@ from tests.accounts import authenticator
 from tests.accounts.conftest import environment, walk_on
 from tests.accounts.provider import CLIENT, new_key
 from tests.factories import (
-    ApiClientFactory,
+    ApiKeyFactory,
     CouncilFactory,
     MembershipFactory,
     OrganisationFactory,
@@ -347,12 +347,12 @@ def test_keys_are_kept_and_looked_up_anew_when_a_token_names_a_new_one(ashby, pr
 def test_asked_again_one_goes_to_the_provider_and_the_form_is_sent_then(ashby, provider, through, client):
     director = INES | {"roles": ["Hub.Director"]}
     through("1", **director)
-    key = ApiClientFactory(organisation=organisation_of(ashby))
-    path = reverse("revoke-key", args=[key.pk])
+    key = ApiKeyFactory(client__organisation=organisation_of(ashby))
+    path = reverse("revoke-key", args=[key.client_id, key.pk])
     to_provider = client.post(path)
     assert to_provider.headers["Location"].startswith("/accounts/providers/ashby/again/?next=")
     answer = walk_on(client, client.get(to_provider.headers["Location"]))
-    assert answer.headers["Location"] == reverse("api-clients")
+    assert answer.headers["Location"] == reverse("api-client", args=[key.client_id])
     key.refresh_from_db()
     assert key.revoked_at is not None
     ines = Person.objects.get()

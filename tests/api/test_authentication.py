@@ -18,7 +18,7 @@ def refused(response, sentence):
     problem = response.json()
     assert (response.status_code, problem["status"], problem["detail"]) == (401, 401, sentence)
     assert response.headers["Content-Type"] == "application/problem+json"
-    assert response.headers["WWW-Authenticate"] == 'Bearer realm="Improvement Hub"'
+    assert response.headers["WWW-Authenticate"] == 'Bearer realm="Improvement Hub", error="invalid_token"'
 
 
 def test_a_key_reads(cast, bearer):
@@ -34,9 +34,10 @@ def test_the_word_bearer_may_be_spelt_in_any_case(cast, spelling):
 def test_an_unknown_expired_or_revoked_key_is_refused(cast, bearer):
     sentence = "This key is unknown, has expired or was revoked."
     refused(bearer("hub_unknown").get(LIST), sentence)
-    with time_machine.travel(cast.robo.expires_at + timedelta(seconds=1), tick=False):
+    key = cast.robo.keys.get()
+    with time_machine.travel(key.expires_at + timedelta(seconds=1), tick=False):
         refused(bearer(cast.robo_key).get(LIST), sentence)
-    revoke_key(client=cast.robo, by=cast.actor("gwen"))
+    revoke_key(key=key, by=cast.actor("gwen"))
     refused(bearer(cast.robo_key).get(LIST), sentence)
 
 
@@ -84,15 +85,16 @@ def test_a_token_that_only_reads_cannot_write(cast, scene, bearer, token_of, not
     response = client.post("/api/v1/evidence/", note, "application/json")
     assert (response.status_code, response.json()["detail"]) == (
         403,
-        "This key or token does not have the scope for that.",
+        "This key or token does not have the scope for that: it needs write:evidence.",
     )
+    assert response.headers["WWW-Authenticate"] == 'Bearer error="insufficient_scope", scope="write:evidence"'
     assert client.get(LIST).status_code == 200
     assert Evidence.objects.count() == 0
 
 
 def test_a_token_that_only_writes_cannot_read(cast, bearer, token_of):
     response = bearer(token_of(cast.dev, scope="write")).get(LIST)
-    assert (response.status_code, response.json()["title"]) == (403, "You may not do that")
+    assert (response.status_code, response.json()["title"]) == (403, "This key does not reach that far")
 
 
 def test_a_key_alone_never_writes(cast, scene, bearer, note):
@@ -111,7 +113,9 @@ def test_even_a_key_that_claims_to_write_does_not(cast, scene, bearer, note):
 
 
 def test_nobody_is_asked_who_they_are_before_they_write(scene, client, note):
-    refused(client.post("/api/v1/evidence/", note, "application/json"), "Authentication credentials were not provided.")
+    response = client.post("/api/v1/evidence/", note, "application/json")
+    assert (response.status_code, response.json()["detail"]) == (401, "Authentication credentials were not provided.")
+    assert response.headers["WWW-Authenticate"] == 'Bearer realm="Improvement Hub"'
 
 
 def test_a_session_writes_with_its_csrf_token_alone(cast, scene, note):

@@ -1,6 +1,7 @@
 """What must always hold, each with a row that breaks it."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,6 +13,8 @@ from blogs.models import (
     Author,
     Authorship,
     CaseStudy,
+    Event,
+    EventFile,
     ImageFile,
     Outcome,
     Post,
@@ -23,7 +26,15 @@ from blogs.models import (
     SiteTheme,
     Theme,
 )
-from tests.factories import AuthorFactory, CouncilFactory, PersonFactory, PostFactory, SiteFactory, ThemeFactory
+from tests.factories import (
+    AuthorFactory,
+    CouncilFactory,
+    PersonFactory,
+    PostFactory,
+    RegionFactory,
+    SiteFactory,
+    ThemeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -92,6 +103,24 @@ def files_alike():
         ImageFile(image=made, width=480, height=1, stored_as=name).save()
 
 
+def event_file(**more):
+    terms = {"title": "Slides", "name": "a.pdf", "size": 1, "sha256": "1", "content_type": "application/pdf"}
+    terms |= {"stored_as": str(uuid4())[:20], "uploaded_by": PersonFactory(), "scan": "not_scanned"}
+    return EventFile(**terms | more)
+
+
+def an_event():
+    region, begins = RegionFactory(), NOW
+    terms = {"starts_at": begins, "ends_at": begins + timedelta(hours=1), "place": "Hall", "region": region}
+    return Event.objects.create(title="What worked", slug="what-worked", **terms)
+
+
+def files_of_an_event_alike():
+    event = an_event()
+    for _ in range(2):
+        event_file(event=event).save()
+
+
 def preview(**more):
     terms = {"given_to": "Press", "token_digest": "1", "made_by": PersonFactory(), "post": PostFactory()}
     return lambda: PreviewLink(**{"expires_at": NOW} | terms | more).save()
@@ -157,6 +186,8 @@ BREAKS = {
     "a_partner_of_a_post_once": twice(PostPartner, post=PostFactory, council=CouncilFactory),
     "a_theme_of_a_post_once": twice(PostTheme, post=PostFactory, theme=ThemeFactory),
     "a_theme_of_a_site_once": twice(SiteTheme, site=SiteFactory, theme=ThemeFactory),
+    "an_event_has_a_file_once": files_of_an_event_alike,
+    "a_verdict_on_a_file_of_an_event_has_its_moment": lambda: event_file(event=an_event(), scan="clean").save(),
     **OF_A_CASE_STUDY,
 }
 HELD_OTHERWISE = {"blogs_author_person_id", "no_theme_is_part_of_itself", "blogs_themeword_pkey"}
@@ -173,6 +204,7 @@ OURS = (
         PostPartner,
         PostTheme,
         SiteTheme,
+        EventFile,
     ),
     *(CaseStudy, Outcome, Adopter),
 )

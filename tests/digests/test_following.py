@@ -1,16 +1,24 @@
 """Saved searches that a digest tells of."""
 
+from datetime import timedelta
+
+import pgtrigger
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from blogs.services import withdraw_post
+from blogs.services import change_event, move_event, share_post, withdraw_post
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.models import SavedView
 from improvement_hub.core.saved.services import follow_view, save_view
+from improvement_hub.digests.contents import what_is_new
 from improvement_hub.digests.services import deliver_digest
 from improvement_hub.search.services import count_words
+from peer_review.models import Report
+from peer_review.services import record_past_review, share_past_review, share_report
+from tests.blogs import case_studies
 from tests.digests.test_contents import a_week_ago, new_for
-from tests.factories import CouncilFactory, PostFactory, ThemeFactory
+from tests.factories import ApproachFactory, CouncilFactory, PostFactory, SiteFactory, ThemeFactory
 from tests.factories.blogs import publisher
 from tests.factories.events import plan
 
@@ -46,6 +54,78 @@ def test_a_digest_tells_what_a_followed_search_newly_finds_by_what_its_reader_ma
     }
     told = [headline for headline, _ in new_for(cast, "femi")["New practice"]]
     assert (len(told), len(set(told)), told[-1]) == (4, 4, "Neglect alone")  # each once, what was asked for first
+
+
+def found_by_search(cast, name):
+    return [headline for headline, why in new_for(cast, name).get("New practice", []) if why == WHY]
+
+
+def test_every_kind_of_thing_that_a_search_finds_is_told(scene):
+    cast = scene.cast
+    recorded = record_past_review(
+        host=cast.host, title="Pods", theme=scene.review.theme, year=2024, by=cast.actor("asha"),
+        conclusions="Neglect was seen late.",
+    )  # fmt: skip
+    scene.final()
+    report, words = Report.objects.get(review=scene.review), {"q=pods": "Pods", "q=quickly": "Quickly"}
+    SiteFactory(name="Pods for neglect", lead=cast.host)
+    ApproachFactory(name="Family pods", origin_council=cast.host)
+    practice = case_studies.published(cast, title="Pods in schools")
+    gone = plan(by=cast.actor("edie"), region=cast.region, visibility="public", title="Pods, cancelled")
+    move_event(event=gone, step="cancel", by=cast.actor("edie"), reason="Nobody can come.")
+    over = plan(by=cast.actor("edie"), region=cast.region, visibility="public", title="Pods, before", days=-3)
+    count_words()
+    for query, name in words.items():
+        following(cast, "femi", query=query, name=name)
+    told = [f"Pods, before: {over.starts_at:%-d %B %Y}", str(practice), "Pods for neglect", "Family pods"]
+    assert found_by(cast, "femi", words.values()) == sorted(told)
+    share_past_review(record=recorded, visibility="sector", by=cast.actor("asha"))
+    share_report(report=report, visibility="region", by=cast.actor("asha"))
+    assert found_by(cast, "femi", words.values()) == sorted([*told, "Pods, Ashby: published"])
+    share_report(report=report, visibility="public", by=cast.actor("asha"))
+    both = ["Pods, Ashby: published", "Front door, Ashby: published"]
+    assert found_by(cast, "femi", words.values()) == sorted([*told, *both])
+
+
+def found_by(cast, name, views):
+    whys = {f"Found by “{view}”, a search of yours." for view in views}
+    [practice] = [group for group in what_is_new(cast.actor(name), a_week_ago()).groups if group.name == "New practice"]
+    return sorted(item.headline for item in practice.new if item.why in whys)
+
+
+def weeks_ago(*rows):
+    """As if they had been shared then: the trail, too, says so."""
+    then = timezone.now() - timedelta(days=20)
+    for row in rows:
+        model = type(row).pgh_event_model
+        type(row).objects.filter(pk=row.pk).update(shared_at=then)
+        with pgtrigger.ignore(f"{model._meta.label}:append_only"):
+            model.objects.filter(pgh_obj_id=row.pk).update(pgh_created_at=then)
+
+
+def test_what_is_shared_more_widely_is_found_anew_only_by_those_who_could_not_find_it_before(cast):
+    post = PostFactory(title="Neglect pods", owner=cast.leading, visibility="region")
+    event = plan(by=cast.actor("asha"), hosts=[cast.host], visibility="region", title="Neglect pods")
+    weeks_ago(post, event)
+    share_post(post=post, visibility="sector", by=publisher(post))
+    change_event(event=event, visibility="sector", by=cast.actor("asha"))
+    count_words()
+    for name in ("asha", "ben", "edie", "femi"):
+        following(cast, name)
+    event.refresh_from_db()
+    found = {name: sorted(found_by_search(cast, name)) for name in ("asha", "ben", "edie", "femi")}
+    assert found == {
+        "asha": [], "ben": [], "edie": [],
+        "femi": ["Neglect pods", f"Neglect pods: {event.starts_at:%-d %B %Y}"],
+    }  # fmt: skip
+
+
+def test_a_search_that_finds_old_things_too_tells_the_new_ones_alone(cast):
+    weeks_ago(PostFactory(title="Neglect pods, old", owner=cast.leading, visibility="public"))
+    PostFactory(title="Neglect pods, new", owner=cast.leading, visibility="public")
+    count_words()
+    following(cast, "femi")
+    assert found_by_search(cast, "femi") == ["Neglect pods, new"]
 
 
 def test_what_is_old_or_was_told_is_not_told_again_and_nothing_is_sent_empty(cast, subscribed, mailoutbox):

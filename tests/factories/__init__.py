@@ -1,7 +1,9 @@
 """Rows for the tests; states are reached through services."""
 
 from tests.factories.accounts import (
+    ApiCallFactory,
     ApiClientFactory,
+    ApiKeyFactory,
     InvitationFactory,
     MembershipFactory,
     OrganisationFactory,
@@ -31,7 +33,9 @@ from tests.factories.demonstrators import (
 )
 
 __all__ = [
+    "ApiCallFactory",
     "ApiClientFactory",
+    "ApiKeyFactory",
     "ApproachFactory",
     "AuthorFactory",
     "BookingFactory",

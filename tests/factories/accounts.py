@@ -4,7 +4,7 @@ import factory
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from improvement_hub.accounts.models import ApiClient, Invitation, Membership, Organisation, Person
+from improvement_hub.accounts.models import ApiCall, ApiClient, ApiKey, Invitation, Membership, Organisation, Person
 from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services import organisation_of
 from tests.factories.councils import CouncilFactory
@@ -65,6 +65,22 @@ class ApiClientFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"Client {n}")
     organisation = factory.LazyFunction(lambda: organisation_of(CouncilFactory()))
-    key_digest = factory.Sequence(lambda n: f"{n:064d}")
-    key_starts = "hub_test"
+
+
+class ApiCallFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ApiCall
+
+    client = factory.SubFactory(ApiClientFactory)
+    at = factory.LazyFunction(timezone.now)
+    method, route, status, milliseconds, bytes = "GET", "/api/v1/posts/", 200, 12, 2048
+
+
+class ApiKeyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ApiKey
+
+    client = factory.SubFactory(ApiClientFactory)
+    digest = factory.Sequence(lambda n: f"{n:064d}")
+    starts = "hub_test"
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))

@@ -15,6 +15,7 @@ WITHOUT_HELP = {
     "openid_connect_back_channel",
     "oauth2_provider:token",
     "oauth2_provider:revoke-token",
+    "oauth-metadata",
     "robots",
     "sitemap",
     "sitemap-of",

@@ -207,7 +207,7 @@ def test_a_client_alone_never_writes(scene, client):
     headers = {"Authorization": f"Bearer {scene.cast.robo_key}"}
     response = client.post("/api/v1/evidence/", note(scene), headers=headers, **JSON)
     assert response.status_code == 403
-    assert response.json()["detail"] == "This key or token does not have the scope for that."
+    assert response.json()["detail"] == "This key or token does not have the scope for that: it needs write:evidence."
 
 
 def test_a_client_pulls_what_is_shared_with_its_region_and_nothing_else(scene, client):

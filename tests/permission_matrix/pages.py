@@ -34,6 +34,9 @@ GET  event-calendar                        oooooooooo
 GET  event-new                             oooofoofss
 GET  event-change                          oofffoffss
 GET  event-follow-up                       oofffoffss
+GET  event-files                           oofffoffss
+GET  event-file                            oooooooooo
+GET  event-file-remove                     oofffoffss
 GET  event-share                           oofffoffss
 GET  event-revisions                       oofffoffss
 GET  event-revision                        oofffoffss
@@ -170,7 +173,15 @@ GET  invite                                offofoooss
 GET  withdraw-invitation                   onnnnonoss
 GET  join                                  oooooooooo
 GET  api-clients                           offofoooss
+GET  api-client-new                        offoffooss
+GET  api-client                            nnnnnnnoss
+GET  api-client-change                     nnnnnnnoss
+GET  api-client-limit                      nnnnnnnoss
+GET  api-client-revoke                     nnnnnnnoss
+GET  api-key-new                           nnnnnnnoss
+GET  api-key-rotate                        nnnnnnnoss
 GET  revoke-key                            nnnnnnnoss
+GET  oauth-metadata                        oooooooooo
 GET  oauth2_provider:authorize             bbbbbbbbss
 POST oauth2_provider:token                 bbbbbbbbbb
 POST oauth2_provider:revoke-token          bbbbbbbbbb

@@ -228,11 +228,15 @@ def test_choosing_what_only_others_may_read_looks_like_choosing_what_nothing_has
     assert before == ([(theme.name, 0)], [("2011", 0)], [("Blog", 0)], [])
 
 
-def test_where_only_a_year_is_known_no_day_is_shown():
+def test_where_only_a_year_is_known_no_day_is_shown(client):
     ApproachFactory(name="Pods", began_in=2007, origin_words="A town")
     PostFactory(title="Notes", source="s", source_guid="1", published_on=date(2007, 1, 1))
     found = {answer.title: answer.is_known_by_year for answer in search(Wish(), NOBODY).answers}
     assert found == {"Pods": True, "Notes": False}
+    told = {row["title"]: (row["date"], row["year"]) for row in client.get("/api/v1/search/").json()["results"]}
+    assert told == {"Pods": (None, 2007), "Notes": ("2007-01-01", 2007)}
+    page, feed = client.get("/search/").content.decode(), client.get("/search/feed/").content.decode()
+    assert (page.count("1 January 2007"), feed.count("<published>2007-01-01")) == (1, 1)
 
 
 def test_a_pasted_page_is_read_as_its_first_words(library):

@@ -55,6 +55,7 @@ def test_a_result_over_the_api_has_what_the_contract_names(client):
         "url": f"http://testserver{post.get_absolute_url()}",
         "snippet": "<mark>Neglect</mark>  seen  early", "council": "Arden",
         "date": str(post.published_on), "themes": [], "stage": "", "evidence_level": "", "demonstration": False,
+        "year": post.published_on.year,
     }  # fmt: skip
     assert (answer["next"], answer["previous"], answer["total"], answer["corrected"]) == (None, None, 1, "")
 

@@ -17,15 +17,26 @@ from improvement_hub.accounts.services.invitations import (
     join_link,
     withdraw_invitation,
 )
-from improvement_hub.accounts.services.keys import client_of_key, issue_key, revoke_key
+from improvement_hub.accounts.services.keys import (
+    add_key,
+    change_client,
+    issue_key,
+    limit_client,
+    register_client,
+    revoke_client,
+    revoke_key,
+    rotate_key,
+    rotate_keys,
+)
 from improvement_hub.accounts.services.memberships import end_membership, organisation_of, record_leaver
 
 __all__ = [
     "accept_invitation",
+    "add_key",
     "agency_named",
     "arrive",
+    "change_client",
     "check_with_provider",
-    "client_of_key",
     "deliver_invitation",
     "due_for_a_check",
     "end_membership",
@@ -35,11 +46,16 @@ __all__ = [
     "issue_key",
     "join_link",
     "let_go",
+    "limit_client",
     "organisation_of",
     "record_leaver",
+    "register_client",
     "reset_second_factors",
+    "revoke_client",
     "revoke_key",
     "revoke_tokens",
+    "rotate_key",
+    "rotate_keys",
     "sign_out_everywhere",
     "signed_out_there",
     "take_back_guest_invitation",

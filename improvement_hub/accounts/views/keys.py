@@ -1,52 +1,20 @@
-"""Partners' keys, and the question whether an application may act in one's name."""
+"""Tokens by OAuth: the exchange, and the question whether an application may act in one's name."""
 
 from urllib.parse import urlsplit
 
 from django.http import HttpResponseBadRequest, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import ListView
 from oauth2_provider.models import Application
 from oauth2_provider.views import AuthorizationView, TokenView
 
-from improvement_hub.accounts import forms, queries, services
+from improvement_hub.accounts import queries
 from improvement_hub.accounts.asking import AsksAgain
 from improvement_hub.accounts.middleware import WANTED
 from improvement_hub.accounts.proof import is_fresh, passed_second_factor
-from improvement_hub.accounts.views.people import StaffPage
-from improvement_hub.core.pages import ServicePage, SignedIn
-
-
-class ClientsPage(StaffPage, ListView):
-    template_name = "accounts/clients.html"
-    paginate_by = 50
-
-    def get_queryset(self):
-        return queries.client_list(self.request.actor)
-
-
-class RevokeKeyPage(SignedIn, AsksAgain, ServicePage):
-    template_name = "layouts/confirm.html"
-    form_class = forms.AcceptForm
-    permission = "accounts.revoke_key"
-    heading = "Revoke this key?"
-    button = "Revoke key"
-    done = "The key no longer works."
-
-    def subject(self):
-        return get_object_or_404(queries.client_list(self.request.actor), pk=self.kwargs["pk"])
-
-    def perform(self, form):
-        return services.revoke_key(client=self.target, by=self.request.actor)
-
-    def get_context_data(self, **kwargs):
-        lead = f"{self.target.name}, for {self.target.organisation}, can no longer use the API from that moment."
-        return super().get_context_data(lead=lead, back=reverse("api-clients"), warning=True, **kwargs)
-
-    def get_success_url(self):
-        return reverse("api-clients")
+from improvement_hub.core.addresses import address_of
+from improvement_hub.core.limits import counted
 
 
 @method_decorator(csrf_exempt, name="dispatch")  # a dispatch of our own does not inherit it
@@ -56,6 +24,10 @@ class ExchangeView(TokenView):
     def dispatch(self, request, *args, **kwargs):
         if b"%00" in request.body or b"\0" in request.body or not request.headers.get("Authorization", "").isascii():
             return JsonResponse({"error": "invalid_request"}, status=400)
+        found = counted("token", f"address:{address_of(request)}")  # a secret is checked slowly, on purpose
+        if found and found.wait:
+            headers = {**found.headers, "Retry-After": str(found.wait)}
+            return JsonResponse({"error": "temporarily_unavailable"}, status=429, headers=headers)
         return super().dispatch(request, *args, **kwargs)
 
 

@@ -46,14 +46,11 @@ class Samples:
         return WORDS.get((kind, part.get("format")), WORDS.get((kind, None)))
 
     def text(self, part, name) -> str:
-        found = [
-            one for one in self.known.get(name, []) if isinstance(one, str) and len(one) <= part.get("maxLength", 300)
-        ]
-        if part.get("pattern") or not found:
-            return TEXTS.get(
-                name, "09:30" if part.get("pattern") else "In the words of the trade."[: part.get("maxLength")]
-            )
-        return found[0]
+        if "pattern" in part:
+            return "09:30" if ":" in part["pattern"] else "12"
+        longest = part.get("maxLength", 300)
+        found = [one for one in self.known.get(name, []) if isinstance(one, str) and len(one) <= longest]
+        return found[0] if found else TEXTS.get(name, "In the words of the trade.")[:longest]
 
     def plain(self, part):
         while "$ref" in part or "allOf" in part or "oneOf" in part or "anyOf" in part:

@@ -56,14 +56,36 @@ def without_page(query: str) -> str:
 
 
 @transaction.atomic
+def change_view(*, view, by, version=None, name=None, query=None, is_default=None, is_followed=None):
+    """Its owner names a view otherwise, changes its filters, opens the list with it, or follows it."""
+    take_turns(f"views of {by.pk}")
+    view = lock(view, version=version)
+    require(by, "core.own_view", view)
+    if name is not None:
+        view.name = name.strip()
+    if query is not None:
+        view.query = without_page(query)
+    if is_followed is not None:
+        check_followed(view.place, is_followed)
+        view.is_followed = is_followed
+    if is_default is not None:
+        let_go_of_first(view, by)
+        view.is_default = is_default
+    return store(view)
+
+
+def let_go_of_first(view, by):
+    others = SavedView.objects.filter(owner=by.pk, place=view.place, is_default=True).exclude(pk=view.pk)
+    others.update(is_default=False)
+
+
+@transaction.atomic
 def open_with(*, view, by):
     """The list opens with this view; with another, or with none, before. A second time takes that back."""
     view = lock(view)
     require(by, "core.own_view", view)
     take_turns(f"views of {by.pk}")
-    SavedView.objects.filter(owner=by.pk, place=view.place, is_default=True).exclude(pk=view.pk).update(
-        is_default=False
-    )
+    let_go_of_first(view, by)
     view.is_default = not view.is_default
     return store(view)
 
@@ -79,7 +101,7 @@ def follow_view(*, view, by):
 
 
 @transaction.atomic
-def forget_view(*, view, by):
-    view = lock(view)
+def forget_view(*, view, by, version=None):
+    view = lock(view, version=version)
     require(by, "core.own_view", view)
     view.delete()

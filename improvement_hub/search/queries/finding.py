@@ -67,6 +67,10 @@ class Answer:
         """Of approaches and earlier reviews often the year alone is known, and the index has its first day."""
         return self.kind in ("approach", "review") and self.day is not None and (self.day.month, self.day.day) == (1, 1)
 
+    @property
+    def known_day(self) -> date | None:
+        return None if self.is_known_by_year else self.day
+
     def of(self, facet: str) -> list[Label]:
         return [label for label in self.labels if label.facet == facet]
 
@@ -172,6 +176,8 @@ class Asking:
         entries = entries_for(self.actor, self.wish.demonstration)
         if self.wish.councils is not None:
             entries = entries.filter(councils__overlap=list(self.wish.councils))
+        if self.wish.among is not None:
+            entries = entries.filter(pk__in=self.wish.among)
         seen = as_condition(entries)
         return Condition(f"{seen.sql} AND {matching.sql}", [*seen.params, *matching.params])
 

@@ -1,10 +1,6 @@
-"""What a digest is made of: for each group its sources, which ask the products what is new for a reader.
+"""What a digest says of one thing: for each kind a function that turns a row of its product into an `Item`."""
 
-Another product joins with a function that turns one of its rows into an `Item`, and a `Source` in `GROUPS`.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
 
@@ -12,15 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from blogs import queries as posts
 from demonstrators import queries as sites
 from improvement_hub.core.actor import Actor
-from improvement_hub.core.saved.queries import followed_views
 from improvement_hub.councils.models import Neighbour
-from improvement_hub.search.followed import found_among
 from peer_review import queries as reviews
-
-MOST = 200  # rows a source is asked for at once; of more, the rest is only counted
 
 
 @dataclass(frozen=True)
@@ -60,22 +51,6 @@ class Reader:
             *((4, f"{one}, in your region.") for one in councils if one.region_id in regions),
         ]
         return ties[0] if ties else (5, otherwise)
-
-
-@dataclass(frozen=True)
-class Source:
-    """`rows` asks a product what is new for an actor since a moment, `item` says one of them to a reader, and
-    `page` is where all of them are on the hub."""
-
-    rows: Callable
-    item: Callable[..., Item]
-    page: str
-
-    def items(self, reader, since) -> tuple[list[Item], int]:
-        """What is new, and how much more there is than was looked at."""
-        rows = self.rows(reader.actor, since)
-        found = [self.item(row, reader) for row in rows[:MOST]]
-        return found, rows.count() - MOST if len(found) == MOST else 0
 
 
 PARTS = {
@@ -185,25 +160,6 @@ def event_item(event, reader) -> Item:
     )
 
 
-@dataclass(frozen=True)
-class Followed:
-    """As a source: what is new, and found by a search that the reader saved and follows."""
-
-    page: str
-
-    def items(self, reader, since) -> tuple[list[Item], int]:
-        views = list(followed_views(reader.actor))
-        new = new_by_id(reader, since) if views else {}
-        found = [(one, view) for view in views for one in found_among(new, view, reader.actor, MOST)]
-        return [replace(new[one], why=f"Found by “{view}”, a search of yours.", rank=0) for one, view in found], 0
-
-
-def new_by_id(reader, since) -> dict[str, Item]:
-    """Posts and events, which know when they came to be read."""
-    sources = ((posts.news, post_item), (posts.new_events, event_item))
-    return {str(row.pk): item(row, reader) for rows, item in sources for row in rows(reader.actor, since)[:MOST]}
-
-
 def review_by_item(study, reader) -> Item:
     return Item(
         headline=f"Does it still hold? {study}",
@@ -252,28 +208,38 @@ def stage_item(change, reader) -> Item:
     )
 
 
-# name of the group and its sources; the most telling group first
-GROUPS = [
-    (
-        "Your reviews",
-        [
-            Source(reviews.new_holds, hold_item, "reviews"),
-            Source(reviews.reviews_with_new_recommendations, recommendations_item, "recommendations"),
-            Source(reviews.follow_ups_new, follow_up_item, "recommendations"),
-            Source(reviews.reviews_that_moved, review_item, "reviews"),
-        ],
-    ),
-    ("Findings shared with you", [Source(reviews.reviews_with_new_findings, findings_item, "reviews")]),
-    (
-        "New practice",
-        [
-            Source(posts.news, post_item, "posts"),
-            Source(posts.new_events, event_item, "events"),
-            Source(sites.new_entries, entry_item, "sites"),
-            Source(sites.new_stages, stage_item, "sites"),
-            Source(posts.came_up_for_review, review_by_item, "case-studies"),
-            Source(posts.new_adopters, adopter_item, "case-studies"),
-            Followed("search"),
-        ],
-    ),
-]
+def new_site_item(site, reader) -> Item:
+    return site_item(
+        site,
+        reader,
+        headline=str(site),
+        path=site.get_absolute_url(),
+        things=(f"site:{site.pk}",),
+        moment=site.created_at,
+    )
+
+
+def approach_item(approach, reader) -> Item:
+    councils = [approach.origin_council] if approach.origin_council else []
+    rank, why = reader.tie(councils=councils, themes=[], otherwise="An approach, new on the hub.")
+    return Item(
+        headline=str(approach),
+        why=why,
+        path=approach.get_absolute_url(),
+        things=(f"approach:{approach.pk}",),
+        moment=approach.created_at,
+        rank=rank,
+    )
+
+
+def published_review_item(review, reader) -> Item:
+    """That one may read what came of a review; its words stay on the hub."""
+    rank, why = reader.tie(councils=[review.host], themes=[review.theme], otherwise=f"A review of {review.host}.")
+    return Item(
+        headline=f"{review}: published",
+        why=why,
+        path=review.get_absolute_url(),
+        things=(f"published review:{review.pk}",),
+        moment=review.found_from,
+        rank=rank,
+    )
