@@ -69,6 +69,7 @@ EVENTS = Shared(
         Watched("blogs_eventtheme", "SELECT event_id FROM changed"),
         Watched("blogs_eventpost", "SELECT event_id FROM changed"),
         Watched("blogs_attendance", "SELECT event_id FROM changed"),
+        Watched("blogs_eventfile", "SELECT event_id FROM changed"),
         Watched(
             "blogs_post",
             """

@@ -248,4 +248,25 @@ GET    api-visit-detail                  visits               reads
 PATCH  api-visit-detail                  visits               person
 POST   api-visit-transition              visits               person
 POST   api-visit-feedback                visits               person
+GET    api-event-files                   events               reads
+POST   api-event-files                   events               person
+GET    api-event-file                    events               reads
+POST   api-event-file-remove             events               person
+POST   api-post-preview-links            posts                drafts
+GET    api-post-addresses                posts                reads
+POST   api-post-addresses                posts                drafts
+POST   api-post-address-remove           posts                drafts
+GET    api-tagging-list                  tagging              reads
+POST   api-tagging-list                  tagging              person
+GET    api-tagging-detail                tagging              reads
+GET    api-import-list                   imports              reads
+POST   api-import-list                   imports              person
+GET    api-import-detail                 imports              reads
+POST   api-import-take                   imports              person
+POST   api-case-study-import             case-studies         drafts
+GET    api-saved-view-list               saved-views          reads
+POST   api-saved-view-list               saved-views          person
+GET    api-saved-view-detail             saved-views          reads
+PATCH  api-saved-view-detail             saved-views          person
+DELETE api-saved-view-detail             saved-views          person
 """
