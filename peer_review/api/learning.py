@@ -1,6 +1,6 @@
 """Days given to reviews: of one review, and by council and year."""
 
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.response import Response
 
@@ -76,6 +76,7 @@ class ExchangeSerializer(serializers.Serializer):
     balance = serializers.FloatField(help_text="Given less received.")
 
 
+@extend_schema_serializer(many=False)
 class LedgerSerializer(serializers.Serializer):
     """All of it fits on one page."""
 

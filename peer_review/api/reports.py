@@ -22,7 +22,13 @@ from peer_review.models.reports import LONGEST_PARAGRAPH
 from peer_review.models.statements import LONGEST_STATEMENT
 from peer_review.report import Kind
 
-KIND = OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=Kind.values)
+KIND = OpenApiParameter(
+    "kind",
+    str,
+    OpenApiParameter.PATH,
+    enum=Kind.values,
+    description="\n".join(f"* `{kind.value}` - {kind.label}" for kind in Kind),
+)
 
 
 class ReportSerializer(Addressed, serializers.ModelSerializer):

@@ -22,7 +22,12 @@ class SeatSerializer(Addressed, serializers.ModelSerializer):
 
     name = serializers.CharField(source="who")
     organisation = serializers.CharField(source="organisation.name")
-    agency = serializers.ChoiceField(source="organisation.agency", choices=Organisation.Agency.choices)
+    agency = serializers.ChoiceField(
+        source="organisation.agency",
+        choices=Organisation.Agency.choices,
+        allow_blank=True,
+        help_text="What kind of partner agency it is; empty where it is a council or a region.",
+    )
     invited = serializers.BooleanField(source="is_invited", help_text="An invitation to a guest is open.")
     declared = serializers.SerializerMethodField(help_text="They said whether they have a conflict of interest.")
 

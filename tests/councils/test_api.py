@@ -127,7 +127,7 @@ def test_the_list_is_paged_in_the_order_of_names(client):
 def test_an_unknown_filter_value_is_a_problem(client):
     response = client.get("/api/v1/councils/?region=atlantis")
     assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
-    assert response.json()["errors"][0]["pointer"] == "#/region"
+    assert response.json()["errors"][0]["parameter"] == "region"
 
 
 def test_a_region_says_how_many_councils_it_has(client, barnsley):
