@@ -252,6 +252,7 @@ def make_world(cast):
         "api-activity-detail": {"pk": scene.activities[0].pk},
         "api-activity-transition": {"pk": scene.activities[0].pk, "name": "mark_done"},
         "api-room-detail": {"pk": room.pk},
+        "api-keyline-detail": {"pk": scene.keylines[0].pk},
         **{f"api-evidence-{part}": {"pk": pieces[0].pk} for part in ("detail", "withdraw")},
         "api-finding-detail": {"pk": statement.pk},
         **{f"document{page}": {"pk": document.pk} for page in ("", "-change", "-replace", "-share", "-remove")},
