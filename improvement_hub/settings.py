@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "improvement_hub.api.compression.CompressApi",
     "improvement_hub.api.middleware.CallsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -361,6 +362,7 @@ SPECTACULAR_SETTINGS = {
         "FollowUpImpact": "peer_review.models.FollowUp.Impact",
         "TeamRole": "peer_review.roles.TeamRole",
         "HostRole": "peer_review.roles.HostRole",
+        "SharedCollection": "improvement_hub.api.changes.sources.CHOICES",
         "AgencyKind": "improvement_hub.accounts.models.Organisation.Agency",
         "Readers": "improvement_hub.core.models.BEYOND_THE_TEAM",
         "WiderReaders": "blogs.models.imports.WIDER",
@@ -404,6 +406,9 @@ CONTACT_EMAIL = env("CONTACT_EMAIL", default="")  # whom the public pages name f
 
 # Worker and clock
 
+# at one's own desk a receiver may stand beside the hub, without a certificate
+WEBHOOKS_TO_LOOPBACK = EMBEDDED and env.bool("WEBHOOKS_TO_LOOPBACK", default=False)
+
 CELERY_BROKER_URL = embedded.broker_url()
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -416,6 +421,18 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
+    "tell webhooks what changed": {
+        "task": "improvement_hub.api.tasks.tell_webhooks",
+        "schedule": timedelta(minutes=1),
+    },
+    "note what the clock brings to what is shared": {
+        "task": "improvement_hub.api.tasks.note_what_the_clock_brought",
+        "schedule": timedelta(minutes=15),
+    },
+    "keep the order of changes true and short": {
+        "task": "improvement_hub.api.tasks.keep_order_of_changes",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "write down the calls of the API": {
         "task": "improvement_hub.accounts.tasks.write_calls_down",
         "schedule": timedelta(seconds=30),

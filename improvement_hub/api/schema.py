@@ -6,7 +6,9 @@ from rest_framework import serializers
 
 from improvement_hub.accounts.scopes import HubScopes, scopes_for_clients, words_of
 from improvement_hub.api.contract.names import headline, name_of
-from improvement_hub.api.contract.words import explain, labels_of
+from improvement_hub.api.contract.words import explain, labels_of, steps_in_words
+from improvement_hub.core.shapes.expansion import linked_model, said
+from improvement_hub.core.shapes.kinds import collection_of
 
 
 class ProblemItemSerializer(serializers.Serializer):
@@ -46,12 +48,34 @@ class HubSchema(AutoSchema):
         found = super()._get_parameters()
         for one in found:
             if one["in"] == "query":
-                explain(one, labels_of(self.view, one["name"]))
+                explain(one, labels_of(self.view, one["name"]) or steps_in_words(one))
         return found
 
     def _get_response_bodies(self, direction="response"):
         self.resolve_serializer(ProblemSerializer, "response")
         return super()._get_response_bodies(direction)
+
+    def get_override_parameters(self):
+        return self.view.shape_parameters() if hasattr(self.view, "shape_parameters") else []
+
+    def _map_serializer_field(self, field, direction, bypass_extensions=False):
+        """An id that `expand` may replace is an id or an object."""
+        schema = super()._map_serializer_field(field, direction, bypass_extensions)
+        if direction == "response" and is_link(field):
+            return {**schema, "items": or_whole(schema["items"])} if "items" in schema else or_whole(schema)
+        return schema
+
+
+def is_link(field) -> bool:
+    """Whether it stands for something that has a collection, by its id."""
+    holder = field.parent if isinstance(field.parent, serializers.Serializer) else None
+    if holder is None:
+        return False
+    return field.field_name in said(holder, "links", {}) or bool(collection_of(linked_model(holder, field)))
+
+
+def or_whole(schema) -> dict:
+    return {"anyOf": [schema, {"type": "object", "additionalProperties": True}]}
 
 
 class KeyScheme(OpenApiAuthenticationExtension):

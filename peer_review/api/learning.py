@@ -6,13 +6,14 @@ from rest_framework.response import Response
 
 from improvement_hub.core.api import IF_MATCH, expected_version
 from improvement_hub.core.permissions import require
+from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import queries, services
 from peer_review.api.shared import OF_REVIEW, CouncilNameSerializer, InsideReview
 from peer_review.filters import LedgerFilterSet, SeatFilterSet
 from peer_review.models import TeamMember
 
 
-class DaysSerializer(serializers.ModelSerializer):
+class DaysSerializer(Addressed, serializers.ModelSerializer):
     """Days that someone with a seat on the team gave, those who left it too."""
 
     name = serializers.CharField(source="who")
@@ -21,6 +22,7 @@ class DaysSerializer(serializers.ModelSerializer):
     counted = serializers.SerializerMethodField(help_text="In the ledger: those, else the days of the visit.")
 
     class Meta:
+        collection = "reviews/{row.review_id}/days"
         model = TeamMember
         fields = ["id", "name", "role", "organisation", "days", "counted"]
 
