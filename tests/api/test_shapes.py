@@ -23,7 +23,7 @@ POSTS = "/api/v1/posts/"
 
 def refused(answer, parameter):
     problem = answer.json()
-    assert (answer.status_code, problem["errors"][0]["pointer"]) == (400, f"#/{parameter}")
+    assert (answer.status_code, problem["errors"][0]["parameter"]) == (400, parameter)
     return problem["detail"]
 
 
