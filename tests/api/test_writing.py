@@ -17,11 +17,8 @@ NOTHING_STORED = {"api-theme-suggest", "api-webhook-test"}
 SECRETS = {  # the answer has a secret, which is kept nowhere: sent twice, there are two, and the first is ended by hand
     *("api-webhook-list", "api-webhook-secret", "api-post-preview-links"),
 }
-ONCE_WITHIN = {
-    "api-post-images",
-    "api-post-addresses",
-    "api-event-files",
-}  # its GET and POST are one handler, which hands on to one that happens once
+# whose GET and POST are one handler, which hands on to one that happens once
+ONCE_WITHIN = {"api-post-images", "api-post-addresses", "api-event-files"}
 ADDING = {
     # a new thing under one that stays as it is; or a member of a set, which is the same however often it is said
     *("api-post-addresses", "api-post-preview-links", "api-event-files", "api-case-study-import"),

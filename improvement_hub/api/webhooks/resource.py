@@ -105,7 +105,11 @@ class WebhookResource(ChangeResource):
         """Answered here alone: no copy of it is kept, so this takes no Idempotency-Key."""
         webhook, secret = made
         webhook.secret = secret
-        return Response(WithSecretSerializer(webhook).data, status=status, headers=etag(webhook))
+        return Response(
+            WithSecretSerializer(webhook, context=self.get_serializer_context()).data,
+            status=status,
+            headers=etag(webhook),
+        )
 
     @extend_schema(request=NewWebhookSerializer, responses={201: WithSecretSerializer})
     def create(self, request):
