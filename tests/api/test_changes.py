@@ -1,8 +1,12 @@
 """Partners' systems keep up: each change once, in an order that holds, and nothing that they may not see."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from blogs.models import Post, Theme
+from improvement_hub.core.models import SharedItem
 from tests.factories import CouncilFactory, PostFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,3 +75,15 @@ def test_the_name_of_something_that_is_shown_with_an_item_changes_the_item(pull)
     Theme.objects.filter(pk=theme.pk).update(name="Unmet needs")
     line = pull(cursor)["results"][0]
     assert (line["change"], line["item"]["themes"][0]["name"]) == ("changed", "Unmet needs")
+
+
+def test_after_a_restore_every_earlier_cursor_is_void_and_everything_is_told_again(pull, client):
+    PostFactory(title="One", visibility="public")
+    cursor, said = pull()["cursor"], StringIO()
+    call_command("begin_changes_anew", stdout=said)
+    assert (
+        said.getvalue() == f"{SharedItem.objects.count()} items stand at the beginning; every earlier cursor is void.\n"
+    )
+    answer = client.get(ADDRESS, {"since": cursor, "collection": "posts"})
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (410, "resync")
+    assert told(pull()) == [("created", "One")]
