@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from blogs import services
+from blogs.imports import fetch
 from blogs.imports.importer import take_in
 from blogs.models import ImageFile, Post, PostImage
 from blogs.models.images import ROOM, SAYS_WHAT
@@ -303,6 +304,17 @@ def test_where_the_disk_has_no_room_the_post_is_refused(post, client, run, feed_
     monkeypatch.setattr("improvement_hub.core.files.store.os.replace", full)
     assert run(feed_file(text))[0][0] == f"item 1, Pods: refused – Image 1: {NO_ROOM}"
     assert (Post.objects.count(), stored()) == (0, [])
+
+
+def test_an_export_may_be_larger_than_a_feed_for_its_images(post, client, run, feed_file, monkeypatch):
+    text = exported(client)
+    emptied()
+    monkeypatch.setattr(fetch, "MOST_BYTES", 1000)
+    assert run(feed_file(text))[0][0] == "item 1, Pods: taken – with 3 images"
+    monkeypatch.setattr(fetch, "MOST_WITH_IMAGES", 2000)
+    assert run(feed_file(text)) == (
+        [], "The export is larger than 150 MB. Take the posts out in parts, such as by year.",
+    )  # fmt: skip
 
 
 def test_an_import_that_breaks_off_leaves_no_file(post, client):
