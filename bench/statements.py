@@ -2,7 +2,12 @@
 
 SEEN = """p.state = 'published' AND (p.visibility IN ('public', 'sector') OR (p.visibility = 'region'
     AND p.owner_id IN (SELECT id FROM councils_council WHERE region_id = '{region}')))"""
-COUNCIL = "json_build_object('gss_code', c.gss, 'name', c.name, 'url', '{here}/councils/' || c.gss || '/')"
+COUNCIL = """json_build_object('id', c.id, 'gss_code', c.gss, 'name', c.name, 'url', '{here}/councils/' || c.gss || '/',
+    'api_url', '{here}/api/v1/councils/' || c.id || '/')"""
+REGION = """json_build_object('id', g.id, 'slug', g.slug, 'name', g.name,
+    'api_url', '{here}/api/v1/regions/' || g.id || '/')"""
+THEME = """json_build_object('id', t.id, 'slug', t.slug, 'name', t.name,
+    'api_url', '{here}/api/v1/themes/' || t.id || '/')"""
 BRIEF = f"""
     'id', p.id, 'slug', p.slug, 'title', p.title, 'kind', p.kind,
     'summary', CASE WHEN p.summary <> '' THEN p.summary ELSE p.opening END, 'published_on', p.published_on,
@@ -11,11 +16,12 @@ BRIEF = f"""
         JOIN blogs_author a ON a.id = s.author_id WHERE s.post_id = p.id),
     'councils', (SELECT coalesce(json_agg({COUNCIL} ORDER BY lower(c.name)), '[]') FROM blogs_postcouncil l
         JOIN councils_council c ON c.id = l.council_id WHERE l.post_id = p.id),
-    'region', (SELECT json_build_object('slug', g.slug, 'name', g.name) FROM councils_council c
+    'region', (SELECT {REGION} FROM councils_council c
         JOIN councils_region g ON g.id = c.region_id WHERE c.id = p.owner_id),
-    'themes', (SELECT coalesce(json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY lower(t.name)), '[]')
+    'themes', (SELECT coalesce(json_agg({THEME} ORDER BY lower(t.name)), '[]')
         FROM blogs_posttheme l JOIN blogs_theme t ON t.id = l.theme_id WHERE l.post_id = p.id),
     'source_url', p.source_url, 'demonstration', p.demonstration,
+    'api_url', '{{here}}/api/v1/posts/' || p.id || '/',
     'url', '{{here}}' || CASE p.kind WHEN 'case_study' THEN '/case-studies/' ELSE '/posts/' END || p.slug || '/'
 """  # noqa: S608
 WHOLE = f"""{BRIEF}, 'body', p.body, 'returned_reason', p.returned_reason, 'publish_at', p.publish_at"""

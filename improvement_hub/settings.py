@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "axes",
+    "corsheaders",
     "csp",
     "django_filters",
     "drf_spectacular",
@@ -71,10 +72,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "improvement_hub.api.compression.CompressApi",
     "improvement_hub.api.middleware.CallsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "improvement_hub.api.contract.deprecation.DeprecationMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -294,6 +298,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [
         "improvement_hub.api.permissions.WithinLimits",
         "improvement_hub.api.permissions.ScopeAllows",
+        "improvement_hub.api.parameters.KnownParameters",
     ],
     "DEFAULT_RENDERER_CLASSES": ["improvement_hub.api.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["improvement_hub.api.parsers.PlainJSONParser"],
@@ -304,6 +309,20 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "improvement_hub.core.actor.nobody",
     "PAGE_SIZE": 50,
 }
+API_DEPRECATED = "improvement_hub.api.contract.deprecated.DEPRECATED"
+# Scripts of these origins may call, with a key or a token: a browser never sends them the session of the pages.
+CORS_ALLOWED_ORIGINS = env.list("API_ORIGINS", default=[])
+CORS_URLS_REGEX = r"^/(api/v1|oauth/token)/"
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-key", "if-match", "if-none-match"]
+CORS_EXPOSE_HEADERS = [
+    *("Allow", "Deprecation", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset"),
+    "WWW-Authenticate",
+]
+DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_FORMATTER_CLASS": "improvement_hub.api.errors.ProblemFormatter",
+    "NESTED_FIELD_SEPARATOR": "\x1f",  # as improvement_hub.api.errors.SEPARATOR
+}
 API_PER_MINUTE = {  # of a client, a person's application, or an address; a client may have a number of its own
     "calls": env.int("API_CALLS_PER_MINUTE", default=600),
     "signed-out": env.int("API_SIGNED_OUT_PER_MINUTE", default=300),
@@ -312,16 +331,21 @@ API_PER_MINUTE = {  # of a client, a person's application, or an address; a clie
     "bulk": env.int("API_BULKS_PER_MINUTE", default=60),
     "token": env.int("API_TOKENS_PER_MINUTE", default=30),
 }
-DRF_STANDARDIZED_ERRORS = {"EXCEPTION_FORMATTER_CLASS": "improvement_hub.api.errors.ProblemFormatter"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Improvement Hub",
     "VERSION": "1",
     "DESCRIPTION": "Councils, sites, peer reviews and posts of sector-led improvement, by the same rules as the pages.",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": REST_FRAMEWORK["DEFAULT_PERMISSION_CLASSES"],
+    "SERVE_PERMISSIONS": REST_FRAMEWORK["DEFAULT_PERMISSION_CLASSES"][:2],  # it has its own parameters
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "improvement_hub.api.contract.answers.complete",
+        "improvement_hub.api.contract.examples.give_examples",
+        "improvement_hub.api.contract.deprecation.mark",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "ReviewState": "peer_review.workflow.ReviewState",
         "ActivityState": "peer_review.workflow.ActivityState",
@@ -338,6 +362,7 @@ SPECTACULAR_SETTINGS = {
         "FollowUpImpact": "peer_review.models.FollowUp.Impact",
         "TeamRole": "peer_review.roles.TeamRole",
         "HostRole": "peer_review.roles.HostRole",
+        "SharedCollection": "improvement_hub.api.changes.sources.CHOICES",
         "AgencyKind": "improvement_hub.accounts.models.Organisation.Agency",
         "Readers": "improvement_hub.core.models.BEYOND_THE_TEAM",
         "WiderReaders": "blogs.models.imports.WIDER",
@@ -381,6 +406,9 @@ CONTACT_EMAIL = env("CONTACT_EMAIL", default="")  # whom the public pages name f
 
 # Worker and clock
 
+# at one's own desk a receiver may stand beside the hub, without a certificate
+WEBHOOKS_TO_LOOPBACK = EMBEDDED and env.bool("WEBHOOKS_TO_LOOPBACK", default=False)
+
 CELERY_BROKER_URL = embedded.broker_url()
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -393,6 +421,18 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
+    "tell webhooks what changed": {
+        "task": "improvement_hub.api.tasks.tell_webhooks",
+        "schedule": timedelta(minutes=1),
+    },
+    "note what the clock brings to what is shared": {
+        "task": "improvement_hub.api.tasks.note_what_the_clock_brought",
+        "schedule": timedelta(minutes=15),
+    },
+    "keep the order of changes true and short": {
+        "task": "improvement_hub.api.tasks.keep_order_of_changes",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "write down the calls of the API": {
         "task": "improvement_hub.accounts.tasks.write_calls_down",
         "schedule": timedelta(seconds=30),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("improvement_hub.overview.urls")),
     path("", include("improvement_hub.councils.urls")),
     path("accounts/", include("improvement_hub.accounts.urls")),
+    path("accounts/", include("improvement_hub.api.webhooks.urls")),
     path("", include("demonstrators.urls")),
     path("words/", include("improvement_hub.core.writing.urls")),
     path("views/", include("improvement_hub.core.saved.urls")),

@@ -7,7 +7,7 @@ os.environ.setdefault("HUB_VAR", str(Path(__file__).resolve().parent.parent / "v
 os.environ.setdefault("HUB_FAST_AND_UNSAFE", "1")
 
 from improvement_hub.settings import *  # noqa: F403
-from improvement_hub.settings import API_PER_MINUTE, CACHES, DATABASES, VAR_DIR
+from improvement_hub.settings import API_PER_MINUTE, CACHES, DATABASES, MIDDLEWARE, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = CELERY_TASK_EAGER_PROPAGATES = True
@@ -26,3 +26,5 @@ MEDIA_ROOT = VAR_DIR / "media"
 HUB_URL = "http://testserver"
 API_PER_MINUTE = dict.fromkeys(API_PER_MINUTE, 1_000_000)  # counted, and out of the way
 REDIS_PATIENCE = 10  # on a machine that does much else
+if "HUB_RECORD" in os.environ:
+    MIDDLEWARE = [*MIDDLEWARE, "tests.recording.Recorder"]

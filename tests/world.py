@@ -6,7 +6,9 @@ from django.urls import NoReverseMatch, reverse
 
 from blogs.services import add_old_address, make_preview_link
 from demonstrators.services import say_we_use
+from improvement_hub.accounts.models import Webhook
 from improvement_hub.accounts.services import invite, join_link, organisation_of
+from improvement_hub.api.webhooks.services import register_webhook
 from improvement_hub.core.saved.services import save_view
 from improvement_hub.digests.links import SIGNER
 from improvement_hub.digests.services import subscribe
@@ -32,6 +34,8 @@ from tests.factories import (
 from tests.factories.events import event_file, plan
 from tests.peer_review import impact, scenes
 
+PAGES_OF_A_WEBHOOK = ("", "-change", "-secret", "-test", "-switch-on", "-remove")
+PARTS_OF_A_WEBHOOK = ("detail", "secret", "test", "switch-on", "deliveries")
 PAGES_OF_CLIENTS = ("api-client", "api-client-change", "api-client-limit", "api-client-revoke", "api-key-new")
 EVENT_PAGES = ("", "-calendar", "-files", "-change", "-follow-up", "-share", "-revisions", "-attend", "-miss")
 PAGES_OF_A_POST = ("change", "images", "preview-words", "take-over", "share", "writers", "revisions", "comparison")
@@ -68,6 +72,7 @@ def make_world(cast):
     digest = subscribe(frequency="weekly", by=cast.actor("femi"))
     key = key_with_a_call(cast.elsewhere.region.councils.create(**another()))
     of_client, of_key = {"pk": key.client_id}, {"client": key.client_id, "pk": key.pk}
+    of_webhook = {"client": key.client_id, "pk": silent_webhook(key.client, cast).pk}
     document = scenes.document(scene.review, cast.actor("hana"))
     item = ask_for_document(review=scene.review, title="Audit programme", by=cast.actor("ben"))
     assessment = write_position(review=scene.review, position="Where we stand.", by=cast.actor("hana"))
@@ -167,6 +172,9 @@ def make_world(cast):
         "mail-html": {"name": "none.log", "number": 1},
         **dict.fromkeys(("api-key-rotate", "revoke-key"), of_key),
         **dict.fromkeys(PAGES_OF_CLIENTS, of_client),
+        **{name: {"client": key.client_id} for name in ("webhooks", "webhook-new")},
+        **{f"webhook{page}": of_webhook for page in PAGES_OF_A_WEBHOOK},
+        **{f"api-webhook-{part}": {"pk": of_webhook["pk"]} for part in PARTS_OF_A_WEBHOOK},
         "api-call-detail": {"pk": key.client.apicall_set.get().pk},
         **dict.fromkeys(("view-first", "view-follow", "view-delete"), of_view),
         "reviews-export": {"kind": "csv"},
@@ -244,6 +252,7 @@ def make_world(cast):
         "api-activity-detail": {"pk": scene.activities[0].pk},
         "api-activity-transition": {"pk": scene.activities[0].pk, "name": "mark_done"},
         "api-room-detail": {"pk": room.pk},
+        "api-keyline-detail": {"pk": scene.keylines[0].pk},
         **{f"api-evidence-{part}": {"pk": pieces[0].pk} for part in ("detail", "withdraw")},
         "api-finding-detail": {"pk": statement.pk},
         **{f"document{page}": {"pk": document.pk} for page in ("", "-change", "-replace", "-share", "-remove")},
@@ -270,6 +279,14 @@ def timed(scene, room):
     """One activity has its hours, a room and somebody who takes part."""
     terms = {"starts_at": time(10), "ends_at": time(11, 30), "room": room, "people": scene.review.sitting_team[:1]}
     change_activity(activity=scene.activities[0], by=scene.actor("ben"), **terms)
+
+
+def silent_webhook(client, cast):
+    """One that nothing is ever sent to, since its secret cannot be read."""
+    said = {"address": "https://8.8.8.8/hub", "collections": ["posts"], "by": cast.actor("gwen")}
+    webhook, _ = register_webhook(client=client, **said)
+    Webhook.objects.filter(pk=webhook.pk).update(sealed_secret="spoilt")
+    return webhook
 
 
 def token_of(address):

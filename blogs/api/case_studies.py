@@ -19,6 +19,7 @@ from blogs.models import CaseStudy
 from blogs.models.case_studies import TEXTS
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, etag, expected_version
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.shapes.bulk import bulk_create
 
 FACTS = ("children", "density", "budget", "stage", "cost_band", "contact_role", "offers_visit")
 
@@ -61,6 +62,7 @@ class CaseStudySerializer(PostSerializer):
     )
 
     class Meta(PostSerializer.Meta):
+        collection = "case-studies"
         fields = [
             *PostSerializer.Meta.fields,
             *("evidence_level", "stage", "cost_band", "offers_visit", "standing", "review_by"),
@@ -81,6 +83,7 @@ class CaseStudyDetailSerializer(PostDetailSerializer, CaseStudySerializer):
     adopters = serializers.SerializerMethodField(help_text="Other councils that tried it.")
 
     class Meta(PostDetailSerializer.Meta):
+        collection = "case-studies"
         fields = [
             *CaseStudySerializer.Meta.fields,
             *("body", "body_html", "partners", "returned_reason", "publish_at", "being_edited_by", "transitions"),
@@ -89,7 +92,8 @@ class CaseStudyDetailSerializer(PostDetailSerializer, CaseStudySerializer):
 
     @extend_schema_field(OutcomeSerializer(many=True))
     def get_outcomes(self, post):
-        return OutcomeSerializer(post.sections.outcomes.all() if post.sections else [], many=True).data
+        outcomes = post.sections.outcomes.all() if post.sections else []
+        return OutcomeSerializer(outcomes, many=True, context=self.context).data
 
     @extend_schema_field(AdopterSerializer(many=True))
     def get_adopters(self, post):
@@ -143,8 +147,12 @@ class CaseStudyResource(Sheets, PostResource):
     @once
     def create(self, request):
         """Write a draft: directors, improvement officers and editors for their council, administrators for none."""
-        said = self.read(NewCaseStudySerializer)
-        return self.answer(services.write_case_study(by=request.user, **said), status=201)
+        return self.answer(self.make(self.read(NewCaseStudySerializer)), status=201)
+
+    def make(self, said):
+        return services.write_case_study(by=self.request.user, **said)
+
+    bulk = bulk_create(NewCaseStudySerializer, CaseStudyDetailSerializer)
 
     @extend_schema(request=ChangeCaseStudySerializer, responses=CaseStudyDetailSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):

@@ -1,4 +1,4 @@
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 
@@ -14,13 +14,14 @@ from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
     FoundByIdOrSlug,
-    StepSerializer,
+    TransitionsField,
     expected_version,
     transition_schema,
 )
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.markdown import to_html
 from improvement_hub.core.models import Visibility
+from improvement_hub.core.shapes.addresses import Addressed
 from improvement_hub.core.writing.api import ReasonSerializer, WithRevisions
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
 
@@ -33,6 +34,7 @@ class EventSerializer(WithPage):
     themes = ThemeNameSerializer(many=True, help_text="What it is about.")
 
     class Meta:
+        collection = "events"
         model = Event
         fields = [
             *("id", "slug", "title", "starts_at", "ends_at", "place", "remote", "summary", "hosts", "region"),
@@ -62,10 +64,14 @@ class AgendaItemSerializer(serializers.Serializer):
         return row
 
 
-class EventPostSerializer(serializers.Serializer):
+class EventPostSerializer(Addressed):
+    id = serializers.UUIDField(source="post_id", help_text="Permanent id.")
     slug = serializers.CharField(source="post.slug")
     title = serializers.CharField(source="post.title")
     part = serializers.ChoiceField(choices=["shown", "pack"], help_text="Shown there, or to take home.")
+
+    class Meta:
+        collection, brief, key = "posts", True, "post_id"
 
 
 class EventDetailSerializer(EventSerializer):
@@ -77,9 +83,10 @@ class EventDetailSerializer(EventSerializer):
     posts = EventPostSerializer(source="seen_posts", many=True, help_text="Those of them that you may see.")
     files = EventFileSerializer(many=True, help_text="Files to take home.")
     report = serializers.SerializerMethodField(help_text="Slug of the post that reports on it, if you may see it.")
-    transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
+    transitions = TransitionsField()
 
     class Meta(EventSerializer.Meta):
+        of_the_reader = ["posts", "report", "transitions"]
         fields = [
             *EventSerializer.Meta.fields,
             *("description", "description_html", "agenda", "attending", "posts", "files", "follow_up", "report"),
@@ -97,10 +104,6 @@ class EventDetailSerializer(EventSerializer):
 
     def get_report(self, event) -> str | None:
         return event.seen_report.slug if event.seen_report else None
-
-    @extend_schema_field(StepSerializer(many=True))
-    def get_transitions(self, event):
-        return StepSerializer(event.workflow.steps(event, self.context["request"].user), many=True).data
 
 
 class SeenPostField(serializers.CharField):
@@ -175,6 +178,7 @@ class EventResource(EventFiles, WithRevisions, FoundByIdOrSlug):
     revisions_permission = "blogs.change_event"
     filterset_class = EventFilterSet
     ordering = ("-starts_at", "id")
+    orders = {"starts_at": ("starts_at", "id")}
 
     def visible(self, actor):
         return queries.event_list(actor) if self.action in WITHOUT_TEXTS else queries.event_detail(actor)

@@ -19,6 +19,7 @@ from improvement_hub.core.files.fields import UploadSerializerField
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import require
 from improvement_hub.core.sheets import UnreadableFile
+from improvement_hub.core.shapes.addresses import Addressed
 
 
 class LineSerializer(serializers.Serializer):
@@ -30,13 +31,14 @@ class LineSerializer(serializers.Serializer):
     words = serializers.ListField(child=serializers.CharField(), help_text="What changes, or every reason.")
 
 
-class ImportRunSerializer(serializers.ModelSerializer):
+class ImportRunSerializer(Addressed, serializers.ModelSerializer):
     """A feed on its way in."""
 
     step = serializers.CharField(help_text="reading, shown, taking, taken or failed.")
 
     class Meta:
         model = ImportRun
+        collection = "imports"
         fields = [
             *("id", "name", "is_address", "publish", "visibility", "old_host", "step", "previewed_at", "asked_at"),
             *("taken_at", "failure", "totals"),

@@ -2,6 +2,7 @@ from rest_framework import serializers
 
 from blogs.api.posts import CouncilField
 from blogs.models import Adopter, Outcome
+from improvement_hub.core.shapes.addresses import Addressed
 from improvement_hub.councils.api import CouncilNameSerializer, WithPage
 
 FIGURES = ["measure", "unit", "baseline", "result", "n", "period", "source"]
@@ -26,12 +27,13 @@ class WriteOutcomeSerializer(serializers.ModelSerializer):
         extra_kwargs = HELP
 
 
-class OutcomeSerializer(serializers.ModelSerializer):
+class OutcomeSerializer(Addressed, serializers.ModelSerializer):
     """What changed, in one measure."""
 
     summary = serializers.CharField(source="in_words", help_text="The same in a sentence.")
 
     class Meta:
+        collection = "case-studies/{row.case_study_id}/outcomes"
         model = Outcome
         fields = ["id", *FIGURES, "summary"]
         extra_kwargs = HELP
@@ -62,6 +64,7 @@ class AdopterSerializer(WithPage):
     council = CouncilNameSerializer()
 
     class Meta:
+        collection = "case-studies/{row.case_study_id}/adopters"
         model = Adopter
         fields = ["id", "council", *ADAPTED, "url"]
         extra_kwargs = OF_ADOPTER

@@ -13,13 +13,14 @@ from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
     FoundByIdOrSlug,
-    StepSerializer,
+    TransitionsField,
     expected_version,
     transition_schema,
 )
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.markdown import to_html
 from improvement_hub.core.permissions import allows
+from improvement_hub.core.shapes.bulk import bulk_create
 from improvement_hub.core.writing.api import ReasonSerializer, WithRevisions
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
 from improvement_hub.councils.queries import council_called
@@ -40,6 +41,8 @@ class PostSerializer(WithPage):
     themes = ThemeNameSerializer(many=True, help_text="What it is about.")
 
     class Meta:
+        collection = "posts"
+        rests_on = {"summary": [], "authors": ["authorships"], "region": []}
         model = Post
         fields = [
             *("id", "slug", "title", "kind", "kind_label", "summary", "published_on", "state", "visibility"),
@@ -69,13 +72,14 @@ class PostDetailSerializer(PostSerializer):
     """A post with its text and with what you may do with it."""
 
     body_html = serializers.SerializerMethodField(help_text="Its text as safe HTML; headings begin with h2.")
-    transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
+    transitions = TransitionsField()
     being_edited_by = serializers.SerializerMethodField(
         help_text="Who is writing it now, for those who may change it; null where nobody is."
     )
     partners = CouncilNameSerializer(many=True, help_text="Councils that write it together with its own.")
 
     class Meta(PostSerializer.Meta):
+        of_the_reader = ["being_edited_by", "transitions"]
         fields = [
             *PostSerializer.Meta.fields,
             *("body", "body_html", "partners", "returned_reason", "publish_at", "being_edited_by", "transitions"),
@@ -96,10 +100,6 @@ class PostDetailSerializer(PostSerializer):
             return None
         turn = queries.turn_at(post)
         return WritingTurnSerializer(turn).data if turn else None
-
-    @extend_schema_field(StepSerializer(many=True))
-    def get_transitions(self, post):
-        return StepSerializer(post.workflow.steps(post, self.context["request"].user), many=True).data
 
 
 class CouncilField(serializers.CharField):
@@ -162,6 +162,7 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
     revisions_permission = "blogs.see_revisions"
     filterset_class = PostFilterSet
     ordering = ("-sort_day", "title", "id")
+    orders = {"published_on": ("sort_day", "-title", "-id")}
     prepares = "posts"
 
     def visible(self, actor):
@@ -174,7 +175,12 @@ class PostResource(WithRevisions, FoundByIdOrSlug):
     @once
     def create(self, request):
         """Write a draft: directors, improvement officers and editors for their council, administrators for none."""
-        return self.answer(services.write_post(by=request.user, **self.read(NewPostSerializer)), status=201)
+        return self.answer(self.make(self.read(NewPostSerializer)), status=201)
+
+    def make(self, said):
+        return services.write_post(by=self.request.user, **said)
+
+    bulk = bulk_create(NewPostSerializer, PostDetailSerializer)
 
     @extend_schema(request=ChangePostSerializer, responses=PostDetailSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):

@@ -15,6 +15,8 @@ class SiteThemesSerializer(WithPage):
     themes = serializers.SerializerMethodField(help_text="What it works on.")
 
     class Meta:
+        collection = "site-themes"
+        rests_on = {"themes": ["theme_links"]}
         model = Site
         fields = ["id", "slug", "name", "themes", "demonstration", "url"]
         extra_kwargs = {
@@ -25,7 +27,8 @@ class SiteThemesSerializer(WithPage):
 
     @extend_schema_field(ThemeNameSerializer(many=True))
     def get_themes(self, site):
-        return ThemeNameSerializer([link.theme for link in site.theme_links.all()], many=True).data
+        themes = [link.theme for link in site.theme_links.all()]
+        return ThemeNameSerializer(themes, many=True, context=self.context).data
 
 
 class ChooseSiteThemesSerializer(serializers.Serializer):
@@ -40,6 +43,7 @@ class SiteThemesResource(FoundByIdOrSlug):
     serializer_class = SiteThemesSerializer
     filterset_class = SiteThemesFilterSet
     ordering = ("name", "id")
+    orders = {"name": ("name", "id")}
     queryset = Site.objects.none()
 
     def visible(self, actor):

@@ -24,6 +24,7 @@ class ToTagSerializer(PostSerializer):
     suggestions = serializers.SerializerMethodField(help_text="The strongest first; none is applied by itself.")
 
     class Meta(PostSerializer.Meta):
+        collection = "tagging"
         fields = [*PostSerializer.Meta.fields, "version", "suggestions"]
 
     @extend_schema_field(SuggestionSerializer(many=True))

@@ -10,15 +10,18 @@ from blogs.models import Theme
 from blogs.models.posts import LONGEST_TEXT
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, FoundByIdOrSlug, expected_version
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.shapes.addresses import Addressed
 from improvement_hub.core.writing.api import WithRevisions
 from improvement_hub.councils.api import WithPage
 
 
-class ThemeNameSerializer(serializers.ModelSerializer):
+class ThemeNameSerializer(Addressed, serializers.ModelSerializer):
     class Meta:
+        collection, brief = "themes", True
         model = Theme
-        fields = ["slug", "name"]
+        fields = ["id", "slug", "name"]
         extra_kwargs = {
+            "id": {"help_text": "Permanent id."},
             "slug": {"help_text": "Its short name in addresses and filters."},
             "name": {"help_text": "Its name."},
         }
@@ -31,13 +34,15 @@ class ThemeSerializer(WithPage):
     )
 
     class Meta:
+        collection = "themes"
+        of_the_reader = ["post_count"]
+        rests_on: dict[str, list[str]] = {"post_count": []}
         model = Theme
         fields = [
             *("id", "slug", "name", "acronym", "synonyms", "description", "broader", "post_count", "url"),
         ]
         extra_kwargs = {
             **ThemeNameSerializer.Meta.extra_kwargs,
-            "id": {"help_text": "Permanent id."},
             "acronym": {"help_text": "Empty where it has none."},
             "synonyms": {"help_text": "Other words people use for it."},
             "description": {"help_text": "What it is about, in a sentence."},
@@ -94,6 +99,7 @@ class ThemeResource(WithRevisions, FoundByIdOrSlug):
     serializer_class = ThemeSerializer
     filterset_class = ThemeFilterSet
     ordering = ("name",)
+    orders = {"name": ("name",)}
 
     def visible(self, actor):
         return queries.theme_list(actor)

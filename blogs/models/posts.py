@@ -109,6 +109,7 @@ class Post(HubModel):
         ordering = ["-sort_day", "title", "id"]
         indexes = [
             models.Index(fields=["-sort_day", "title", "id"], name="post_newest_first"),
+            models.Index(fields=["created_at", "id"], name="post_as_they_came"),
             GinIndex(WORDS, name="post_words"),
             GinIndex(fields=["title"], name="post_title_like", opclasses=["gin_trgm_ops"]),
         ]

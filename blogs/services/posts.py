@@ -52,7 +52,11 @@ def author_who(by):
     """The author that this person is, made when they first write; of a client, its organisation."""
     if by.is_client:
         return author_named(Organisation.objects.get(pk=by.organisation_id).name)
-    return Author.objects.filter(person=by.pk).first() or store(Author(name=by.name, person_id=by.pk))
+    return author_of(by)
+
+
+def author_of(person):
+    return Author.objects.filter(person=person.pk).first() or store(Author(name=person.name, person_id=person.pk))
 
 
 @transaction.atomic

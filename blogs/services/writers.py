@@ -2,7 +2,7 @@ from django.db import transaction
 
 from blogs.models import Author, PostPartner
 from blogs.queries import colleagues
-from blogs.services.posts import author_who, stand_over
+from blogs.services.posts import author_of, stand_over
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.permissions import require
 from improvement_hub.core.services import lock, store
@@ -55,7 +55,7 @@ def author_called(name, post, standing, people):
     known = next((author for author in standing if author.name.casefold() == name.casefold()), None)
     meant = [person for person in people if name.casefold() in (person.name.casefold(), person.email.casefold())]
     if known or len(meant) == 1:
-        return known or author_who(meant[0])
+        return known or author_of(meant[0])
     if meant:
         raise DomainError(
             f"Several colleagues are called “{name}”: give the e-mail address of the one you mean.", field="authors"

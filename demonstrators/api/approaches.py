@@ -1,4 +1,4 @@
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 
@@ -12,7 +12,7 @@ from improvement_hub.core.api import (
     IF_MATCH,
     ChangeResource,
     FoundByIdOrSlug,
-    StepSerializer,
+    TransitionsField,
     expected_version,
     transition_schema,
 )
@@ -30,6 +30,7 @@ class UseSerializer(WithPage):
     site = SiteNameSerializer(allow_null=True, help_text="The site at which it does; null where it is at none.")
 
     class Meta:
+        collection = "approach-uses"
         model = ApproachUse
         fields = ["id", "approach", "council", "site", *SAID, "recorded", "state", "url"]
         extra_kwargs = {
@@ -50,14 +51,11 @@ class UseSerializer(WithPage):
 
 
 class UseDetailSerializer(UseSerializer):
-    transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
+    transitions = TransitionsField()
 
     class Meta(UseSerializer.Meta):
+        of_the_reader = ["transitions"]
         fields = [*UseSerializer.Meta.fields, "transitions"]
-
-    @extend_schema_field(StepSerializer(many=True))
-    def get_transitions(self, use):
-        return StepSerializer(use.workflow.steps(use, self.context["request"].user), many=True).data
 
 
 class ChangedUseSerializer(serializers.ModelSerializer):
@@ -84,6 +82,8 @@ class ApproachSerializer(WithPage):
     councils_using = serializers.IntegerField(help_text="How many councils use it, as far as it is said here.")
 
     class Meta:
+        collection = "approaches"
+        rests_on: dict[str, list[str]] = {"councils_using": []}
         model = Approach
         fields = ["id", "slug", "name", "origin_council", *FACTS, "councils_using", "recorded", "demonstration", "url"]
         extra_kwargs = {
@@ -124,6 +124,7 @@ class ApproachResource(FoundByIdOrSlug):
 
     filterset_class = ApproachFilterSet
     ordering = ("name", "id")
+    orders = {"name": ("name", "id"), "began_in": ("began_in", "id")}
     queryset = Approach.objects.none()
 
     def visible(self, actor):

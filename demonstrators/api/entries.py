@@ -1,4 +1,4 @@
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 
@@ -10,11 +10,12 @@ from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
     ChangeResource,
-    StepSerializer,
+    TransitionsField,
     expected_version,
     transition_schema,
 )
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.shapes.bulk import bulk_create
 from improvement_hub.core.writing.api import ReasonSerializer, WithRevisions
 from improvement_hub.councils.api import WithPage
 
@@ -23,8 +24,9 @@ WORDS = ["happened_on", "did", "found_hard", "learned", "next_steps", "visibilit
 
 class SiteNameSerializer(WithPage):
     class Meta:
+        collection, brief = "sites", True
         model = Site
-        fields = ["slug", "name", "url"]
+        fields = ["id", "slug", "name", "url"]
 
 
 class EntrySerializer(WithPage):
@@ -33,6 +35,7 @@ class EntrySerializer(WithPage):
     site = SiteNameSerializer()
 
     class Meta:
+        collection = "journey-entries"
         model = JourneyEntry
         fields = ["id", "site", *WORDS, "state", "released_at", "url"]
         extra_kwargs = {
@@ -51,14 +54,11 @@ class EntrySerializer(WithPage):
 class EntryDetailSerializer(EntrySerializer):
     """An entry with what you may do with it; `returned_reason` is empty unless it was returned."""
 
-    transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
+    transitions = TransitionsField()
 
     class Meta(EntrySerializer.Meta):
+        of_the_reader = ["transitions"]
         fields = [*EntrySerializer.Meta.fields, "returned_reason", "transitions"]
-
-    @extend_schema_field(StepSerializer(many=True))
-    def get_transitions(self, entry):
-        return StepSerializer(entry.workflow.steps(entry, self.context["request"].user), many=True).data
 
 
 class ChangedEntrySerializer(serializers.ModelSerializer):
@@ -88,6 +88,7 @@ class EntryResource(WithRevisions, ChangeResource):
     revisions_permission = "demonstrators.change_entry"
     filterset_class = EntryFilterSet
     ordering = ("-happened_on", "id")
+    orders = {"happened_on": ("happened_on", "id"), "released_at": ("released_at", "id")}
     queryset = JourneyEntry.objects.none()
 
     def visible(self, actor):
@@ -100,8 +101,12 @@ class EntryResource(WithRevisions, ChangeResource):
     @once
     def create(self, request):
         """Draft an entry for a site that your council leads or is a partner of."""
-        entry = services.write_entry(by=request.user, **self.read(NewEntrySerializer))
-        return self.answer(entry, status.HTTP_201_CREATED)
+        return self.answer(self.make(self.read(NewEntrySerializer)), status.HTTP_201_CREATED)
+
+    def make(self, said):
+        return services.write_entry(by=self.request.user, **said)
+
+    bulk = bulk_create(NewEntrySerializer, EntryDetailSerializer)
 
     @extend_schema(request=ChangedEntrySerializer, responses=EntryDetailSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):

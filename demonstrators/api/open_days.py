@@ -1,4 +1,4 @@
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 
@@ -11,7 +11,7 @@ from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
     ChangeResource,
-    StepSerializer,
+    TransitionsField,
     expected_version,
     transition_schema,
 )
@@ -31,6 +31,8 @@ class OpenDaySerializer(WithPage):
     places_left = serializers.IntegerField(help_text="How many are free.")
 
     class Meta:
+        collection = "open-days"
+        of_the_reader = ["place", "link"]
         model = OpenDay
         fields = [
             *("id", "site", "lead", "title", "about", *WHEN_AND_WHERE, "places", "places_left", "closes_on", "state"),
@@ -55,14 +57,11 @@ class OpenDaySerializer(WithPage):
 
 
 class OpenDayDetailSerializer(OpenDaySerializer):
-    transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
+    transitions = TransitionsField()
 
     class Meta(OpenDaySerializer.Meta):
+        of_the_reader = ["place", "link", "transitions"]
         fields = [*OpenDaySerializer.Meta.fields, "transitions"]
-
-    @extend_schema_field(StepSerializer(many=True))
-    def get_transitions(self, open_day):
-        return StepSerializer(open_day.workflow.steps(open_day, self.context["request"].user), many=True).data
 
 
 class ChangedOpenDaySerializer(serializers.ModelSerializer):
@@ -95,6 +94,7 @@ class OpenDayResource(ChangeResource):
 
     filterset_class = OpenDayFilterSet
     ordering = ("takes_place_on", "id")
+    orders = {"takes_place_on": ("takes_place_on", "id")}
     queryset = OpenDay.objects.none()
 
     def visible(self, actor):
@@ -143,9 +143,11 @@ class OpenDayResource(ChangeResource):
 class BookingSerializer(WithPage):
     visitor = CouncilNameSerializer(source="visitor.council", allow_null=True, help_text="Null for an agency.")
     visitor_name = serializers.CharField(source="visitor_words", help_text="The council or the agency, in words.")
-    transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
+    transitions = TransitionsField()
 
     class Meta:
+        collection = "bookings"
+        of_the_reader = ["transitions"]
         model = Booking
         fields = ["id", "open_day", "visitor", "visitor_name", "people", "state", "attended", "transitions", "url"]
         extra_kwargs = {
@@ -155,10 +157,6 @@ class BookingSerializer(WithPage):
             "state": {"help_text": "Whether they have places, wait for them, or gave them back."},
             "attended": {"help_text": "How many came; null where that is not recorded."},
         }
-
-    @extend_schema_field(StepSerializer(many=True))
-    def get_transitions(self, booking):
-        return StepSerializer(booking.workflow.steps(booking, self.context["request"].user), many=True).data
 
 
 class ChangedBookingSerializer(serializers.ModelSerializer):

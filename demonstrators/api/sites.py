@@ -7,6 +7,7 @@ from demonstrators.filters import ProgrammeFilterSet, SiteFilterSet
 from demonstrators.models import Programme, Site, StageChange, Strand
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, FoundByIdOrSlug, expected_version
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.shapes.addresses import Addressed
 from improvement_hub.councils.api import CouncilNameSerializer, RegionNameSerializer, WithPage
 from improvement_hub.councils.models import Council
 
@@ -27,6 +28,8 @@ class ProgrammeSerializer(WithPage):
     sites_known = serializers.IntegerField(help_text="How many of its sites are here.")
 
     class Meta:
+        collection = "programmes"
+        rests_on: dict[str, list[str]] = {"sites_known": []}
         model = Programme
         fields = [
             *("id", "slug", "name", "began_in", "description", "sites_announced", "councils_announced"),
@@ -69,10 +72,11 @@ class ProgrammeDetailSerializer(ProgrammeSerializer):
         ]
 
 
-class ProgrammeNameSerializer(serializers.ModelSerializer):
+class ProgrammeNameSerializer(Addressed, serializers.ModelSerializer):
     class Meta:
+        collection, brief = "programmes", True
         model = Programme
-        fields = ["slug", "name"]
+        fields = ["id", "slug", "name"]
 
 
 class StrandNameSerializer(serializers.ModelSerializer):
@@ -92,6 +96,8 @@ class SiteSerializer(WithPage):
     adapted_from_council = CouncilNameSerializer(allow_null=True, help_text="Where what it adapts comes from.")
 
     class Meta:
+        collection = "sites"
+        rests_on: dict[str, list[str]] = {"stage": [], "stage_label": []}
         model = Site
         fields = [
             *("id", "slug", "name", "programme", "strand", "lead", "partners", "councils_stated", "region", "stage"),
@@ -125,11 +131,15 @@ class StageChangeSerializer(serializers.ModelSerializer):
         }
 
 
-class SiteThemeSerializer(serializers.Serializer):
+class SiteThemeSerializer(Addressed):
     """A theme it works on; `site-themes/` sets them."""
 
+    id = serializers.UUIDField(source="theme_id", help_text="Permanent id.")
     slug = serializers.CharField(source="theme.slug", help_text="Its short name in addresses and filters.")
     name = serializers.CharField(source="theme.name", help_text="Its name.")
+
+    class Meta:
+        collection, brief, key = "themes", True, "theme_id"
 
 
 class SiteDetailSerializer(SiteSerializer):
@@ -177,6 +187,7 @@ class ProgrammeResource(FoundByIdOrSlug):
 
     filterset_class = ProgrammeFilterSet
     ordering = ("name", "id")
+    orders = {"name": ("name", "id"), "began_in": ("began_in", "id")}
     queryset = Programme.objects.none()
 
     def visible(self, actor):
@@ -191,6 +202,7 @@ class SiteResource(FoundByIdOrSlug):
 
     filterset_class = SiteFilterSet
     ordering = ("name", "id")
+    orders = {"name": ("name", "id")}
     queryset = Site.objects.none()
 
     def visible(self, actor):

@@ -11,7 +11,7 @@ from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
     ChangeResource,
-    StepSerializer,
+    TransitionsField,
     expected_version,
     transition_schema,
 )
@@ -56,6 +56,7 @@ class VisitSerializer(WithPage):
     visitor_name = serializers.CharField(source="visitor_words", help_text="The council or the agency, in words.")
 
     class Meta:
+        collection = "visits"
         model = Visit
         fields = [
             *("id", "host", "site", "visitor", "visitor_name", *WISHES, "state", *ARRANGEMENTS, "ended_reason"),
@@ -83,18 +84,15 @@ class VisitDetailSerializer(VisitSerializer):
 
     attendees = AttendeesSerializer(many=True, help_text="Who comes: numbers and roles, no names.")
     feedback = serializers.SerializerMethodField(help_text="Null until the visitors gave it.")
-    transitions = serializers.SerializerMethodField(help_text="Steps you may take.")
+    transitions = TransitionsField()
 
     class Meta(VisitSerializer.Meta):
+        of_the_reader = ["transitions"]
         fields = [*VisitSerializer.Meta.fields, "attendees", "feedback", "transitions"]
 
     @extend_schema_field(VisitFeedbackSerializer(allow_null=True))
     def get_feedback(self, visit):
         return VisitFeedbackSerializer(visit.feedback).data if visit.has_feedback else None
-
-    @extend_schema_field(StepSerializer(many=True))
-    def get_transitions(self, visit):
-        return StepSerializer(visit.workflow.steps(visit, self.context["request"].user), many=True).data
 
 
 class NewVisitSerializer(serializers.ModelSerializer):
@@ -136,6 +134,7 @@ class VisitResource(ChangeResource):
 
     filterset_class = VisitFilterSet
     ordering = ("-created_at", "id")
+    orders = {"takes_place_on": ("takes_place_on", "id")}
     queryset = Visit.objects.none()
 
     def visible(self, actor):

@@ -5,23 +5,15 @@ from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 
+from improvement_hub.api.problems import problem_of
 from improvement_hub.core.errors import DomainError, StaleVersion
 
-TITLES = {
-    400: "That breaks a rule",
-    401: "Who are you?",
-    403: "You may not do that",
-    404: "There is nothing here for you",
-    405: "That cannot be done here",
-    406: "That format is not offered",
-    412: "Someone was faster",
-    413: "That is too much",
-    415: "That format is not read",
-    422: "That key was used before",
-    428: "Say which version you saw",
-    429: "Too many requests",
-}
+NON_FIELD_ERRORS_KEY = api_settings.NON_FIELD_ERRORS_KEY
+
+SEPARATOR = "\x1f"  # between the parts of where an error is: a field's name may have a full stop
+WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
 
 
 class TooLarge(exceptions.APIException):
@@ -51,22 +43,45 @@ class ProblemHandler(ExceptionHandler):
 
 class ProblemFormatter(ExceptionFormatter):
     def format_error_response(self, error_response):
-        status = self.exc.status_code
+        status, first = self.exc.status_code, error_response.errors[0]
+        problem = problem_of(status, first.code)
         return {
-            "type": f"/api/v1/docs/#problem-{error_response.errors[0].code}",
-            "title": TITLES.get(status, "Something went wrong"),
+            "type": problem.uri if problem else "about:blank",
+            "title": problem.title if problem else "Something went wrong",
             "status": status,
-            "detail": error_response.errors[0].detail,
+            "detail": first.detail,
+            "instance": self.instance(),
             "errors": [
-                {"code": error.code, "detail": error.detail, "pointer": pointer(error.attr)}
+                {"code": error.code, "detail": error.detail, **self.place(error.attr)}
                 for error in error_response.errors
             ],
         }
 
+    def instance(self) -> str | None:
+        """The address that was asked, without its query."""
+        request = self.context.get("request")
+        return request.build_absolute_uri(request.path) if request else None
+
+    def place(self, attr) -> dict[str, str | None]:
+        """A pointer into the body, or the name of a parameter of the address."""
+        name = parameter_of(attr, self.context)
+        return {"pointer": None if name else pointer(attr), "parameter": name}
+
+
+def parameter_of(attr: str | None, context) -> str | None:
+    if not attr or attr == NON_FIELD_ERRORS_KEY:
+        return None
+    if attr == "transition" and "name" in (context.get("kwargs") or {}):
+        return "name"  # the step is part of the address
+    request = context.get("request")
+    reads_query = request is None or request.method in WITHOUT_BODY or attr in request.query_params
+    return attr.split(SEPARATOR)[0] if reads_query else None
+
 
 def pointer(attr: str | None) -> str | None:
-    """Where in the request's body: a JSON pointer, or nothing when it is about the whole."""
-    return "#/" + attr.replace(".", "/") if attr and attr != "non_field_errors" else None
+    """Where in the request's body: a JSON pointer (RFC 6901), or nothing when it is about the whole."""
+    parts = [part for part in (attr or "").split(SEPARATOR) if part not in ("", NON_FIELD_ERRORS_KEY)]
+    return "#/" + "/".join(part.replace("~", "~0").replace("/", "~1") for part in parts) if parts else None
 
 
 def handle(exc, context) -> Response | None:

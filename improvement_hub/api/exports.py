@@ -12,15 +12,23 @@ from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.views import APIView
 
 from improvement_hub.api.changes.sources import BY_COLLECTION
-from improvement_hub.api.collections import resource_for
+from improvement_hub.api.collections import resource_for, resources
+from improvement_hub.api.contract.words import collections, lines
 from improvement_hub.core import answers, prepared
 from improvement_hub.core.export import Echo, safe
 
 AT_A_TIME = 1000
 NDJSON, CSV = "application/x-ndjson", "text/csv"
 KINDS = {"ndjson": NDJSON, "csv": CSV}
-ADDRESS = OpenApiParameter("collection", str, OpenApiParameter.PATH, enum=sorted(BY_COLLECTION))
-AS = OpenApiParameter("as", str, enum=list(KINDS), description="ndjson, one item on each line, unless told.")
+ADDRESS = OpenApiParameter(
+    "collection",
+    str,
+    OpenApiParameter.PATH,
+    enum=sorted(BY_COLLECTION),
+    description=lines("Which collection.", collections(BY_COLLECTION)),
+)
+FORMS = (("ndjson", "One item on each line, whole"), ("csv", "A row for each, for a spreadsheet"))
+AS = OpenApiParameter("as", str, enum=list(KINDS), description=lines("As what; ndjson unless told.", FORMS))
 
 
 class ExportView(APIView):
@@ -32,7 +40,13 @@ class ExportView(APIView):
 
     throttle_scope = "export"
 
+    def takes_also(self) -> frozenset[str]:
+        """Parameters besides those of the schema: the filters of the collection."""
+        resource = resources().get(self.kwargs["collection"])
+        return frozenset(resource.filterset_class.base_filters) if resource else frozenset()
+
     @extend_schema(
+        operation_id="export_collection",
         parameters=[ADDRESS, AS],
         responses={(200, kind): OpenApiTypes.BINARY for kind in KINDS.values()},
     )

@@ -1,45 +1,36 @@
 """Keyset pages: `next` and `previous` point behind and before a row, so no page is slower than the first.
 
-The order's last field is unique and none of its fields is ever null, so that no row is skipped or repeated.
+The order's last field is unique, so that no row is skipped or repeated. Where another one is empty, its rows come last.
 A cursor is signed for its order: what a query is made of was a row's value here.
 """
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q
+from django.db import OperationalError, connection, transaction
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from improvement_hub.core.shapes.orders import asked_order, beyond, named_orders, terms
+from improvement_hub.core.shapes.trees import refuse
+
 MOST = 200
-
-
-def reversed_order(ordering):
-    return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in ordering)
-
-
-def beyond(ordering, values) -> Q:
-    """Rows that come after the row with these values in this order."""
-    condition, equal = Q(), {}
-    for name, value in zip(ordering, values, strict=True):
-        field = name.removeprefix("-")
-        step = "lt" if name.startswith("-") else "gt"
-        condition |= Q(**equal, **{f"{field}__{step}": value})
-        equal[field] = value
-    return condition
+LONGEST_COUNT = 2000  # milliseconds
+COUNTS = ["exact"]
 
 
 class KeysetPages(BasePagination):
     page_size = 50
 
     def paginate_queryset(self, queryset, request, view=None):
-        self.request, self.ordering = request, tuple(view.ordering)
+        self.request, self.ordering = request, asked_order(view, request)
         size = self.size()
         backwards, values = self.read_cursor()
-        ordering = reversed_order(self.ordering) if backwards else self.ordering
-        rows = queryset.order_by(*ordering)
+        self.total = self.counted(queryset)
+        model = queryset.model
+        rows = ranked(queryset, view, self.ordering).order_by(*terms(self.ordering, model, backwards=backwards))
         if values:
-            rows = rows.filter(beyond(ordering, values))
+            rows = rows.filter(beyond(self.ordering, values, model, backwards=backwards))
         page = list(rows[: size + 1])
         more, page = len(page) > size, page[:size]
         if backwards:
@@ -53,6 +44,15 @@ class KeysetPages(BasePagination):
         if not (wanted.isdecimal() and len(wanted) < 6 and 1 <= int(wanted) <= MOST):
             raise ValidationError({"page_size": [f"Give a number from 1 to {MOST}."]})
         return int(wanted)
+
+    def counted(self, rows) -> dict:
+        """`total`, where it was asked for: null when counting took too long."""
+        wish = self.request.query_params.get("count")
+        if not wish:
+            return {}
+        if wish not in COUNTS:
+            refuse("count", wish, COUNTS)
+        return {"total": count_in_time(rows)}
 
     def read_cursor(self):
         sent = self.request.query_params.get("cursor")
@@ -68,7 +68,8 @@ class KeysetPages(BasePagination):
         return Signer(salt=f"cursor {' '.join(self.ordering)}")
 
     def link(self, row, *, backwards) -> str:
-        values = [str(value_of(row, name.removeprefix("-"))) for name in self.ordering]
+        found = [value_of(row, name.removeprefix("-")) for name in self.ordering]
+        values = [None if value is None else str(value) for value in found]
         cursor = self.signer().sign_object([backwards, values])
         return replace_query_param(self.request.build_absolute_uri(), "cursor", cursor)
 
@@ -77,6 +78,7 @@ class KeysetPages(BasePagination):
             {
                 "next": self.link(self.page[-1], backwards=False) if self.page and self.has_next else None,
                 "previous": self.link(self.page[0], backwards=True) if self.page and self.has_previous else None,
+                **self.total,
                 "results": data,
             }
         )
@@ -86,11 +88,18 @@ class KeysetPages(BasePagination):
         return {
             "type": "object",
             "required": ["next", "previous", "results"],
-            "properties": {"next": link, "previous": link, "results": schema},
+            "properties": {"next": link, "previous": link, "total": TOTAL, "results": schema},
         }
 
     def get_schema_operation_parameters(self, view):
         return [
+            *([ordering_parameter(view, orders)] if (orders := list(named_orders(view))) else []),
+            {
+                "name": "count",
+                "in": "query",
+                "schema": {"type": "string", "enum": COUNTS},
+                "description": "`exact`: the answer has the `total` of what you may see and asked for.",
+            },
             {
                 "name": "cursor",
                 "in": "query",
@@ -105,7 +114,45 @@ class KeysetPages(BasePagination):
         ]
 
 
+TOTAL = {
+    "type": ["integer", "null"],
+    "description": f"With `count=exact` alone; null when counting took more than {LONGEST_COUNT // 1000} seconds.",
+}
+
+
+def ordering_parameter(view, orders) -> dict:
+    own = f"Without it: {', '.join(view.ordering)}. " if view.ordering else ""
+    return {
+        "name": "ordering",
+        "in": "query",
+        "schema": {"type": "string", "enum": orders},
+        "description": (
+            f"{own}With a minus sign the other way round; what is empty comes last. By `id` or `created_at` no row is "
+            "skipped or repeated while rows change."
+        ),
+    }
+
+
+def ranked(rows, view, ordering):
+    """With the expressions that this order compares."""
+    ranks = getattr(view, "ranks", {})
+    return rows.annotate(**{name: ranks[name] for column in ordering if (name := column.removeprefix("-")) in ranks})
+
+
+def count_in_time(rows) -> int | None:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select set_config('statement_timeout', %s, true)", [str(LONGEST_COUNT)])
+            found = rows.order_by().count()
+            cursor.execute("select set_config('statement_timeout', '0', true)")
+            return found
+    except OperationalError as error:
+        if "statement timeout" not in str(error):
+            raise
+        return None
+
+
 def value_of(row, name):
     for part in name.split("__"):
-        row = getattr(row, part)
+        row = None if row is None else getattr(row, part)
     return row

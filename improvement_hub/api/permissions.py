@@ -27,6 +27,7 @@ class ScopeAllows(BasePermission):
     """Reading is open (rows decide). Writing needs a scope where there are scopes, and a person, but for the drafts
     that a client alone may write."""
 
+    is_of_scope = True
     message = "This needs a person: sign in, or use a person's own token."
 
     def has_permission(self, request, view):

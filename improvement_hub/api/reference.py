@@ -1,10 +1,14 @@
 """The API's reference for people, read from its own schema, so that the two never differ."""
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from shlex import quote
 
 from drf_spectacular.generators import SchemaGenerator
+
+from improvement_hub.api.contract.examples import recorded
 
 PLACES = {"path": "in the address", "query": "in the query string", "header": "as a header"}
 WORDS = {
@@ -19,19 +23,6 @@ WORDS = {
     "uri": "web address",
     "uuid": "UUID",
 }
-STATUSES = [
-    (301, "The council has another code by now: follow the address."),
-    (400, "What you sent breaks a rule; the sentence says which."),
-    (401, "The key or token is unknown, has expired or was revoked."),
-    (403, "You may see this but not do that, or it needs a person or another scope."),
-    (404, "There is nothing here for you."),
-    (412, "Somebody changed it meanwhile: read it again, then send the new ETag."),
-    (413, "The body is larger than the hub takes at once."),
-    (415, "Send JSON."),
-    (422, "This Idempotency-Key was used for a different request."),
-    (428, "Name the version you saw with If-Match."),
-    (429, "These were too many calls in a minute; Retry-After says for how many seconds to wait."),
-]
 
 
 @dataclass(frozen=True)
@@ -46,6 +37,7 @@ class Field:
     is_needed: bool
     place: str
     description: str
+    is_deprecated: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,15 +45,19 @@ class Operation:
     """One method of one address; `body` and `answer` name shapes, `pages` says that the answer is a page of them."""
 
     name: str
+    summary: str
     method: str
     path: str
     group: str
     description: str
+    is_deprecated: bool
     parameters: list[Field]
     body: str
     answer: str
     pages: bool
     statuses: list[str]
+    call: str
+    shown: str
 
 
 @cache
@@ -100,6 +96,8 @@ def operation(path, method, terms) -> Operation:
     pages = is_page(components().get(answer, {}))
     return Operation(
         name=terms["operationId"],
+        summary=terms["summary"],
+        is_deprecated=terms.get("deprecated", False),
         method=method.upper(),
         path=path,
         group=(terms.get("tags") or [""])[0],
@@ -109,7 +107,35 @@ def operation(path, method, terms) -> Operation:
         answer=shape_of(components()[answer]["properties"]["results"]) if pages else answer,
         pages=pages,
         statuses=[status for status in terms["responses"] if status >= "3"],
+        call=call(method.upper(), path, terms),
+        shown=in_json(example_of(answer_of(terms))),
     )
+
+
+def call(method, path, terms) -> str:
+    """A line of curl that makes this call; `$HUB` and `$TOKEN` are the reader's."""
+    said = recorded().get(terms["operationId"], {"path": path, "headers": {}})
+    needs = [one["name"] for one in terms.get("parameters", []) if one["in"] == "header" and one.get("required")]
+    headers = {**dict.fromkeys(needs, '"1"'), **said["headers"]}
+    parts = ["curl", *([] if method == "GET" else ["-X", method]), '-H "Authorization: Bearer $TOKEN"']
+    parts += [f"-H {quote(f'{name}: {value}')}" for name, value in headers.items()]
+    body = example_of(terms.get("requestBody", {}))
+    if body is not None:
+        parts += ["-H 'Content-Type: application/json'", "-d", quote(json.dumps(body, ensure_ascii=False))]
+    return " ".join([*parts, f'"$HUB"{quote(said["path"])}'])
+
+
+def answer_of(terms) -> dict:
+    return next((one for status, one in terms["responses"].items() if status.startswith("2")), {})
+
+
+def example_of(part):
+    media = next(iter(part.get("content", {}).values()), {})
+    return next((one["value"] for one in media.get("examples", {}).values()), None)
+
+
+def in_json(value) -> str:
+    return "" if value is None else json.dumps(value, indent=1, ensure_ascii=False)
 
 
 def answered(terms) -> str:
@@ -138,10 +164,11 @@ def parameter(terms) -> Field:
         is_needed=terms.get("required", False),
         place=PLACES[terms["in"]],
         description=terms.get("description", ""),
+        is_deprecated=terms.get("deprecated", False),
     )
 
 
-def field(name, part, *, is_needed, place="", description="") -> Field:
+def field(name, part, *, is_needed, place="", description="", is_deprecated=False) -> Field:
     shape = shape_of(part)
     named = components().get(shape, {})
     coded = "enum" in named
@@ -154,6 +181,7 @@ def field(name, part, *, is_needed, place="", description="") -> Field:
         is_needed=is_needed,
         place=place,
         description=description or part.get("description") or (named.get("description", "") if coded else ""),
+        is_deprecated=is_deprecated or part.get("deprecated", False),
     )
 
 

@@ -9,16 +9,19 @@ from improvement_hub.accounts import api as accounts
 from improvement_hub.api.changes.views import ChangesView
 from improvement_hub.api.exports import ExportView
 from improvement_hub.api.views import DocsPage, NothingHere, RootView, SchemaView
+from improvement_hub.api.webhooks import resource as webhooks
 from improvement_hub.core.saved import api as saved
+from improvement_hub.core.shapes import kinds
 from improvement_hub.councils import api as councils
 from improvement_hub.digests import api as digests
 from improvement_hub.search import api as search
 from peer_review import api as peer_review
 
 router = SimpleRouter(use_regex_path=False)
-for product in (councils, demonstrators, blogs, peer_review, search, digests, accounts, saved):
+for product in (councils, demonstrators, blogs, peer_review, search, digests, accounts, saved, webhooks):
     for prefix, resource, name in product.RESOURCES:
         router.register(prefix, resource, basename=name)
+        kinds.register(prefix, resource, name)
 
 urlpatterns = [
     path("", RootView.as_view(), name="api-root"),

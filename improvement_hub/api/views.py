@@ -1,18 +1,26 @@
+from contextlib import suppress
+
 from django.urls import reverse
 from django.views.generic import TemplateView
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import NotAuthenticated, NotFound
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from improvement_hub.api import reference
+from improvement_hub.api.contract.deprecation import SHORTEST_NOTICE
+from improvement_hub.api.contract.snapshot import changes
+from improvement_hub.api.problems import CATALOGUE
 
 
 class RootView(APIView):
     """The way in: the address of every collection."""
 
-    @extend_schema(responses={200: {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}})
+    @extend_schema(
+        operation_id="list_collections",
+        responses={200: {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}},
+    )
     def get(self, request):
         from improvement_hub.api.urls import router
 
@@ -33,10 +41,11 @@ class SchemaView(SpectacularAPIView):
 
 @extend_schema(exclude=True)
 class NothingHere(APIView):
-    """An address that is none answers with problem details too."""
+    """An address that is none answers with problem details too, whoever asks and whatever for."""
 
     def initial(self, request, *args, **kwargs):
-        super().initial(request, *args, **kwargs)
+        with suppress(NotAuthenticated):  # who they are makes no difference here
+            super().initial(request, *args, **kwargs)
         raise NotFound
 
 
@@ -50,6 +59,8 @@ class DocsPage(TemplateView):
             here=self.request.build_absolute_uri("/").rstrip("/"),
             groups=reference.groups(),
             shapes=reference.shapes(),
-            statuses=reference.STATUSES,
+            problems=CATALOGUE,
+            changes=changes(),
+            notice=SHORTEST_NOTICE,
             **kwargs,
         )

@@ -40,8 +40,8 @@ def edition(collections) -> int:
 
 
 def is_prepared(view) -> bool:
-    """In a transaction, whose changes no other sees, everything is made anew."""
-    return view.prepares is not None and not connection.in_atomic_block
+    """In a transaction, whose changes no other sees, everything is made anew; and so is what has a shape of its own."""
+    return view.prepares is not None and not view.shape and not connection.in_atomic_block
 
 
 def tag_of_list(view) -> str | None:
@@ -67,7 +67,7 @@ def list_of(view):
             return HttpResponse(said, content_type="application/json", headers={"ETag": tag})
     rows = view.filter_queryset(view.get_queryset())
     if not is_prepared(view):
-        said = view.get_serializer(view.paginate_queryset(rows), many=True).data
+        said = view.shaped(view.get_serializer(view.paginate_queryset(rows), many=True).data)
     else:
         said = prepared_rows(view, rows)
     response = view.get_paginated_response(said)
@@ -103,8 +103,7 @@ def one_of(view):
                 row.prepared or made_now(view, view.get_queryset(), prepared.WHOLE, {row.pk: row.change_number})[row.pk]
             )
             return Response(prepared.placed(text, view.request), headers={"ETag": tag_of(row)})
-    row = view.get_object()
-    return Response(view.get_serializer(row).data, headers={"ETag": tag_of(row)})
+    return view.shown(view.get_object())
 
 
 def tag_of(row) -> str:

@@ -1,8 +1,10 @@
 """One FilterSet per list serves the page and the API, so both take the same query string."""
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import ModelChoiceField, Select
+from django.forms import ModelChoiceField, NullBooleanField, Select
+from django_filters.widgets import BooleanWidget
 from drf_spectacular.utils import extend_schema_field
 
 from improvement_hub.core.actor import NOBODY
@@ -58,7 +60,37 @@ def in_words(field, value) -> str:
     return {str(key): label for key, label in getattr(field, "choices", [])}.get(str(value), str(value))
 
 
-class YesNoFilter(django_filters.BooleanFilter):
+class TrueOrFalseWidget(BooleanWidget):
+    """Keeps what is neither, so that its field can refuse it."""
+
+    def value_from_datadict(self, data, files, name):
+        read = super().value_from_datadict(data, files, name)
+        return data.get(name) if read is None else read
+
+
+class TrueOrFalseField(NullBooleanField):
+    widget = TrueOrFalseWidget
+
+    def to_python(self, value):
+        """True, false, or nothing said; anything else would leave the list unfiltered."""
+        if value in (None, ""):
+            return None
+        if value not in (True, False):
+            known = {"true": True, "false": False, "1": True, "0": False}
+            if str(value).lower() not in known:
+                raise ValidationError("Say true or false.", code="invalid")
+            return known[str(value).lower()]
+        return bool(value)
+
+    def validate(self, value):
+        """Nothing said is fine."""
+
+
+class TrueOrFalseFilter(django_filters.BooleanFilter):
+    field_class = TrueOrFalseField
+
+
+class YesNoFilter(TrueOrFalseFilter):
     """True, false, or left open, each in words; without `no` the page does not offer false."""
 
     def __init__(self, *, either, yes, no=None, **kwargs):

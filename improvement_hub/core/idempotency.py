@@ -33,6 +33,7 @@ def once(handler):
             return answer_once(key, request, lambda: handler(view, request, *args, **kwargs))
 
     answer.__name__, answer.__doc__ = handler.__name__, handler.__doc__
+    answer.happens_once = True
     return answer
 
 

@@ -6,9 +6,9 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
-from rest_framework.response import Response
 
-from improvement_hub.core.api import ReadResource, etag
+from improvement_hub.core.api import ReadResource, by_id_or_slug
+from improvement_hub.core.shapes.addresses import Addressed
 from improvement_hub.councils import queries
 from improvement_hub.councils.filters import CouncilFilterSet, RegionFilterSet
 from improvement_hub.councils.models import Council, Identifier, Neighbour, Region
@@ -22,7 +22,7 @@ class PageAddressField(serializers.SerializerMethodField):
         super().__init__(method_name="page_address", **kwargs)
 
 
-class WithPage(serializers.ModelSerializer):
+class WithPage(Addressed, serializers.ModelSerializer):
     url = PageAddressField()
 
     @extend_schema_field({"type": "string", "format": "uri"})
@@ -35,6 +35,7 @@ class RegionSerializer(WithPage):
 
     class Meta:
         model = Region
+        collection = "regions"
         fields = ["id", "slug", "name", "council_count", "demonstration", "url"]
         extra_kwargs = {
             "id": {"help_text": "Permanent id."},
@@ -44,10 +45,13 @@ class RegionSerializer(WithPage):
         }
 
 
-class RegionNameSerializer(serializers.ModelSerializer):
+class RegionNameSerializer(Addressed, serializers.ModelSerializer):
+    """A region in brief."""
+
     class Meta:
         model = Region
-        fields = ["slug", "name"]
+        collection, brief = "regions", True
+        fields = ["id", "slug", "name"]
         extra_kwargs = RegionSerializer.Meta.extra_kwargs
 
 
@@ -72,8 +76,12 @@ class CouncilNameSerializer(WithPage):
 
     class Meta:
         model = Council
-        fields = ["gss_code", "name", "url"]
-        extra_kwargs = {"name": {"help_text": "Its everyday name."}}
+        collection, brief = "councils", True
+        fields = ["id", "gss_code", "name", "url"]
+        extra_kwargs = {
+            "id": {"help_text": "Permanent id; it outlives every change of code."},
+            "name": {"help_text": "Its everyday name."},
+        }
 
 
 class CouncilSerializer(CouncilNameSerializer):
@@ -88,6 +96,7 @@ class CouncilSerializer(CouncilNameSerializer):
 
     class Meta:
         model = Council
+        collection = "councils"
         fields = [
             *("id", "gss_code", "name", "official_name", "type", "type_label", "region", "started_on"),
             *("ended_on", "identifiers", "successors", "predecessors", "latitude", "longitude", "source"),
@@ -119,16 +128,23 @@ MOVED = OpenApiResponse(description="By an older or another code: the same under
 
 
 class RegionResource(ReadResource):
-    """The nine regions of England; demonstration ones when asked for."""
+    """The nine regions of England; demonstration ones when asked for. One is addressed by its id, or by its slug."""
 
     serializer_class = RegionSerializer
     filterset_class = RegionFilterSet
     ordering = ("name", "id")
+    orders = {"name": ("name", "id")}
     lookup_field = "slug"
     lookup_value_converter = "slug"
 
     def visible(self, actor):
         return queries.region_list(actor)
+
+    def get_object(self):
+        return self.found_in(self.get_queryset())
+
+    def found_in(self, rows):
+        return by_id_or_slug(rows, self.kwargs["slug"])
 
 
 class CouncilResource(ReadResource):
@@ -140,6 +156,7 @@ class CouncilResource(ReadResource):
     serializer_class = CouncilSerializer
     filterset_class = CouncilFilterSet
     ordering = ("name", "id")
+    orders = {"name": ("name", "id"), "gss_code": ("gss", "id")}
     lookup_field = "gss"
     lookup_value_converter = "str"
 
@@ -149,7 +166,7 @@ class CouncilResource(ReadResource):
     @extend_schema(responses={200: CouncilSerializer, 301: MOVED})
     def retrieve(self, request, *args, **kwargs):
         council = self.addressed(self.get_queryset())
-        return self.moved(council) or Response(self.get_serializer(council).data, headers=etag(council))
+        return self.moved(council) or self.shown(council)
 
     @extend_schema(responses={200: NeighbourSerializer(many=True), 301: MOVED}, filters=False)
     @action(detail=True, serializer_class=NeighbourSerializer, filterset_class=None, ordering=("rank",))

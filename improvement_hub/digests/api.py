@@ -5,9 +5,18 @@ from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from improvement_hub.core.api import IDEMPOTENCY_KEY, ReadResource, etag, expected_version, transition_schema
+from improvement_hub.core.api import (
+    IDEMPOTENCY_KEY,
+    ChangeResource,
+    TransitionsField,
+    etag,
+    expected_version,
+    transition_schema,
+)
 from improvement_hub.core.errors import DomainError
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.shapes.addresses import Addressed
+from improvement_hub.core.workflow import Step
 from improvement_hub.digests import queries, services
 from improvement_hub.digests.models import Delivery, Subscription
 from improvement_hub.digests.schedule import Frequency, Weekday
@@ -23,12 +32,13 @@ class DeliverySerializer(serializers.ModelSerializer):
         }
 
 
-class SubscriptionSerializer(serializers.ModelSerializer):
+class SubscriptionSerializer(Addressed, serializers.ModelSerializer):
     """How often a person's digest comes."""
 
     weekday = serializers.ChoiceField(choices=Weekday.choices, help_text="Of a weekly digest; 0 is Monday.")
 
     class Meta:
+        collection = "subscriptions"
         model = Subscription
         fields = ["id", "frequency", "weekday", "started_at", "ended_at", "next_due_at"]
         extra_kwargs = {
@@ -37,11 +47,22 @@ class SubscriptionSerializer(serializers.ModelSerializer):
         }
 
 
+class OfSubscription(TransitionsField):
+    """A digest has no workflow: its wish can always be said anew, and taken back while it comes."""
+
+    def steps(self, subscription):
+        yield Step("subscribe", "Change how often it comes", ("frequency", "weekday"))
+        if subscription.ended_at is None:
+            yield Step("unsubscribe", "Unsubscribe", ())
+
+
 class OneSubscriptionSerializer(SubscriptionSerializer):
+    transitions = OfSubscription(help_text="Steps you may take.")
     deliveries = serializers.SerializerMethodField(help_text="Those that were sent, the latest ten.")
 
     class Meta(SubscriptionSerializer.Meta):
-        fields = [*SubscriptionSerializer.Meta.fields, "deliveries"]
+        of_the_reader = ["deliveries", "transitions"]
+        fields = [*SubscriptionSerializer.Meta.fields, "deliveries", "transitions"]
 
     @extend_schema_field(DeliverySerializer(many=True))
     def get_deliveries(self, subscription):
@@ -54,7 +75,7 @@ class WishSerializer(serializers.Serializer):
     weekday = serializers.ChoiceField(choices=Weekday.choices, default=Weekday.MONDAY, help_text="0 is Monday.")
 
 
-class SubscriptionResource(ReadResource):
+class SubscriptionResource(ChangeResource):
     """One's own digest: an empty list for whoever never asked for one."""
 
     ordering = ("started_at", "id")

@@ -90,6 +90,8 @@ PARTS = {
     "regional-lead#an-observers-successor": "review-name-observer",
     "directors-team#systems-that-use-the-api": "api-clients api-client api-client-new api-client-change "
     "api-client-limit api-client-revoke api-key-new api-key-rotate revoke-key",
+    "directors-team#telling-a-system-of-changes": "webhooks webhook webhook-new webhook-change webhook-secret "
+    "webhook-test webhook-switch-on webhook-remove",
     "partner-developer#acting-for-a-person": "oauth2_provider:authorize",
     "partner-developer#a-first-call": "api-docs",
 }

@@ -1,7 +1,7 @@
 """Search over the API: the same question, the same answer."""
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework import serializers, viewsets
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
@@ -42,6 +42,7 @@ class ResultSerializer(serializers.Serializer):
     demonstration = serializers.BooleanField(help_text="True if it is invented, for demonstration.")
 
 
+@extend_schema_serializer(many=False)
 class AnswerSerializer(serializers.Serializer):
     """One page of what was found, the best first."""
 
@@ -57,7 +58,8 @@ class AnswerSerializer(serializers.Serializer):
 
 
 def choice(name, words, choices):
-    return OpenApiParameter(name, str, description=words, enum=[value for value, _ in choices if value])
+    codes = "\n".join(f"* `{value}` - {label}" for value, label in choices if value)
+    return OpenApiParameter(name, str, description=f"{words}\n\n{codes}", enum=[value for value, _ in choices if value])
 
 
 PARAMETERS = [
@@ -117,7 +119,7 @@ class SearchResource(viewsets.GenericViewSet):
             "title": one.title.replace("\x02", "").replace("\x03", ""),
             "url": self.request.build_absolute_uri(one.url),
             "snippet": marked(one.snippet),
-            "score": one.score,
+            "score": float(one.score),
             "council": one.place,
             "date": one.known_day,
             "year": one.day.year if one.day else None,

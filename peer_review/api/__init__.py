@@ -7,6 +7,7 @@ from peer_review.api.evidence import EvidenceResource
 from peer_review.api.feedback import FeedbackLinkResource, FeedbackResource
 from peer_review.api.findings import FindingResource
 from peer_review.api.impact import ActionResource, RecommendationResource
+from peer_review.api.keylines import KeyLineResource
 from peer_review.api.learning import DaysResource, LedgerResource
 from peer_review.api.methods import MethodResource
 from peer_review.api.past import PastReviewResource
@@ -18,6 +19,7 @@ from peer_review.api.team import ConflictResource, HostSideResource, TeamResourc
 RESOURCES = [
     ("reviews", ReviewResource, "api-review"),
     ("triads", TriadResource, "api-triad"),
+    ("keylines", KeyLineResource, "api-keyline"),
     ("activities", ActivityResource, "api-activity"),
     ("rooms", RoomResource, "api-room"),
     ("calendars", CalendarResource, "api-calendar"),

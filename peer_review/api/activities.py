@@ -5,6 +5,8 @@ from rest_framework.response import Response
 
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, expected_version, transition_schema
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.shapes.addresses import Addressed
+from improvement_hub.core.shapes.bulk import bulk_create
 from peer_review import queries, services
 from peer_review.api.shared import TransitionsField, page_of
 from peer_review.filters import ActivityFilterSet, RoomFilterSet
@@ -33,13 +35,14 @@ class TakesPartSerializer(serializers.ModelSerializer):
         fields = ["id", "name", "role"]
 
 
-class RoomNameSerializer(serializers.ModelSerializer):
+class RoomNameSerializer(Addressed, serializers.ModelSerializer):
     class Meta:
+        collection, brief = "rooms", True
         model = Room
         fields = ["id", "name"]
 
 
-class ActivitySerializer(serializers.ModelSerializer):
+class ActivitySerializer(Addressed, serializers.ModelSerializer):
     """Its times are those of London. `place` says where, when that is in none of the rooms."""
 
     kind_label = serializers.CharField(source="get_kind_display")
@@ -48,6 +51,7 @@ class ActivitySerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField(help_text="The page that shows the same.")
 
     class Meta:
+        collection = "activities"
         model = Activity
         fields = ["id", "review", "kind_label", *PLANNED, "state", "url"]
 
@@ -60,6 +64,7 @@ class OneActivitySerializer(ActivitySerializer):
     transitions = TransitionsField()
 
     class Meta(ActivitySerializer.Meta):
+        of_the_reader = ["clashes", "transitions"]
         fields = [*ActivitySerializer.Meta.fields, "clashes", "transitions"]
 
     def get_clashes(self, activity) -> list[str]:
@@ -94,6 +99,7 @@ class ActivityResource(ChangeResource):
 
     filterset_class = ActivityFilterSet
     ordering = ("takes_place_on", "id")
+    orders = {"takes_place_on": ("takes_place_on", "starts_at", "id")}
     queryset = Activity.objects.none()
 
     def visible(self, actor):
@@ -106,8 +112,12 @@ class ActivityResource(ChangeResource):
     @once
     def create(self, request):
         """Plan an activity, as someone on the team."""
-        activity = services.plan_activity(by=request.user, **self.read(NewActivitySerializer))
-        return self.answer(activity, status.HTTP_201_CREATED)
+        return self.answer(self.make(self.read(NewActivitySerializer)), status.HTTP_201_CREATED)
+
+    def make(self, said):
+        return services.plan_activity(by=self.request.user, **said)
+
+    bulk = bulk_create(NewActivitySerializer, OneActivitySerializer)
 
     @extend_schema(request=OfReviewSerializer, responses=ActivitySerializer(many=True), parameters=[IDEMPOTENCY_KEY])
     @action(detail=False, methods=["post"], url_path="take-over", url_name="take-over", pagination_class=None)
@@ -141,8 +151,9 @@ class ActivityResource(ChangeResource):
         return self.answer(services.move_activity(activity=activity, step=name, by=request.user, version=version))
 
 
-class RoomSerializer(serializers.ModelSerializer):
+class RoomSerializer(Addressed, serializers.ModelSerializer):
     class Meta:
+        collection = "rooms"
         model = Room
         fields = ["id", "review", *ROOM]
 
@@ -169,6 +180,7 @@ class RoomResource(ChangeResource):
     serializer_class = RoomSerializer
     filterset_class = RoomFilterSet
     ordering = ("name", "id")
+    orders = {"name": ("name", "id")}
     queryset = Room.objects.none()
 
     def visible(self, actor):

@@ -13,6 +13,7 @@ from improvement_hub.accounts.scopes import WRITE, covers
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, etag, expected_version
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import require
+from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import links, queries, services
 from peer_review.models import CalendarFeed
 
@@ -22,10 +23,11 @@ def address_for(actor, feed, review=None) -> str | None:
     return links.calendar_address(feed, review) if feed and writes else None
 
 
-class RenewedSerializer(serializers.ModelSerializer):
+class RenewedSerializer(Addressed, serializers.ModelSerializer):
     renewed_at = serializers.DateTimeField(source="changed_at")
 
     class Meta:
+        collection = "calendars"
         model = CalendarFeed
         fields = ["id", "renewed_at"]
 
@@ -38,6 +40,7 @@ class CalendarSerializer(RenewedSerializer):
     )
 
     class Meta(RenewedSerializer.Meta):
+        of_the_reader = ["address"]
         fields = [*RenewedSerializer.Meta.fields, "address"]
 
     def get_address(self, feed) -> str | None:
@@ -59,7 +62,8 @@ class CalendarResource(ChangeResource):
     def create(self, request):
         """Make new addresses, of one's own timetable and of each review; every earlier one stops working."""
         feed = services.renew_calendar(by=request.user)
-        return Response(RenewedSerializer(feed).data, status=status.HTTP_201_CREATED, headers=etag(feed))
+        said = RenewedSerializer(feed, context=self.get_serializer_context()).data
+        return Response(said, status=status.HTTP_201_CREATED, headers=etag(feed))
 
     @extend_schema(responses={204: None}, parameters=[IF_MATCH])
     def destroy(self, request, pk):

@@ -13,6 +13,7 @@ from improvement_hub.core.files.serving import as_attachment
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.models import Visibility
 from improvement_hub.core.permissions import require
+from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import queries, services
 from peer_review.api.shared import CouncilNameSerializer, GivenReasonSerializer, page_of
 from peer_review.filters import ChecklistFilterSet, DocumentFilterSet
@@ -30,7 +31,7 @@ class FileSerializer(serializers.ModelSerializer):
         fields = ["number", "name", "size", "sha256", "content_type", "scan", "sent_at"]
 
 
-class DocumentSerializer(serializers.ModelSerializer):
+class DocumentSerializer(Addressed, serializers.ModelSerializer):
     """A document with its line in the register of publication and freedom of information."""
 
     host = CouncilNameSerializer(source="review.host")
@@ -40,6 +41,7 @@ class DocumentSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField(help_text="The page that shows the same.")
 
     class Meta:
+        collection = "documents"
         model = Document
         fields = [
             *("id", "review", "host", "item", "title", "kind", "given_by", "classification", "owner", "visibility"),
@@ -101,6 +103,7 @@ class DocumentResource(ChangeResource):
     filterset_class = DocumentFilterSet
     parser_classes = [*api_settings.DEFAULT_PARSER_CLASSES, MultiPartParser]
     ordering = ("-created_at", "id")
+    orders = {"title": ("title", "id")}
     queryset = Document.objects.none()
 
     def visible(self, actor):
@@ -179,7 +182,7 @@ class DocumentResource(ChangeResource):
         return self.answer(services.remove_document(**terms, **self.read(GivenReasonSerializer)))
 
 
-class ChecklistItemSerializer(serializers.ModelSerializer):
+class ChecklistItemSerializer(Addressed, serializers.ModelSerializer):
     """A document that a review asks for."""
 
     is_in = serializers.BooleanField(help_text="A document that you may read stands for it.")
@@ -187,6 +190,9 @@ class ChecklistItemSerializer(serializers.ModelSerializer):
     documents = serializers.SerializerMethodField(help_text="Ids of what was given for it.")
 
     class Meta:
+        collection = "checklist"
+        links = {"documents": "documents"}
+        of_the_reader = ["is_in", "documents"]
         model = ChecklistItem
         fields = [
             *("id", "review", "title", "given_by", "required", "is_in", "is_missing"),

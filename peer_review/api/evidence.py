@@ -5,13 +5,15 @@ from rest_framework.response import Response
 
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, etag, expected_version
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.shapes.addresses import Addressed
+from improvement_hub.core.shapes.bulk import bulk_create
 from peer_review import queries, services
 from peer_review.api.shared import GivenReasonSerializer
 from peer_review.filters import EvidenceFilterSet
 from peer_review.models import Activity, Evidence, KeyLineOfEnquiry
 
 
-class EvidenceSerializer(serializers.ModelSerializer):
+class EvidenceSerializer(Addressed, serializers.ModelSerializer):
     """One note. Evidence is the visiting team's alone."""
 
     review = serializers.UUIDField(source="activity.review_id")
@@ -20,6 +22,7 @@ class EvidenceSerializer(serializers.ModelSerializer):
     withdrawn = serializers.SerializerMethodField(help_text="True when it no longer counts.")
 
     class Meta:
+        collection = "evidence"
         model = Evidence
         fields = [
             "id",
@@ -80,6 +83,7 @@ class EvidenceResource(ChangeResource):
     serializer_class = EvidenceSerializer
     filterset_class = EvidenceFilterSet
     ordering = ("-created_at", "id")
+    orders = {"observed_on": ("observed_on", "id")}
     queryset = Evidence.objects.none()
 
     def visible(self, actor):
@@ -88,8 +92,13 @@ class EvidenceResource(ChangeResource):
     @extend_schema(request=NewEvidenceSerializer, responses={201: EvidenceSerializer}, parameters=[IDEMPOTENCY_KEY])
     @once
     def create(self, request):
-        piece = services.log_evidence(**self.read(NewEvidenceSerializer), by=request.user)
+        piece = self.make(self.read(NewEvidenceSerializer))
         return Response(self.get_serializer(piece).data, status=status.HTTP_201_CREATED, headers=etag(piece))
+
+    def make(self, said):
+        return services.log_evidence(**said, by=self.request.user)
+
+    bulk = bulk_create(NewEvidenceSerializer, EvidenceSerializer)
 
     @extend_schema(request=ChangeEvidenceSerializer, responses=EvidenceSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):

@@ -12,6 +12,7 @@ from rest_framework.reverse import reverse
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, expected_version
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows, require
+from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import queries, services
 from peer_review.api.shared import OF_REVIEW, CouncilNameSerializer, InsideReview
 from peer_review.filters import FeedbackLinkFilterSet
@@ -29,7 +30,7 @@ class WordsSerializer(serializers.Serializer):
     words = serializers.ListField(child=serializers.CharField(), help_text="In no order.")
 
 
-class FeedbackLinkSerializer(serializers.ModelSerializer):
+class FeedbackLinkSerializer(Addressed, serializers.ModelSerializer):
     """What one audience answered: its number at once, averages and words from five answers on."""
 
     answers = serializers.IntegerField()
@@ -38,6 +39,8 @@ class FeedbackLinkSerializer(serializers.ModelSerializer):
     texts = serializers.SerializerMethodField(help_text="For the host and the review lead.")
 
     class Meta:
+        collection = "reviews/{row.review_id}/feedback"
+        of_the_reader = ["address", "averages", "texts"]
         model = FeedbackLink
         fields = ["id", "audience", "opens_on", "closes_on", "places", "answers", "address", "averages", "texts"]
 

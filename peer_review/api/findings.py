@@ -13,6 +13,7 @@ from improvement_hub.core.api import (
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.models import BEYOND_THE_TEAM
 from improvement_hub.core.permissions import allows, require
+from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import gate, queries, services
 from peer_review.api.links import WithLinks
 from peer_review.api.shared import (
@@ -33,7 +34,7 @@ class MarkSerializer(serializers.Serializer):
     need = serializers.IntegerField()
 
 
-class FindingSerializer(serializers.ModelSerializer):
+class FindingSerializer(Addressed, serializers.ModelSerializer):
     """What a team says about a key line: a hypothesis while it is tested, a finding once through the gate."""
 
     status = serializers.CharField(source="state", help_text="hypothesis or finding")
@@ -47,6 +48,8 @@ class FindingSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField(help_text="The page that shows the same.")
 
     class Meta:
+        collection = "findings"
+        of_the_reader = ["hold_reason", "gate"]
         model = Statement
         fields = [
             "id",
@@ -83,6 +86,7 @@ class OneFindingSerializer(FindingSerializer):
     transitions = TransitionsField()
 
     class Meta(FindingSerializer.Meta):
+        of_the_reader = ["hold_reason", "gate", "transitions"]
         fields = [*FindingSerializer.Meta.fields, "transitions"]
 
 
@@ -119,6 +123,7 @@ class FindingResource(WithLinks, WithThread, ChangeResource):
 
     filterset_class = StatementFilterSet
     ordering = ("-created_at", "id")
+    orders = {"keyline": ("keyline__position", "created_at", "id")}
     queryset = Statement.objects.none()
 
     def visible(self, actor):

@@ -17,6 +17,8 @@ from improvement_hub.core.api import (
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.models import Visibility
+from improvement_hub.core.shapes.addresses import Addressed
+from improvement_hub.core.shapes.bulk import bulk_create
 from peer_review import queries, services
 from peer_review.api.shared import CouncilNameSerializer, ReviewThemeSerializer, TransitionsField, page_of
 from peer_review.filters import ActionFilterSet, RecommendationFilterSet
@@ -44,7 +46,7 @@ class FollowUpSerializer(serializers.ModelSerializer):
         }
 
 
-class RecommendationSerializer(serializers.ModelSerializer):
+class RecommendationSerializer(Addressed, serializers.ModelSerializer):
     """What a visiting team asks of its host."""
 
     review = serializers.UUIDField(source="review_id")
@@ -59,6 +61,9 @@ class RecommendationSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField(help_text="The page that shows the same.")
 
     class Meta:
+        collection = "recommendations"
+        links = {"findings": "findings"}
+        of_the_reader = ["findings"]
         model = Recommendation
         fields = [
             "id",
@@ -88,6 +93,7 @@ class OneRecommendationSerializer(RecommendationSerializer):
     transitions = TransitionsField()
 
     class Meta(RecommendationSerializer.Meta):
+        of_the_reader = ["findings", "transitions"]
         fields = [*RecommendationSerializer.Meta.fields, "transitions"]
 
 
@@ -186,8 +192,12 @@ class RecommendationResource(ChangeResource):
     @once
     def create(self, request):
         """Recommend something on the ground of findings; of an earlier review the host records what was asked."""
-        row = services.recommend(by=request.user, **self.read(NewRecommendationSerializer))
-        return self.answer(row, status.HTTP_201_CREATED)
+        return self.answer(self.make(self.read(NewRecommendationSerializer)), status.HTTP_201_CREATED)
+
+    def make(self, said):
+        return services.recommend(by=self.request.user, **said)
+
+    bulk = bulk_create(NewRecommendationSerializer, OneRecommendationSerializer)
 
     @extend_schema(
         request=ChangedRecommendationSerializer, responses=OneRecommendationSerializer, parameters=[IF_MATCH]
@@ -251,7 +261,7 @@ class RecommendationResource(ChangeResource):
         return Response(FiguresSerializer(queries.figures(rows)).data)
 
 
-class ActionSerializer(serializers.ModelSerializer):
+class ActionSerializer(Addressed, serializers.ModelSerializer):
     """What the host does about a recommendation."""
 
     review = serializers.UUIDField(source="recommendation.review_id")
@@ -259,6 +269,8 @@ class ActionSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField(help_text="The page that shows the same.")
 
     class Meta:
+        collection = "actions"
+        of_the_reader = ["readings"]
         model = Action
         fields = ["id", "recommendation", "review", *PLAN, "state", "stop_reason", "readings", "url"]
         extra_kwargs = {"words": {"help_text": "The action itself."}}
@@ -274,6 +286,7 @@ class OneActionSerializer(ActionSerializer):
     transitions = TransitionsField()
 
     class Meta(ActionSerializer.Meta):
+        of_the_reader = ["readings", "transitions"]
         fields = [*ActionSerializer.Meta.fields, "transitions"]
 
 
@@ -340,6 +353,7 @@ class ActionResource(ChangeResource):
 
     filterset_class = ActionFilterSet
     ordering = ("due_on", "id")
+    orders = {"due_on": ("due_on", "id")}
     queryset = Action.objects.none()
 
     def visible(self, actor):
@@ -352,8 +366,12 @@ class ActionResource(ChangeResource):
     @once
     def create(self, request):
         """Plan an action on an accepted recommendation to your council."""
-        row = services.plan_action(by=request.user, **self.read(NewActionSerializer))
-        return self.answer(row, status.HTTP_201_CREATED)
+        return self.answer(self.make(self.read(NewActionSerializer)), status.HTTP_201_CREATED)
+
+    def make(self, said):
+        return services.plan_action(by=self.request.user, **said)
+
+    bulk = bulk_create(NewActionSerializer, OneActionSerializer)
 
     @extend_schema(request=ChangedActionSerializer, responses=OneActionSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):

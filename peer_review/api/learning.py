@@ -1,18 +1,19 @@
 """Days given to reviews: of one review, and by council and year."""
 
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.response import Response
 
 from improvement_hub.core.api import IF_MATCH, expected_version
 from improvement_hub.core.permissions import require
+from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import queries, services
 from peer_review.api.shared import OF_REVIEW, CouncilNameSerializer, InsideReview
 from peer_review.filters import LedgerFilterSet, SeatFilterSet
 from peer_review.models import TeamMember
 
 
-class DaysSerializer(serializers.ModelSerializer):
+class DaysSerializer(Addressed, serializers.ModelSerializer):
     """Days that someone with a seat on the team gave, those who left it too."""
 
     name = serializers.CharField(source="who")
@@ -21,6 +22,7 @@ class DaysSerializer(serializers.ModelSerializer):
     counted = serializers.SerializerMethodField(help_text="In the ledger: those, else the days of the visit.")
 
     class Meta:
+        collection = "reviews/{row.review_id}/days"
         model = TeamMember
         fields = ["id", "name", "role", "organisation", "days", "counted"]
 
@@ -74,6 +76,7 @@ class ExchangeSerializer(serializers.Serializer):
     balance = serializers.FloatField(help_text="Given less received.")
 
 
+@extend_schema_serializer(many=False)
 class LedgerSerializer(serializers.Serializer):
     """All of it fits on one page."""
 

@@ -5,6 +5,7 @@ from rest_framework.response import Response
 
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, expected_version
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.shapes.addresses import Addressed
 from improvement_hub.councils.api import RegionNameSerializer
 from peer_review import queries, services
 from peer_review.api.shared import page_of
@@ -34,7 +35,7 @@ class MethodActivitySerializer(serializers.ModelSerializer):
         fields = ["day", "starts_at", "minutes", "kind", "title"]
 
 
-class MethodSerializer(serializers.ModelSerializer):
+class MethodSerializer(Addressed, serializers.ModelSerializer):
     """One edition of a method, without its parts."""
 
     region = RegionNameSerializer(allow_null=True, help_text="Whose own version it is; null for everyone's.")
@@ -45,6 +46,8 @@ class MethodSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField(help_text="The page that shows the same.")
 
     class Meta:
+        collection = "methods"
+        of_the_reader = ["review_count"]
         model = Method
         fields = [
             *("id", "slug", "edition", "name", "region", "based_on", "summary", "councils_needed"),
@@ -103,6 +106,7 @@ class MethodResource(ChangeResource):
 
     filterset_class = MethodFilterSet
     ordering = ("slug", "-created_at", "id")
+    orders = {"name": ("name", "id")}
     queryset = Method.objects.none()
 
     def visible(self, actor):

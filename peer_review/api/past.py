@@ -6,13 +6,14 @@ from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, expected_version
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.models import BEYOND_THE_TEAM
+from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import queries, services
 from peer_review.api.shared import CalledCouncilField, CouncilNameSerializer, ReviewThemeSerializer, page_of
 from peer_review.filters import PastReviewFilterSet
 from peer_review.models import PastReview
 
 
-class PastReviewSerializer(serializers.ModelSerializer):
+class PastReviewSerializer(Addressed, serializers.ModelSerializer):
     """An earlier review as its host recorded it. Its conclusions passed no gate: none of them is a finding."""
 
     review = serializers.UUIDField(source="review_id", help_text="Its id under `reviews/`.")
@@ -27,6 +28,7 @@ class PastReviewSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField(help_text="The page that shows the same.")
 
     class Meta:
+        collection = "past-reviews"
         model = PastReview
         fields = [
             *("id", "review", "title", "theme", "host", "review_lead", "observer", "participants", "year"),
@@ -72,6 +74,7 @@ class PastReviewResource(ChangeResource):
     serializer_class = PastReviewSerializer
     filterset_class = PastReviewFilterSet
     ordering = ("-created_at", "id")
+    orders = {"year": ("year", "id")}
     queryset = PastReview.objects.none()
 
     def visible(self, actor):

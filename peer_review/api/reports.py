@@ -13,6 +13,7 @@ from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, 
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.models import BEYOND_THE_TEAM
 from improvement_hub.core.permissions import allows
+from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import queries, services
 from peer_review.api.shared import CouncilNameSerializer, ReviewThemeSerializer, page_of
 from peer_review.filters import CommentFilterSet, ParagraphFilterSet, ReportFilterSet
@@ -21,10 +22,16 @@ from peer_review.models.reports import LONGEST_PARAGRAPH
 from peer_review.models.statements import LONGEST_STATEMENT
 from peer_review.report import Kind
 
-KIND = OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=Kind.values)
+KIND = OpenApiParameter(
+    "kind",
+    str,
+    OpenApiParameter.PATH,
+    enum=Kind.values,
+    description="\n".join(f"* `{kind.value}` - {kind.label}" for kind in Kind),
+)
 
 
-class ReportSerializer(serializers.ModelSerializer):
+class ReportSerializer(Addressed, serializers.ModelSerializer):
     """A report as far as everyone who may read it knows it; the host's check is between team and host."""
 
     title = serializers.CharField(source="review.title")
@@ -37,6 +44,8 @@ class ReportSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField(help_text="The page that shows the same.")
 
     class Meta:
+        collection = "reports"
+        of_the_reader = ["check_due_on", "check_done"]
         model = Report
         fields = [
             "id",
@@ -66,7 +75,7 @@ class ReportSerializer(serializers.ModelSerializer):
         return page_of(self, report)
 
 
-class ParagraphSerializer(serializers.ModelSerializer):
+class ParagraphSerializer(Addressed, serializers.ModelSerializer):
     """A part of a letter; `finding` is what it says in words, and null for opening, summary and closing."""
 
     question = serializers.CharField(source="finding.keyline.question", default=None, allow_null=True)
@@ -75,6 +84,7 @@ class ParagraphSerializer(serializers.ModelSerializer):
     )
 
     class Meta:
+        collection = "report-paragraphs"
         model = Paragraph
         fields = ["id", "report", "part", "question", "bearing", "finding", "text", "removed_at"]
 
@@ -216,13 +226,14 @@ class ParagraphResource(ChangeResource):
         return self.answer(services.remove_paragraph(paragraph=paragraph, by=request.user, version=version))
 
 
-class CommentSerializer(serializers.ModelSerializer):
+class CommentSerializer(Addressed, serializers.ModelSerializer):
     """What the host says is not accurate, and the review lead's answer; between team and host."""
 
     author = serializers.CharField(source="author.name")
     paragraph_version = serializers.IntegerField(source="paragraph.version", help_text="For If-Match of an answer.")
 
     class Meta:
+        collection = "accuracy-comments"
         model = AccuracyComment
         fields = [
             "id",

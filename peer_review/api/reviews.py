@@ -13,6 +13,7 @@ from improvement_hub.core.api import (
 )
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows, require
+from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import queries, services
 from peer_review.api.calendars import WithCalendar
 from peer_review.api.nothing import WithNothingRecommended
@@ -25,11 +26,12 @@ from peer_review.api.shared import (
     page_of,
 )
 from peer_review.filters import ReviewFilterSet
+from peer_review.filters.reviews import STATE_RANK
 from peer_review.models import Activity, KeyLineOfEnquiry, Method, Review, TeamMember
 from peer_review.workflow import ReviewState
 
 
-class TriadSerializer(serializers.ModelSerializer):
+class TriadSerializer(Addressed, serializers.ModelSerializer):
     """The three different councils of one review. A review recorded from public facts may not know all."""
 
     review = serializers.UUIDField(source="pk")
@@ -38,6 +40,7 @@ class TriadSerializer(serializers.ModelSerializer):
     observer = CouncilNameSerializer(allow_null=True)
 
     class Meta:
+        collection = "triads"
         model = Review
         fields = ["review", "host", "review_lead", "observer"]
 
@@ -85,13 +88,14 @@ class CountsSerializer(serializers.Serializer):
     documents = serializers.IntegerField(help_text="Of those asked for, those that are in.")
 
 
-class MethodNameSerializer(serializers.ModelSerializer):
+class MethodNameSerializer(Addressed, serializers.ModelSerializer):
     class Meta:
+        collection, brief = "methods", True
         model = Method
         fields = ["id", "slug", "edition", "name"]
 
 
-class ReviewSerializer(serializers.ModelSerializer):
+class ReviewSerializer(Addressed, serializers.ModelSerializer):
     """Roles, dates and state: what everyone who may see the review may read of it."""
 
     theme = ReviewThemeSerializer()
@@ -104,6 +108,7 @@ class ReviewSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField(help_text="The page that shows the same.")
 
     class Meta:
+        collection = "reviews"
         model = Review
         fields = [
             "id",
@@ -141,6 +146,9 @@ class ReviewTextSerializer(ReviewSerializer):
     transitions = TransitionsField()
 
     class Meta(ReviewSerializer.Meta):
+        of_the_reader = [
+            *("scope", "agreed", "keylines", "team", "nothing_recommended", "counts", "transitions"),
+        ]
         fields = [
             *ReviewSerializer.Meta.fields,
             "participants",
@@ -235,6 +243,12 @@ class ReviewResource(WithNothingRecommended, WithCalendar, ChangeResource):
 
     filterset_class = ReviewFilterSet
     ordering = ("-created_at", "id")
+    orders = {
+        "starts_on": ("starts_on", "title", "id"),
+        "host": ("host__name", "id"),
+        "state": ("state_rank", "-starts_on", "title", "id"),
+    }
+    ranks = {"state_rank": STATE_RANK}
     queryset = Review.objects.none()
 
     def visible(self, actor):

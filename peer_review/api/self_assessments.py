@@ -12,6 +12,7 @@ from improvement_hub.core.api import (
 )
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import require
+from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import queries, services
 from peer_review.api.shared import TransitionsField
 from peer_review.filters import SelfAssessmentFilterSet
@@ -27,13 +28,15 @@ class HostViewSerializer(serializers.ModelSerializer):
         fields = ["keyline", "question", "rating", "strengths", "concerns", "version"]
 
 
-class SelfAssessmentSerializer(serializers.ModelSerializer):
+class SelfAssessmentSerializer(Addressed, serializers.ModelSerializer):
     """What a host says of itself before its peers come. The team reads it once it is given to them."""
 
     views = HostViewSerializer(many=True, help_text="Its answer to each key line.")
     transitions = TransitionsField()
 
     class Meta:
+        collection = "self-assessments"
+        of_the_reader = ["transitions"]
         model = SelfAssessment
         fields = ["id", "review", "position", "views", "state", "given_at", "transitions"]
 

@@ -1,11 +1,12 @@
 from django.http import Http404
 from django.utils.functional import cached_property
-from drf_spectacular.utils import OpenApiParameter, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from improvement_hub.core.api import ChangeResource, StepSerializer
+from improvement_hub.core.api import ChangeResource, TransitionsField
 from improvement_hub.core.permissions import require
+from improvement_hub.core.shapes.addresses import Addressed
 from improvement_hub.councils.api import CouncilNameSerializer
 from improvement_hub.councils.queries import council_called
 from peer_review import queries
@@ -13,9 +14,13 @@ from peer_review import queries
 OF_REVIEW = OpenApiParameter("review", str, OpenApiParameter.PATH, description="The review's id.")
 
 
-class ReviewThemeSerializer(serializers.Serializer):
+class ReviewThemeSerializer(Addressed):
+    id = serializers.UUIDField(source="pk")
     slug = serializers.CharField()
     name = serializers.CharField()
+
+    class Meta:
+        collection, brief = "themes", True
 
 
 class CalledCouncilField(serializers.CharField):
@@ -40,18 +45,6 @@ def of_team(statement, actor):
 
 def on_one_page(serializer, rows) -> Response:
     return Response({"next": None, "previous": None, "results": serializer(rows, many=True).data})
-
-
-@extend_schema_field(StepSerializer(many=True))
-class TransitionsField(serializers.Field):
-    """What this actor may do next with the row, and what blocks it."""
-
-    def __init__(self, **kwargs):
-        super().__init__(source="*", read_only=True, **kwargs)
-
-    def to_representation(self, row):
-        steps = row.workflow.steps(row, self.context["request"].user)
-        return StepSerializer(steps, many=True).data
 
 
 class StepInputSerializer(serializers.Serializer):

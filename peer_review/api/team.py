@@ -9,6 +9,7 @@ from improvement_hub.accounts.models import Organisation, Person
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, etag, expected_version
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import allows, require
+from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import queries, services
 from peer_review.api.shared import OF_REVIEW, GivenReasonSerializer, InsideReview
 from peer_review.filters import ConflictFilterSet, HostSeatFilterSet, SeatFilterSet
@@ -16,16 +17,22 @@ from peer_review.models import Conflict, HostSeat, TeamMember
 from peer_review.roles import Basis, HostRole, TeamRole
 
 
-class SeatSerializer(serializers.ModelSerializer):
+class SeatSerializer(Addressed, serializers.ModelSerializer):
     """A seat of the visiting team."""
 
     name = serializers.CharField(source="who")
     organisation = serializers.CharField(source="organisation.name")
-    agency = serializers.ChoiceField(source="organisation.agency", choices=Organisation.Agency.choices)
+    agency = serializers.ChoiceField(
+        source="organisation.agency",
+        choices=Organisation.Agency.choices,
+        allow_blank=True,
+        help_text="What kind of partner agency it is; empty where it is a council or a region.",
+    )
     invited = serializers.BooleanField(source="is_invited", help_text="An invitation to a guest is open.")
     declared = serializers.SerializerMethodField(help_text="They said whether they have a conflict of interest.")
 
     class Meta:
+        collection = "reviews/{row.review_id}/team"
         model = TeamMember
         fields = [
             "id", "review", "name", "role", "job_title", "organisation", "agency", "has_account", "invited", "declared",
@@ -88,7 +95,7 @@ class DeclarationSerializer(serializers.Serializer):
     words = serializers.CharField(max_length=1000, required=False)
 
 
-class ConflictSerializer(serializers.ModelSerializer):
+class ConflictSerializer(Addressed, serializers.ModelSerializer):
     """A declared conflict of interest; its words are null for those who know only that there is one."""
 
     kind = serializers.ChoiceField(choices=["hard", "soft"])
@@ -101,6 +108,8 @@ class ConflictSerializer(serializers.ModelSerializer):
     declared_at = serializers.DateTimeField(source="created_at")
 
     class Meta:
+        collection = "reviews/{row.member.review_id}/conflicts"
+        of_the_reader = ["words", "override_reason", "withdrawal_reason"]
         model = Conflict
         fields = [
             "id", "member", "name", "kind", "basis", "basis_label", "stands", "words", "declared_at",
@@ -128,10 +137,11 @@ class OverrideSerializer(GivenReasonSerializer):
     until = serializers.DateField()
 
 
-class HostSeatSerializer(serializers.ModelSerializer):
+class HostSeatSerializer(Addressed, serializers.ModelSerializer):
     name = serializers.CharField(source="who")
 
     class Meta:
+        collection = "reviews/{row.review_id}/host-side"
         model = HostSeat
         fields = ["id", "review", "role", "name", "job_title"]
 

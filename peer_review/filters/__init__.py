@@ -1,6 +1,6 @@
 """One FilterSet per list, for page and API alike."""
 
-from peer_review.filters.activities import ActivityFilterSet, RoomFilterSet
+from peer_review.filters.activities import ActivityFilterSet, KeyLineFilterSet, RoomFilterSet
 from peer_review.filters.documents import ChecklistFilterSet, DocumentFilterSet, SelfAssessmentFilterSet
 from peer_review.filters.evidence import EvidenceFilterSet
 from peer_review.filters.impact import (
@@ -28,6 +28,7 @@ __all__ = [
     "FeedbackLinkFilterSet",
     "FigureFilterSet",
     "HostSeatFilterSet",
+    "KeyLineFilterSet",
     "LedgerFilterSet",
     "MethodFilterSet",
     "ParagraphFilterSet",

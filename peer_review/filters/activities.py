@@ -2,7 +2,7 @@ import django_filters
 
 from improvement_hub.core.filters import HubFilterSet, YesNoFilter
 from peer_review import queries
-from peer_review.models import Activity, Room
+from peer_review.models import Activity, KeyLineOfEnquiry, Room
 from peer_review.workflow import ActivityState
 
 
@@ -20,6 +20,14 @@ class ActivityFilterSet(HubFilterSet):
 
     def with_me(self, queryset, name, value):
         return queryset.filter(queries.taking_part(self.actor)) if value else queryset
+
+
+class KeyLineFilterSet(HubFilterSet):
+    review = django_filters.UUIDFilter(field_name="review_id")
+
+    class Meta:
+        model = KeyLineOfEnquiry
+        fields = ["review"]
 
 
 class RoomFilterSet(HubFilterSet):

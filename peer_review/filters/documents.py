@@ -2,7 +2,7 @@ import django_filters
 from django.db.models import Q
 from django.utils import timezone
 
-from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet, YesNoFilter
+from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet, TrueOrFalseFilter, YesNoFilter
 from improvement_hub.core.models import Visibility
 from peer_review import queries
 from peer_review.models import ChecklistItem, Document, Review, SelfAssessment
@@ -57,7 +57,7 @@ class DocumentFilterSet(HubFilterSet):
 
 class ChecklistFilterSet(HubFilterSet):
     review = django_filters.UUIDFilter(field_name="review_id")
-    required = django_filters.BooleanFilter()
+    required = TrueOrFalseFilter()
 
     class Meta:
         model = ChecklistItem

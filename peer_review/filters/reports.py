@@ -1,6 +1,6 @@
 import django_filters
 
-from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet
+from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet, TrueOrFalseFilter
 from peer_review import queries
 from peer_review.models import AccuracyComment, Paragraph, Report
 
@@ -10,7 +10,7 @@ class ReportFilterSet(HubFilterSet):
     theme = django_filters.ModelChoiceFilter(
         field_name="review__theme", queryset=queries.themes, to_field_name="slug", label="Theme"
     )
-    final = django_filters.BooleanFilter(field_name="review__final_at", lookup_expr="isnull", exclude=True)
+    final = TrueOrFalseFilter(field_name="review__final_at", lookup_expr="isnull", exclude=True)
     demonstration = DemonstrationFilter(lookup="review__host__demonstration", shown_to_its_people=True)
 
     class Meta:
@@ -30,7 +30,7 @@ class ParagraphFilterSet(HubFilterSet):
 
 class CommentFilterSet(HubFilterSet):
     report = django_filters.UUIDFilter(field_name="paragraph__report_id")
-    answered = django_filters.BooleanFilter(field_name="answered_at", lookup_expr="isnull", exclude=True)
+    answered = TrueOrFalseFilter(field_name="answered_at", lookup_expr="isnull", exclude=True)
     demonstration = DemonstrationFilter(
         lookup="paragraph__report__review__host__demonstration", shown_to_its_people=True
     )

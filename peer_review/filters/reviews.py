@@ -15,11 +15,12 @@ GROUPS = {"open": OPEN_STATES, "reported": [state for state in REPORTED_STATES i
 STATES = [("open", "Open: nothing reported yet"), ("reported", "Reported, not closed"), *ReviewState.choices]
 SEATS = [("host", "Host"), ("review_lead", "Review lead"), ("observer", "Observer"), ("participant", "Takes part")]
 ATTENTION = [("me", "For me"), ("council", "For my council"), ("region", "For my region")]
+STATE_RANK = Case(*(When(state=state, then=Value(n)) for n, state in enumerate(ReviewState.values)))
 ORDERS = {
     "date": ("Visit, latest first", (F("starts_on").desc(nulls_last=True),)),
     "first": ("Visit, earliest first", (F("starts_on").asc(nulls_last=True),)),
     "host": ("Host", (Lower("host__name"),)),
-    "state": ("State", (Case(*(When(state=state, then=Value(n)) for n, state in enumerate(ReviewState.values))),)),
+    "state": ("State", (STATE_RANK,)),
 }
 
 

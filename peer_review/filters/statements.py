@@ -1,6 +1,6 @@
 import django_filters
 
-from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet, YesNoFilter
+from improvement_hub.core.filters import DemonstrationFilter, HubFilterSet, TrueOrFalseFilter, YesNoFilter
 from peer_review.filters.evidence import EvidenceFilterSet
 from peer_review.models import Statement
 from peer_review.workflow import StatementState
@@ -10,7 +10,7 @@ class StatementFilterSet(HubFilterSet):
     review = django_filters.UUIDFilter(field_name="keyline__review_id")
     keyline = django_filters.UUIDFilter(field_name="keyline_id")
     status = django_filters.ChoiceFilter(field_name="state", choices=StatementState.choices)
-    held = django_filters.BooleanFilter(field_name="held_at", lookup_expr="isnull", exclude=True)
+    held = TrueOrFalseFilter(field_name="held_at", lookup_expr="isnull", exclude=True)
     demonstration = DemonstrationFilter(lookup="keyline__review__host__demonstration", shown_to_its_people=True)
 
     class Meta:

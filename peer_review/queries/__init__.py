@@ -2,6 +2,7 @@
 
 from peer_review.queries.activities import (
     activities,
+    keylines,
     kinds,
     lines_to_take_over,
     my_activities,
@@ -187,6 +188,7 @@ __all__ = [
     "host_seats",
     "hosts_to_record_for",
     "hosts_with_public_findings",
+    "keylines",
     "kinds",
     "kinds_for",
     "leads_of",

@@ -1,7 +1,16 @@
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from peer_review.models import Activity, CalendarFeed, Evidence, MethodActivity, Review, Room, TeamMember
+from peer_review.models import (
+    Activity,
+    CalendarFeed,
+    Evidence,
+    KeyLineOfEnquiry,
+    MethodActivity,
+    Review,
+    Room,
+    TeamMember,
+)
 
 
 def activities(actor, review=None):
@@ -36,6 +45,10 @@ def lines_to_take_over(review):
     """Lines of the method's timetable that are not on the review's."""
     taken = Activity.objects.filter(review=review).exclude(method_line=None).values("method_line")
     return MethodActivity.objects.filter(method=review.method_id).exclude(pk__in=taken)
+
+
+def keylines(actor):
+    return KeyLineOfEnquiry.objects.visible_to(actor)
 
 
 def rooms(actor, review=None):

@@ -7,7 +7,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from oauth2_provider.models import Application
 
-from improvement_hub.accounts.models import ApiClient, ApiKey, Identity, Invitation, Membership, Organisation, Person
+from improvement_hub.accounts.models import (
+    ApiClient,
+    ApiKey,
+    Identity,
+    Invitation,
+    Membership,
+    Organisation,
+    Person,
+    Webhook,
+    WebhookDelivery,
+)
 from improvement_hub.accounts.roles import Role
 from improvement_hub.accounts.services import organisation_of
 from improvement_hub.accounts.services.invitations import home_of
@@ -180,9 +190,41 @@ def test_a_provider_knows_a_person_once_and_one_person_by_a_subject():
 def test_every_constraint_that_accounts_declares_is_tested_here():
     declared = {
         constraint.name
-        for model in (ApiClient, ApiKey, Identity, Invitation, Membership, Organisation, Person)
+        for model in (
+            Webhook,
+            WebhookDelivery,
+            ApiClient,
+            ApiKey,
+            Identity,
+            Invitation,
+            Membership,
+            Organisation,
+            Person,
+        )
         for constraint in model._meta.constraints
     }
     with open(__file__) as this:
         words = this.read()
     assert {name for name in declared if f'"{name}"' not in words} == set()
+
+
+def test_a_webhook_is_told_once_of_something():
+    client = ApiClientFactory()
+    webhook = webhook_of(client)
+    refuses("an_address_is_told_once", lambda: webhook_of(client))
+    refuses("a_webhook_tells_of_something", lambda: webhook_of(client, address="https://b.example/", collections=[]))
+    refuses("an_old_secret_has_its_end", lambda: Webhook.objects.filter(pk=webhook.pk).update(sealed_old_secret="x"))
+    refuses("what_fails_fails_since_then", lambda: Webhook.objects.filter(pk=webhook.pk).update(failures=1))
+
+
+def webhook_of(client, **more):
+    said = {"address": "https://a.example/", "collections": ["posts"], "sealed_secret": "x"}
+    return Webhook.objects.create(client=client, **said | more)
+
+
+def test_a_delivery_was_answered_or_was_not():
+    webhook = webhook_of(ApiClientFactory())
+    name = "a_delivery_has_an_answer_or_not"
+    said = {"webhook": webhook, "message": "msg_1", "kind": "ping", "milliseconds": 1}
+    refuses(name, lambda: WebhookDelivery.objects.create(**said))
+    refuses(name, lambda: WebhookDelivery.objects.create(**said, status=204, trouble="Connection refused"))

@@ -1,17 +1,20 @@
 """Reading problem details, and taking a step over the API."""
 
-from improvement_hub.api.errors import TITLES
+from improvement_hub.api.problems import CATALOGUE
 from peer_review.models import Statement
+
+KINDS = {problem.uri: problem for problem in CATALOGUE}
 
 
 def problem_of(response, status):
     """The parts that every problem has are checked; what it says is returned."""
     problem = response.json()
     assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
-    assert sorted(problem) == ["detail", "errors", "status", "title", "type"]
-    assert (problem["status"], problem["title"]) == (status, TITLES[status])
-    assert problem["type"] == f"/api/v1/docs/#problem-{problem['errors'][0]['code']}"
+    assert sorted(problem) == ["detail", "errors", "instance", "status", "title", "type"]
+    kind = KINDS[problem["type"]]
+    assert (problem["status"], kind.status, problem["title"]) == (status, status, kind.title)
     assert problem["detail"] == problem["errors"][0]["detail"]
+    assert problem["instance"] == f"http://testserver{response.wsgi_request.path}"
     return problem
 
 

@@ -94,7 +94,7 @@ def test_a_token_that_only_reads_cannot_write(cast, scene, bearer, token_of, not
 
 def test_a_token_that_only_writes_cannot_read(cast, bearer, token_of):
     response = bearer(token_of(cast.dev, scope="write")).get(LIST)
-    assert (response.status_code, response.json()["title"]) == (403, "You may not do that")
+    assert (response.status_code, response.json()["title"]) == (403, "This key does not reach that far")
 
 
 def test_a_key_alone_never_writes(cast, scene, bearer, note):

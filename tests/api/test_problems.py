@@ -4,8 +4,11 @@ import logging
 
 import pytest
 from django.test import Client
+from rest_framework.exceptions import APIException
 
-from improvement_hub.api.errors import pointer
+from improvement_hub.api.errors import Stale, TooLarge, pointer
+from improvement_hub.api.problems import CATALOGUE
+from improvement_hub.api.problems import problem_of as problem_of_code
 from improvement_hub.core.errors import DomainError
 from peer_review import queries
 from peer_review.models import Evidence, Statement
@@ -29,8 +32,10 @@ def test_400_for_a_rule_that_is_broken_says_the_rules_sentence(ben, statement):
             "code": "rule_broken",
             "detail": "2 more pieces of evidence needed. 1 more kind of source needed. 1 more activity needed.",
             "pointer": None,
+            "parameter": None,
         }
     ]
+    assert problem["type"] == "http://testserver/api/v1/docs/#problem-rule-broken"
 
 
 def test_400_points_at_every_field_that_is_wrong(ben, scene):
@@ -76,14 +81,14 @@ def test_400_for_json_of_another_shape(ben, scene, body, code):
 
 def test_400_for_a_filter_that_makes_no_sense(client, db):
     problem = problem_of(client.get("/api/v1/councils/?type=castle"), 400)
-    assert problem["errors"][0]["pointer"] == "#/type"
+    assert (problem["errors"][0]["pointer"], problem["errors"][0]["parameter"]) == (None, "type")
 
 
 def test_400_for_a_step_that_does_not_exist(ben, statement):
     problem = problem_of(step(ben, statement, "crown", **match(statement)), 400)
-    assert (problem["detail"], problem["errors"][0]["pointer"]) == (
+    assert (problem["detail"], problem["errors"][0]["parameter"]) == (
         "There is no step called “crown” here.",
-        "#/transition",
+        "name",
     )
 
 
@@ -151,12 +156,72 @@ def test_500_leaks_nothing(scene, cast, token_of, monkeypatch, caplog):
 
 
 def test_a_pointer_leads_into_the_body():
-    assert [pointer(attr) for attr in ("note", "team.0.person", None, "non_field_errors")] == [
-        "#/note",
-        "#/team/0/person",
+    places = (
+        "note",
+        "team\x1f0\x1fperson",
+        "a/b\x1fc~d\x1fe.f",
+        "team\x1f0\x1fnon_field_errors",
         None,
-        None,
+        "non_field_errors",
+    )
+    assert [pointer(place) for place in places] == [
+        *("#/note", "#/team/0/person", "#/a~1b/c~0d/e.f", "#/team/0", None, None),
     ]
+
+
+def test_400_for_an_item_of_a_list_points_at_it(bearer, token_of, cast):
+    said = {
+        "title": "What worked",
+        "hosts": [cast.host.gss],
+        "place": "Town hall",
+        "starts_at": "2027-03-04T09:30:00Z",
+        "ends_at": "2027-03-04T16:00:00Z",
+        "agenda": [{"begins": "09:30", "what": "Welcome"}, {"begins": "noon", "what": ""}],
+    }
+    asha = bearer(token_of(cast.asha))
+    problem = problem_of(asha.post("/api/v1/events/", said, "application/json"), 400)
+    assert sorted(error["pointer"] for error in problem["errors"]) == ["#/agenda/1/begins", "#/agenda/1/what"]
+
+
+def test_400_for_a_parameter_that_is_not_known_names_those_that_are(client, db):
+    problem = problem_of(client.get("/api/v1/regions/?demonstraton=only&page_size=2"), 400)
+    assert problem["type"].endswith("#problem-unknown-parameter")
+    assert problem["errors"][0]["parameter"] == "demonstraton"
+    assert problem["detail"].startswith("“demonstraton” is no parameter of this address. It takes ")
+    assert {"cursor,", "demonstration,"} <= set(problem["detail"].split())
+
+
+def test_an_address_that_takes_no_parameters_says_so(client, cast):
+    problem = problem_of(client.get(f"/api/v1/regions/{cast.region.slug}/?q=a"), 400)
+    assert problem["detail"] == "“q” is no parameter of this address. It takes none."
+
+
+@pytest.mark.parametrize(
+    "path", ["councils/?q=a&type=CTY", "search/?q=a&theme=x&theme=y", "posts/?dated=2020&page_size=1"]
+)
+def test_every_documented_parameter_passes(client, db, path):
+    assert client.get(f"/api/v1/{path}").status_code == 200
+    assert client.head(f"/api/v1/{path}").status_code == 200
+
+
+def test_every_kind_of_problem_has_a_section_in_the_reference(client, db):
+    page = client.get("/api/v1/docs/").content.decode()
+    for kind in CATALOGUE:
+        assert kind.uri == f"http://testserver/api/v1/docs/#problem-{kind.name}"
+        assert f'id="{kind.anchor}"' in page
+
+
+def test_every_error_there_is_has_a_kind_in_the_catalogue():
+    """All exceptions that become answers, ours and the framework's."""
+    known = [*all_kinds_of(APIException), Stale, TooLarge]
+    without = [one.__name__ for one in known if problem_of_code(one.status_code, one.default_code) is None]
+    rules = [one.__name__ for one in all_kinds_of(DomainError) if problem_of_code(400, one.code) is None]
+    assert (without, rules) == ([], [])
+    assert len({kind.name for kind in CATALOGUE}) == len(CATALOGUE)
+
+
+def all_kinds_of(kind):
+    return [kind, *(deeper for one in kind.__subclasses__() for deeper in all_kinds_of(one))]
 
 
 def test_the_sentence_of_a_rule_is_the_same_on_the_page(scene, cast, statement, sign_in):

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from blogs.models import Post
+from tests.briefly import api_url, council_in_brief, named
 from tests.factories import AuthorFactory, CouncilFactory, PostFactory, RegionFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +28,8 @@ def in_a_list(post):
         "id": str(post.pk), "slug": "pods", "title": "Pods", "kind": "case_study", "kind_label": "Case study",
         "summary": "one two", "published_on": "2013-04-01", "state": "published", "visibility": "public",
         "authors": ["Zoe", "Adam"],
-        "councils": [{"gss_code": "E06000002", "name": "Carrow", "url": f"{HOST}/councils/E06000002/"}],
-        "region": {"slug": "north", "name": "North"}, "themes": [{"slug": "neglect", "name": "Neglect"}],
+        "councils": [council_in_brief(post.councils.get())], "api_url": api_url("posts", post),
+        "region": named("regions", post.owner.region), "themes": [named("themes", post.themes.get())],
         "source_url": "https://example.org/pods", "demonstration": False, "url": f"{HOST}/case-studies/pods/",
     }  # fmt: skip
 
@@ -109,8 +110,8 @@ def test_a_theme_has_its_words_and_its_count(client, by):
     answer = client.get(f"/api/v1/themes/{getattr(theme, by)}/")
     assert answer.json() == {
         "id": str(theme.pk), "slug": "neglect", "name": "Neglect", "acronym": "NG", "synonyms": ["unfed"],
-        "description": "D.", "broader": {"slug": "care", "name": "Care"}, "post_count": 1,
-        "url": f"{HOST}/themes/neglect/",
+        "description": "D.", "broader": named("themes", care), "post_count": 1,
+        "url": f"{HOST}/themes/neglect/", "api_url": api_url("themes", theme),
     }  # fmt: skip
 
 
@@ -133,7 +134,8 @@ def test_a_director_withdraws_a_post_and_is_told_what_comes_next(sign_in, cast):
         {"name": "publish", "label": "Publish", "asks": []},
         {"name": "schedule", "label": "Schedule", "asks": ["publish_at"]},
     ]
-    assert answer.json()["transitions"] == [step | {"blockers": []} for step in steps]
+    here = f"{api_url('posts', post)}transitions/"
+    assert answer.json()["transitions"] == [step | {"blockers": [], "url": f"{here}{step['name']}/"} for step in steps]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from blogs.imports import fetch
-from blogs.imports.fetch import is_public, read_feed
+from blogs.imports.fetch import read_feed
 from blogs.imports.report import UnreadableFeed
+from improvement_hub.core import outside
+from improvement_hub.core.outside import is_public
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -192,8 +194,8 @@ def test_the_next_address_of_a_host_is_tried(server, loopback, monkeypatch):
         unused.bind(("127.0.0.1", 0))
         dead = unused.getsockname()[1]
         found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", p)) for p in (dead, port)]
-        monkeypatch.setattr(fetch.socket, "getaddrinfo", lambda *args, **kwargs: found)
-        monkeypatch.setattr(fetch.socket, "create_connection", partial(connect_raw, socket.socket))
+        monkeypatch.setattr(outside.socket, "getaddrinfo", lambda *args, **kwargs: found)
+        monkeypatch.setattr(outside.socket, "create_connection", partial(connect_raw, socket.socket))
         assert loopback(f"{server}/feed") == b"a feed"
 
 

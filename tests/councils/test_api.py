@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from improvement_hub.councils.services import add_successors
+from tests.briefly import api_url, council_in_brief, named
 from tests.factories import CouncilFactory, IdentifierFactory, NeighbourFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,10 +21,6 @@ def barnsley():
     IdentifierFactory(council=council, scheme="dfe", value="370")
     council.refresh_from_db()
     return council
-
-
-def brief(council):
-    return {"gss_code": council.gss, "name": council.name, "url": f"{HOST}/councils/{council.gss}/"}
 
 
 def identifier(scheme, value, in_force=True, valid_from=None):
@@ -47,7 +44,7 @@ def test_a_council_says_all_that_is_known_of_it(client, barnsley):
         "official_name": "Barnsley Metropolitan Borough Council",
         "type": "MD",
         "type_label": "Metropolitan district",
-        "region": {"slug": "yorkshire-and-the-humber", "name": "Yorkshire and the Humber"},
+        "region": named("regions", barnsley.region),
         "started_on": "1974-04-01",
         "ended_on": None,
         "identifiers": [
@@ -56,12 +53,13 @@ def test_a_council_says_all_that_is_known_of_it(client, barnsley):
             identifier("gss", "E08000016", in_force=False),
         ],
         "successors": [],
-        "predecessors": [brief(before)],
+        "predecessors": [council_in_brief(before)],
         "latitude": 53.53,
         "longitude": -1.53,
         "source": "authorities",
         "demonstration": False,
         "url": f"{HOST}/councils/E08000038/",
+        "api_url": api_url("councils", barnsley),
     }
     assert response["ETag"] == f'"{barnsley.version}"'
 
@@ -70,7 +68,7 @@ def test_a_former_council_names_its_successors_and_has_no_code_in_force(client, 
     former = CouncilFactory(ended_on=date(2023, 3, 31))
     add_successors(council=former, successors=[barnsley])
     told = client.get(f"/api/v1/councils/{former.gss}/").json()
-    assert (told["ended_on"], told["successors"]) == ("2023-03-31", [brief(barnsley)])
+    assert (told["ended_on"], told["successors"]) == ("2023-03-31", [council_in_brief(barnsley)])
     assert [code["in_force"] for code in told["identifiers"]] == [False]
 
 
@@ -98,7 +96,7 @@ def test_the_neighbours_come_in_the_list_envelope_by_rank(client, barnsley):
     assert client.get("/api/v1/councils/E08000038/neighbours/").json() == {
         "next": None,
         "previous": None,
-        "results": [{"rank": 1, "council": brief(near)}, {"rank": 2, "council": brief(far)}],
+        "results": [{"rank": 1, "council": council_in_brief(near)}, {"rank": 2, "council": council_in_brief(far)}],
     }
 
 
@@ -129,7 +127,7 @@ def test_the_list_is_paged_in_the_order_of_names(client):
 def test_an_unknown_filter_value_is_a_problem(client):
     response = client.get("/api/v1/councils/?region=atlantis")
     assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
-    assert response.json()["errors"][0]["pointer"] == "#/region"
+    assert response.json()["errors"][0]["parameter"] == "region"
 
 
 def test_a_region_says_how_many_councils_it_has(client, barnsley):
@@ -141,6 +139,7 @@ def test_a_region_says_how_many_councils_it_has(client, barnsley):
         "council_count": 1,
         "demonstration": False,
         "url": f"{HOST}/regions/yorkshire-and-the-humber/",
+        "api_url": api_url("regions", region),
     }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from demonstrators.models import JourneyEntry, Site
 from demonstrators.services import move_stage
+from tests.briefly import api_url, council_in_brief, named
 from tests.factories import CouncilFactory, EntryFactory, RegionFactory, SiteFactory, StrandFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,18 +28,15 @@ def send(client, method, address, body, **headers):
     return client.generic(method, address, body, content_type="application/json", headers=headers)
 
 
-def brief(council):
-    return {"gss_code": council.gss, "name": council.name, "url": f"{HOST}/councils/{council.gss}/"}
-
-
 def test_a_site_is_listed_and_found_with_the_history_of_its_stages(client, cast, pods):
     move_stage(site=pods, stage="exploring", reached_on=date(2024, 3, 4), note="Begun.", by=cast.actor("asha"))
     listed = {
         "id": str(pods.pk), "slug": "pods", "name": "Pods",
-        "programme": {"slug": pods.programme.slug, "name": pods.programme.name},
-        "strand": {"slug": "early", "name": "Early years"}, "lead": brief(cast.host), "partners": [brief(cast.leading)],
-        "councils_stated": 9, "region": {"slug": "northmoor", "name": "Northmoor"}, "stage": "exploring",
-        "stage_label": "Exploring", "summary": "In pods.", "adapted_from_council": brief(cast.elsewhere),
+        "programme": named("programmes", pods.programme), "api_url": api_url("sites", pods),
+        "strand": {"slug": "early", "name": "Early years"}, "lead": council_in_brief(cast.host),
+        "partners": [council_in_brief(cast.leading)],
+        "councils_stated": 9, "region": named("regions", cast.region), "stage": "exploring",
+        "stage_label": "Exploring", "summary": "In pods.", "adapted_from_council": council_in_brief(cast.elsewhere),
         "adapted_from_words": "a model", "recorded": False, "demonstration": False, "url": f"{HOST}/sites/pods/",
     }  # fmt: skip
     assert client.get(SITES).json() == {"next": None, "previous": None, "results": [listed]}
@@ -58,7 +56,7 @@ def test_a_programme_says_what_was_announced_and_how_much_is_here(client, pods):
         "id": str(programme.pk), "slug": programme.slug, "name": programme.name, "began_in": None, "description": "",
         "sites_announced": None, "councils_announced": None, "sites_known": 1,
         "strands": [{"slug": "early", "name": "Early years", "sites_announced": 6}], "demonstration": False,
-        "url": f"{HOST}/programmes/{programme.slug}/",
+        "url": f"{HOST}/programmes/{programme.slug}/", "api_url": api_url("programmes", programme),
     }  # fmt: skip
     counted = {"by_strand_and_stage": [{"strand": "early", "stage": None, "sites": 1}]}
     assert client.get(f"/api/v1/programmes/{programme.slug}/").json() == expected | counted
@@ -98,12 +96,16 @@ def test_an_entry_is_drafted_changed_and_taken_to_its_publication(sign_in, cast,
         made = send(ben, "POST", ENTRIES, body, idempotency_key="k").json()
     entry = JourneyEntry.objects.get()
     assert made == {
-        "id": str(entry.pk), "site": {"slug": "pods", "name": "Pods", "url": f"{HOST}/sites/pods/"},
+        "id": str(entry.pk), "site": named("sites", pods) | {"url": f"{HOST}/sites/pods/"},
         "happened_on": "2024-03-04", "did": "We met.", "found_hard": "", "learned": "", "next_steps": "",
         "visibility": "public", "state": "draft", "released_at": None, "returned_reason": "",
-        "url": f"{HOST}{entry.get_absolute_url()}",
+        "url": f"{HOST}{entry.get_absolute_url()}", "api_url": api_url("journey-entries", entry),
         "transitions": [
-            {"name": "submit", "label": "Submit to an editor", "asks": [], "blockers": ["Write what you found hard."]}
+            {
+                "name": "submit", "label": "Submit to an editor", "asks": [],
+                "blockers": ["Write what you found hard."],
+                "url": f"{api_url('journey-entries', entry)}transitions/submit/",
+            }
         ],
     }  # fmt: skip
     here = f"{ENTRIES}{entry.pk}/"

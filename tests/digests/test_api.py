@@ -33,7 +33,7 @@ def test_a_person_asks_changes_and_ends_over_their_own_token(cast, femi):
     ended = send(femi, f"{one}/unsubscribe/", **{"If-Match": changed["ETag"]})
     assert (ended.status_code, ended.json()["next_due_at"]) == (200, None)
     refused = send(femi, f"{one}/burn/", **{"If-Match": ended["ETag"]})
-    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (400, "#/transition")
+    assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (400, "name")
     assert send(femi, LIST, {"frequency": "hourly"}).json()["errors"][0]["pointer"] == "#/frequency"
 
 

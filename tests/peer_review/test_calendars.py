@@ -203,7 +203,7 @@ def test_an_address_is_made_read_and_ended_over_the_api(timed, sign_in, django_a
     assert (client.get(feeds).json()["results"], client.get(of_review).json()) == ([], {"address": None})
     key = {"headers": {"Idempotency-Key": "k1"}}
     made = [client.post(feeds, {}, content_type="application/json", **key) for _ in range(2)]
-    assert [(one.status_code, sorted(one.json())) for one in made] == [(201, ["id", "renewed_at"])] * 2
+    assert [(one.status_code, sorted(one.json())) for one in made] == [(201, ["api_url", "id", "renewed_at"])] * 2
     with django_assert_num_queries(4):
         [row] = client.get("/api/v1/calendars/").json()["results"]
     assert row["address"].endswith(address_of(timed.cast.ben))

@@ -34,6 +34,7 @@ POST api-event-miss         bbbbbbbbfs
 GET  api-post-list          oooooooooo
 GET  api-post-detail        oooooooooo
 POST api-post-list          bbbbbbbbfs
+POST api-post-bulk          bbbbbbbbfs
 PATCH api-post-detail       vvvvvvvvfs
 POST api-post-share         vvvvvvvvfs
 POST api-post-writers       vvvvvvvvfs
@@ -67,6 +68,7 @@ POST api-post-transition    vvvvvvvvfs
 GET  api-case-study-list       oooooooooo
 GET  api-case-study-detail     oooooooooo
 POST api-case-study-list       bbbbbbbbfs
+POST api-case-study-bulk       bbbbbbbbfs
 PATCH api-case-study-detail    vvvvvvvvfs
 POST api-case-study-share      vvvvvvvvfs
 GET  api-case-study-revisions  offfffffff
@@ -91,6 +93,7 @@ GET   api-site-themes-detail  oooooooooo
 PATCH api-site-themes-detail  vvvvvvvvfs
 GET   api-journey-entry-list oooooooooo
 POST  api-journey-entry-list bbbbbbbbfs
+POST  api-journey-entry-bulk bbbbbbbbfs
 GET   api-journey-entry-detail ooonnnnnnn
 PATCH api-journey-entry-detail vvvnnnnnfs
 GET   api-journey-entry-revisions offnnnnnnn
@@ -159,9 +162,12 @@ GET  api-feedback-detail    oooooooooo
 POST api-feedback-answers   bbbbbbbbbb
 GET  api-triad-list         oooooooooo
 GET  api-triad-detail       oooooonnnn
+GET  api-keyline-list       oooooooooo
+GET  api-keyline-detail     ooooonnnnn
 GET  api-activity-list      oooooooooo
 GET  api-activity-detail    ooooonnnnn
 POST api-activity-list      bbbbbbbbfs
+POST api-activity-bulk      bbbbbbbbfs
 POST api-activity-take-over bbbbbbbbfs
 PATCH api-activity-detail   vvvvvnnnfs
 DELETE api-activity-detail  vvvvvnnnfs
@@ -174,6 +180,7 @@ DELETE api-room-detail      vvvvvnnnfs
 GET  api-evidence-list      oooooooooo
 GET  api-evidence-detail    nnooonnnnn
 POST api-evidence-list      bbbbbbbbfs
+POST api-evidence-bulk      bbbbbbbbfs
 PATCH api-evidence-detail   nnvvvnnnfs
 POST api-evidence-withdraw  nnvvvnnnfs
 GET  api-finding-list       oooooooooo
@@ -200,6 +207,7 @@ POST api-self-assessment-views bbnnnnnnfs
 POST api-self-assessment-transition vvnnnnnnfs
 GET  api-recommendation-list oooooooooo
 POST api-recommendation-list bbbbbbbbfs
+POST api-recommendation-bulk bbbbbbbbfs
 GET  api-recommendation-detail oonnnnnnnn
 PATCH api-recommendation-detail vvnnnnnnfs
 DELETE api-recommendation-detail vvnnnnnnfs
@@ -209,6 +217,7 @@ POST api-recommendation-follow-ups bbnnnnnnfs
 GET  api-recommendation-figures oooooooooo
 GET  api-action-list        oooooooooo
 POST api-action-list        bbbbbbbbfs
+POST api-action-bulk        bbbbbbbbfs
 GET  api-action-detail      oonnnnnnnn
 PATCH api-action-detail     vvnnnnnnfs
 POST api-action-transition  vvnnnnnnfs
@@ -239,6 +248,15 @@ POST api-comment-list       bbbbbbbbfs
 GET  api-comment-detail     ooooonnnnn
 PATCH api-comment-detail    vvvvvnnnfs
 POST api-comment-answer     vvvvvnnnfs
+GET  api-webhook-list       oooooooooo
+POST api-webhook-list       bbbbbbbbfs
+GET  api-webhook-detail     nnnnnnnonn
+PATCH api-webhook-detail     nnnnnnnvfs
+DELETE api-webhook-detail     nnnnnnnvfs
+POST api-webhook-secret     nnnnnnnvfs
+POST api-webhook-test       nnnnnnnofs
+POST api-webhook-switch-on  nnnnnnnvfs
+GET  api-webhook-deliveries nnnnnnnonn
 GET  api-call-list          oooooooooo
 GET  api-call-detail        nnnnnnnonn
 GET  api-subscription-list  oooooooooo

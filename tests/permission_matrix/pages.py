@@ -181,6 +181,14 @@ GET  api-client-revoke                     nnnnnnnoss
 GET  api-key-new                           nnnnnnnoss
 GET  api-key-rotate                        nnnnnnnoss
 GET  revoke-key                            nnnnnnnoss
+GET  webhooks                              nnnnnnnoss
+GET  webhook-new                           nnnnnnnoss
+GET  webhook                               nnnnnnnoss
+GET  webhook-change                        nnnnnnnoss
+GET  webhook-secret                        nnnnnnnoss
+GET  webhook-test                          nnnnnnnoss
+GET  webhook-switch-on                     nnnnnnnoss
+GET  webhook-remove                        nnnnnnnoss
 GET  oauth-metadata                        oooooooooo
 GET  oauth2_provider:authorize             bbbbbbbbss
 POST oauth2_provider:token                 bbbbbbbbbb

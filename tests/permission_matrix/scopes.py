@@ -21,14 +21,18 @@ PATCH  api-comment-detail                accuracy-comments    person
 POST   api-comment-answer                accuracy-comments    person
 GET    api-action-list                   actions              reads
 POST   api-action-list                   actions              person
+POST   api-action-bulk                   actions              person
 GET    api-action-detail                 actions              reads
 PATCH  api-action-detail                 actions              person
 POST   api-action-transition             actions              person
 GET    api-action-notes                  actions              reads
 POST   api-action-notes                  actions              person
+GET    api-keyline-list                 keylines             reads
+GET    api-keyline-detail               keylines             reads
 GET    api-activity-list                 activities           reads
 GET    api-activity-detail               activities           reads
 POST   api-activity-list                 activities           person
+POST   api-activity-bulk                 activities           person
 POST   api-activity-take-over            activities           person
 PATCH  api-activity-detail               activities           person
 DELETE api-activity-detail               activities           person
@@ -56,6 +60,7 @@ GET    api-call-detail                   calls                reads
 GET    api-case-study-list               case-studies         reads
 GET    api-case-study-detail             case-studies         reads
 POST   api-case-study-list               case-studies         drafts
+POST   api-case-study-bulk               case-studies         drafts
 PATCH  api-case-study-detail             case-studies         drafts
 POST   api-case-study-share              case-studies         drafts
 GET    api-case-study-revisions          case-studies         reads
@@ -94,6 +99,7 @@ POST   api-event-miss                    events               person
 GET    api-evidence-list                 evidence             reads
 GET    api-evidence-detail               evidence             reads
 POST   api-evidence-list                 evidence             person
+POST   api-evidence-bulk                 evidence             person
 PATCH  api-evidence-detail               evidence             person
 POST   api-evidence-withdraw             evidence             person
 GET    api-feedback-detail               feedback             open
@@ -112,6 +118,7 @@ GET    api-finding-thread                findings             reads
 POST   api-finding-thread                findings             person
 GET    api-journey-entry-list            journey-entries      reads
 POST   api-journey-entry-list            journey-entries      person
+POST   api-journey-entry-bulk            journey-entries      person
 GET    api-journey-entry-detail          journey-entries      reads
 PATCH  api-journey-entry-detail          journey-entries      person
 GET    api-journey-entry-revisions       journey-entries      reads
@@ -139,6 +146,7 @@ POST   api-past-review-share             past-reviews         person
 GET    api-post-list                     posts                reads
 GET    api-post-detail                   posts                reads
 POST   api-post-list                     posts                drafts
+POST   api-post-bulk                     posts                drafts
 PATCH  api-post-detail                   posts                drafts
 POST   api-post-share                    posts                drafts
 POST   api-post-writers                  posts                drafts
@@ -156,6 +164,7 @@ GET    api-programme-list                programmes           reads
 GET    api-programme-detail              programmes           reads
 GET    api-recommendation-list           recommendations      reads
 POST   api-recommendation-list           recommendations      person
+POST   api-recommendation-bulk           recommendations      person
 GET    api-recommendation-detail         recommendations      reads
 PATCH  api-recommendation-detail         recommendations      person
 DELETE api-recommendation-detail         recommendations      person
@@ -248,6 +257,15 @@ GET    api-visit-detail                  visits               reads
 PATCH  api-visit-detail                  visits               person
 POST   api-visit-transition              visits               person
 POST   api-visit-feedback                visits               person
+GET    api-webhook-list                  webhooks             reads
+POST   api-webhook-list                  webhooks             person
+GET    api-webhook-detail                webhooks             reads
+PATCH  api-webhook-detail                webhooks             person
+DELETE api-webhook-detail                webhooks             person
+POST   api-webhook-secret                webhooks             person
+POST   api-webhook-test                  webhooks             person
+POST   api-webhook-switch-on             webhooks             person
+GET    api-webhook-deliveries            webhooks             reads
 GET    api-event-files                   events               reads
 POST   api-event-files                   events               person
 GET    api-event-file                    events               reads

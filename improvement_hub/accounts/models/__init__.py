@@ -6,5 +6,17 @@ from improvement_hub.accounts.models.identities import Identity
 from improvement_hub.accounts.models.invitations import Invitation
 from improvement_hub.accounts.models.organisations import Organisation
 from improvement_hub.accounts.models.people import Membership, Person
+from improvement_hub.accounts.models.webhooks import Webhook, WebhookDelivery
 
-__all__ = ["ApiCall", "ApiClient", "ApiKey", "Identity", "Invitation", "Membership", "Organisation", "Person"]
+__all__ = [
+    "ApiCall",
+    "ApiClient",
+    "ApiKey",
+    "Identity",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "Person",
+    "Webhook",
+    "WebhookDelivery",
+]

@@ -19,6 +19,10 @@ class ApiClientQuerySet(models.QuerySet):
             return self.none()
         return self if actor.administers else self.filter(organisation__council__in=actor.directs)
 
+    def in_use(self):
+        """Those that have a key which is good today."""
+        return self.filter(pk__in=ApiKey.objects.in_force().values("client"))
+
 
 @audited
 class ApiClient(HubModel):

@@ -8,3 +8,4 @@ from peer_review.sharing import SHARED as PEER_REVIEW
 
 SHARED = (*COUNCILS, *DEMONSTRATORS, *BLOGS, *PEER_REVIEW)
 BY_COLLECTION: dict[str, Shared] = {shared.collection: shared for shared in SHARED}
+CHOICES = [(name, name) for name in sorted(BY_COLLECTION)]

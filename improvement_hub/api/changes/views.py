@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from improvement_hub.api.changes import cursors, queries
 from improvement_hub.api.changes.sources import BY_COLLECTION
 from improvement_hub.api.collections import collections_open_to, items_by_id
+from improvement_hub.api.contract.words import collections, lines
 from improvement_hub.core.filters import Demonstration
 
 USUAL, MOST = 100, 500
@@ -19,9 +20,18 @@ PARAMETERS = [
         "since", str, description="`cursor` of the last answer; without it everything, from the beginning."
     ),
     OpenApiParameter(
-        "collection", str, many=True, enum=sorted(BY_COLLECTION), description="Of these alone; without it of all."
+        "collection",
+        str,
+        many=True,
+        enum=sorted(BY_COLLECTION),
+        description=lines("Of these alone; without it of all.", collections(BY_COLLECTION)),
     ),
-    OpenApiParameter("demonstration", str, enum=Demonstration.values, description="Invented content, as in lists."),
+    OpenApiParameter(
+        "demonstration",
+        str,
+        enum=Demonstration.values,
+        description=lines("Invented content, as in lists.", Demonstration.choices),
+    ),
     OpenApiParameter("page_size", int, description=f"At most {MOST}; {USUAL} unless told."),
 ]
 
@@ -57,7 +67,7 @@ class ChangesView(APIView):
     that what you may see has changed, or that the cursor is too old: begin anew, and remove what is not told again.
     """
 
-    @extend_schema(parameters=PARAMETERS, responses=ChangesSerializer)
+    @extend_schema(operation_id="list_changes", parameters=PARAMETERS, responses=ChangesSerializer)
     def get(self, request):
         collections, demonstration, most = self.asked()
         newest = queries.newest()

@@ -10,6 +10,7 @@ from improvement_hub.core.idempotency import once
 from improvement_hub.core.models import SavedView
 from improvement_hub.core.saved import services
 from improvement_hub.core.saved.queries import one_view
+from improvement_hub.core.shapes.addresses import Addressed
 
 
 class SavedViewFilterSet(HubFilterSet):
@@ -18,13 +19,14 @@ class SavedViewFilterSet(HubFilterSet):
         fields = ["place", "is_followed"]
 
 
-class SavedViewSerializer(serializers.ModelSerializer):
+class SavedViewSerializer(Addressed, serializers.ModelSerializer):
     """A list as you like to see it: the query string of its page, under a name of your own."""
 
     url = serializers.SerializerMethodField(help_text="The list as it was saved.")
 
     class Meta:
         model = SavedView
+        collection = "saved-views"
         fields = ["id", "place", "name", "query", "is_default", "is_followed", "url"]
         extra_kwargs = {
             "place": {"help_text": "The path of the list, such as /search/."},

@@ -1,0 +1,101 @@
+"""Every operation, called with all that its schema allows and much that it does not: no answer is undocumented.
+
+What schemathesis makes is the same in each run. Addresses lead to the rows of the tests' world, so that handlers
+get to their rules; hostile addresses have tests of their own. Each caller is one line in `CALLERS`.
+"""
+
+import re
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import from_schema
+from schemathesis.engine.events import NonFatalError, ScenarioFinished
+
+from improvement_hub.api import reference
+from tests.permission_matrix import API, rows
+from tests.world import address_of, make_world
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+# The name of each caller, and how the secret is got that they send; None sends none.
+CALLERS = {
+    "signed out": None,
+    "a read key": lambda cast, token_of: cast.robo_key,
+    "a token of a person": lambda cast, token_of: token_of(cast.ben),
+}
+REFUSED = ["400", "401", "403", "404", "406", "409", "410", "412", "413", "415", "422", "428", "429"]
+CHECKS = {
+    "positive_data_acceptance": {"expected-statuses": ["2xx", "301", "304", *REFUSED]},  # rules also say no
+    "negative_data_rejection": {"expected-statuses": [*REFUSED, "405"]},
+    "missing_required_header": {"expected-statuses": REFUSED},
+    # reading is open and shows what is public: a call without a key is no call with a key that was ignored
+    "ignored_auth": {"enabled": False},
+}
+PHASES = {
+    "examples": {"enabled": True},
+    "coverage": {"enabled": True},
+    "fuzzing": {"enabled": True},
+    "stateful": {"enabled": False},
+}
+
+
+def configuration(secret, addresses):
+    return SchemathesisConfig.from_dict(
+        {
+            "seed": 1,
+            "headers": {"Authorization": f"Bearer {secret}"} if secret else {},
+            "checks": CHECKS,
+            "phases": PHASES,
+            "generation": {"max-examples": 5, "deterministic": True, "no-shrink": True, "database": "none"},
+            "operations": addresses,
+        }
+    )
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_no_answer_is_undocumented(caller, cast, token_of, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    secret_of = CALLERS[caller]
+    secret = secret_of(cast, token_of) if secret_of else None
+    world = make_world(cast)
+    config = configuration(secret, addresses(world))
+    schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", WSGIHandler(), config=config)
+    assert failures(schema) == []
+
+
+def addresses(world):
+    """For each path of the schema that leads to a row of the world: what stands in its braces."""
+    _, arguments, inside = world
+    real = {address_of(name, arguments, inside) for _, name, _ in rows(API)}
+    return [
+        {"include-path": path, "parameters": {f"path.{name}": value for name, value in found.groupdict().items()}}
+        for path in reference.schema()["paths"]
+        if "{" in path
+        for found in [next(filter(None, (re.fullmatch(pattern(path), one) for one in real)), None)]
+        if found
+    ]
+
+
+def pattern(path):
+    return re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", path)
+
+
+def failures(schema):
+    found = []
+    for event in from_schema(schema).execute():
+        if isinstance(event, NonFatalError):
+            found.append(f"{event.label}: {event.value!r}")
+        elif isinstance(event, ScenarioFinished):
+            found += told(event.recorder)
+    return found
+
+
+def told(recorder):
+    for case, checks in recorder.checks.items():
+        for check in checks:
+            if check.failure_info:
+                failure = check.failure_info.failure
+                request = recorder.interactions[case].request
+                yield f"{check.name}: {request.method} {request.uri} {failure.title}: {failure.message}"
