@@ -10,7 +10,7 @@ from improvement_hub.core import migration
 class Migration(migration.Migration):
 
     dependencies = [
-        ('blogs', '0040_event_files'),
+        ('blogs', '0050_posts_as_they_came'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
