@@ -18,8 +18,8 @@ from improvement_hub.core.errors import DomainError
 from improvement_hub.core.files.fields import UploadSerializerField
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import require
-from improvement_hub.core.sheets import UnreadableFile
 from improvement_hub.core.shapes.addresses import Addressed
+from improvement_hub.core.sheets import UnreadableFile
 
 
 class LineSerializer(serializers.Serializer):

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from improvement_hub.accounts.scopes import HubScopes, scopes_for_clients, words_of
 from improvement_hub.api.contract.names import headline, name_of
-from improvement_hub.api.contract.words import explain, labels_of
+from improvement_hub.api.contract.words import explain, labels_of, steps_in_words
 from improvement_hub.core.shapes.expansion import linked_model, said
 from improvement_hub.core.shapes.kinds import collection_of
 
@@ -48,7 +48,7 @@ class HubSchema(AutoSchema):
         found = super()._get_parameters()
         for one in found:
             if one["in"] == "query":
-                explain(one, labels_of(self.view, one["name"]))
+                explain(one, labels_of(self.view, one["name"]) or steps_in_words(one))
         return found
 
     def _get_response_bodies(self, direction="response"):

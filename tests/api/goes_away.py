@@ -6,7 +6,6 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from improvement_hub.api.contract.deprecation import Deprecated
-from improvement_hub.api.views import DocsPage
 from improvement_hub.councils.api import RegionResource, RegionSerializer
 from improvement_hub.councils.models import Region
 
@@ -43,4 +42,4 @@ DEPRECATED = {
 router = SimpleRouter(use_regex_path=False)
 router.register("areas", AreaResource, basename="api-area")
 router.register("places", PlaceResource, basename="api-place")
-urlpatterns = [path("api/v1/docs/", DocsPage.as_view(), name="api-docs"), path("api/v1/", include(router.urls))]
+urlpatterns = [path("api/v1/", include(router.urls)), path("", include("improvement_hub.urls"))]

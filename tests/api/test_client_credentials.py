@@ -34,7 +34,9 @@ class ToTheHub(BaseAdapter):
     """The library's requests, answered by the hub in this process: bytes and headers as they were sent."""
 
     def send(self, request, **kwargs):
-        request.headers.pop("Accept-Encoding", None)  # what is packed would be unpacked by the socket, which is none here
+        request.headers.pop(
+            "Accept-Encoding", None
+        )  # what is packed would be unpacked by the socket, which is none here
         sent = {"HTTP_" + name.upper().replace("-", "_"): value for name, value in request.headers.items()}
         target = urlsplit(request.url)
         answered = Client().generic(

@@ -191,8 +191,8 @@ def test_400_for_a_parameter_that_is_not_known_names_those_that_are(client, db):
     assert {"cursor,", "demonstration,"} <= set(problem["detail"].split())
 
 
-def test_an_address_that_takes_no_parameters_says_so(client, cast):
-    problem = problem_of(client.get(f"/api/v1/regions/{cast.region.slug}/?q=a"), 400)
+def test_an_address_that_takes_no_parameters_says_so(client, db):
+    problem = problem_of(client.get("/api/v1/?q=a"), 400)
     assert problem["detail"] == "“q” is no parameter of this address. It takes none."
 
 

@@ -21,9 +21,14 @@ pytestmark = pytest.mark.django_db
 POSTS = "/api/v1/posts/"
 
 
+def open_to_all(client) -> dict:
+    """Collections that refuse nobody; of some, such as webhooks, only their own people read the list."""
+    return {prefix: kind for prefix, kind in KINDS.items() if client.get(f"/api/v1/{prefix}/").status_code == 200}
+
+
 def refused(answer, parameter):
     problem = answer.json()
-    assert (answer.status_code, problem["errors"][0]["pointer"]) == (400, f"#/{parameter}")
+    assert (answer.status_code, problem["errors"][0]["parameter"]) == (400, parameter)
     return problem["detail"]
 
 
@@ -139,7 +144,7 @@ class TestExpand:
 
     def test_whatever_is_offered_can_be_asked_for(self, client):
         client.get("/api/v1/")  # which makes the collections known
-        for prefix, kind in KINDS.items():
+        for prefix, kind in open_to_all(client).items():
             for asked in paths(kind.serializer):
                 assert (asked, client.get(f"/api/v1/{prefix}/", {"expand": asked}).status_code) == (asked, 200)
 
@@ -147,7 +152,10 @@ class TestExpand:
 class TestOrdering:
     def test_every_order_that_is_offered_can_be_asked_for(self, client):
         client.get("/api/v1/")
-        views = {prefix: kind.resource(action="list", request=None, kwargs={}) for prefix, kind in KINDS.items()}
+        views = {
+            prefix: kind.resource(action="list", request=None, kwargs={})
+            for prefix, kind in open_to_all(client).items()
+        }
         offered = [(prefix, order) for prefix, view in views.items() for order in named_orders(view)]
         assert len(offered) > 100
         got = {client.get(f"/api/v1/{prefix}/", {"ordering": order}).status_code for prefix, order in offered}

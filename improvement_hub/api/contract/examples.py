@@ -28,15 +28,16 @@ def give_examples(result, generator, request, public):
         for terms in methods.values():
             found = recorded().get(terms["operationId"], {"body": None, "answer": None, "status": None})
             for media in terms.get("requestBody", {}).get("content", {}).values():
-                say(media, terms, found["body"], samples)
+                sent = samples.of(media["schema"]) if found["body"] is None else found["body"]
+                say(media, terms, sent)
             for status, answer in terms["responses"].items():
                 told = found["answer"] if str(found["status"]) == status else None
                 for kind, media in answer.get("content", {}).items():
                     if status.startswith("2") and kind == "application/json":
-                        say(media, terms, told, samples)
+                        schema = media["schema"]
+                        say(media, terms, samples.of(schema) if told is None else samples.filled(told, schema))
     return result
 
 
-def say(media, terms, value, samples):
-    value = samples.of(media["schema"]) if value is None else value
+def say(media, terms, value):
     media["examples"] = {"example": {"summary": terms["summary"], "value": value}}

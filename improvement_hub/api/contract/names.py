@@ -11,6 +11,7 @@ PLAIN = {
     "destroy": "delete_{one}",
     "transition": "move_{one}",
     "revisions": "list_{one}_revisions",
+    "bulk": "create_{many}_in_bulk",
 }
 ONE = {
     "api-comment": "accuracy_comment",
@@ -95,7 +96,7 @@ def name_of(view, method: str, path: str) -> str | None:
     if named:
         return named
     one = ONE.get(base, base.removeprefix("api-").replace("-", "_"))
-    many = MANY.get(base, collection(path))
+    many = MANY.get(base, collection(path.removesuffix("bulk/")))
     plain = "get_{one}_" + action if method == "GET" else action + "_{one}"
     return PLAIN.get(action, plain).format(one=one, many=many)
 

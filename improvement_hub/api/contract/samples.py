@@ -33,7 +33,7 @@ class Samples:
     def of(self, part, name="", depth=0):
         part = self.plain(part)
         if "properties" in part:
-            return {key: self.of(terms, key, depth + 1) for key, terms in part["properties"].items() if depth < 6}
+            return {key: self.of(terms, key, depth + 1) for key, terms in part["properties"].items() if depth < 12}
         if "enum" in part:
             return part["enum"][0]
         kind = next(iter(kinds(part)), "string")
@@ -51,6 +51,17 @@ class Samples:
         longest = part.get("maxLength", 300)
         found = [one for one in self.known.get(name, []) if isinstance(one, str) and len(one) <= longest]
         return found[0] if found else TEXTS.get(name, "In the words of the trade.")[:longest]
+
+    def filled(self, value, part, name=""):
+        """A recorded value, with the fields that the schema has had since."""
+        part = self.plain(part)
+        if isinstance(value, dict) and "properties" in part:
+            missing = {key: self.of(terms, key) for key, terms in part["properties"].items() if key not in value}
+            known = {key: self.filled(one, part["properties"].get(key, {}), key) for key, one in value.items()}
+            return {**known, **missing}
+        if isinstance(value, list) and "items" in part:
+            return [self.filled(one, part["items"], name) for one in value]
+        return value
 
     def plain(self, part):
         while "$ref" in part or "allOf" in part or "oneOf" in part or "anyOf" in part:

@@ -29,6 +29,23 @@ def explain(parameter, labels):
         parameter["description"] = "\n\n".join(filter(None, [said, "\n".join(lines)]))
 
 
+def steps_in_words(parameter) -> dict[str, str]:
+    """What each step of `expand` leads to, and what `ordering` goes by."""
+    codes = parameter["schema"].get("enum") or parameter["schema"].get("items", {}).get("enum", [])
+    if parameter["name"] == "expand":
+        return {code: f"its {code.replace('.', ', and of that its ').replace('_', ' ')}" for code in codes}
+    if parameter["name"] == "count":
+        return {"exact": "every one that you may see and that the filters leave, counted now"}
+    if parameter["name"] == "ordering":
+        return {code: by_what(code) for code in codes}
+    return {}
+
+
+def by_what(code) -> str:
+    words = code.removeprefix("-").replace("_", " ")
+    return f"by {words}, the last first" if code.startswith("-") else f"by {words}"
+
+
 def lines(words, labels) -> str:
     """What a parameter is, and each of its codes in words."""
     return "\n\n".join([words, "\n".join(f"* `{code}` - {label}" for code, label in labels)])

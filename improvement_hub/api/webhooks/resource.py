@@ -12,20 +12,23 @@ from improvement_hub.accounts.models import ApiClient, Webhook, WebhookDelivery
 from improvement_hub.accounts.queries import client_list
 from improvement_hub.api.changes.sources import BY_COLLECTION
 from improvement_hub.api.webhooks import queries, services
-from improvement_hub.core.api import IF_MATCH, ChangeResource, etag, expected_version
+from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, etag, expected_version
+from improvement_hub.core.idempotency import once
+from improvement_hub.core.shapes.addresses import Addressed
 
 COLLECTIONS = serializers.ListField(
     child=serializers.ChoiceField(choices=sorted(BY_COLLECTION)), help_text="Of which it is told."
 )
 
 
-class WebhookSerializer(serializers.ModelSerializer):
+class WebhookSerializer(Addressed, serializers.ModelSerializer):
     """Where a client is told of changes, and how that stands."""
 
     client_name = serializers.CharField(source="client.name", help_text="Its name.")
 
     class Meta:
         model = Webhook
+        collection = "webhooks"
         fields = [
             *("id", "client", "client_name", "address", "collections", "old_until"),
             *("failures", "failing_since", "due_at", "disabled_at", "created_at"),
@@ -102,7 +105,11 @@ class WebhookResource(ChangeResource):
         """Answered here alone: no copy of it is kept, so this takes no Idempotency-Key."""
         webhook, secret = made
         webhook.secret = secret
-        return Response(WithSecretSerializer(webhook).data, status=status, headers=etag(webhook))
+        return Response(
+            WithSecretSerializer(webhook, context=self.get_serializer_context()).data,
+            status=status,
+            headers=etag(webhook),
+        )
 
     @extend_schema(request=NewWebhookSerializer, responses={201: WithSecretSerializer})
     def create(self, request):
@@ -146,8 +153,9 @@ class WebhookResource(ChangeResource):
         delivery = services.send_test(webhook=self.get_object(), by=request.user)
         return Response(WebhookDeliverySerializer(delivery).data)
 
-    @extend_schema(request=None, responses=WebhookSerializer, parameters=[IF_MATCH])
+    @extend_schema(request=None, responses=WebhookSerializer, parameters=[IF_MATCH, IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"], url_path="switch-on")
+    @once
     def switch_on(self, request, pk):
         """Switch it on again after the hub switched it off."""
         webhook, version = self.get_object(), expected_version(request)

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from drf_spectacular.utils import extend_schema, extend_schema_field, inline_serializer
+from drf_standardized_errors.settings import package_settings
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
@@ -108,11 +109,16 @@ def refuse_all(outcomes) -> None:
     problems = [pointed(one, number) for number, one in enumerate(outcomes) if is_refused(one)]
     if problems:
         errors = [error for problem in problems for error in problem["errors"]]
-        fields = {error["pointer"].removeprefix("#/").replace("/", "."): [] for error in errors}
+        fields = {place_of(error["pointer"]): [] for error in errors}
         for error in errors:
-            name = error["pointer"].removeprefix("#/").replace("/", ".")
-            fields[name].append(ErrorDetail(error["detail"], code=error["code"]))
+            fields[place_of(error["pointer"])].append(ErrorDetail(error["detail"], code=error["code"]))
         raise ValidationError(fields)
+
+
+def place_of(pointer) -> str:
+    """The name of a field by its JSON pointer, as errors of nested fields are named."""
+    parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.removeprefix("#/").split("/")]
+    return package_settings.NESTED_FIELD_SEPARATOR.join(parts)
 
 
 def told(view, outcomes) -> dict:
