@@ -8,6 +8,7 @@ from django.utils.feedgenerator import rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from blogs import records
+from blogs.records import images
 from improvement_hub.core.markdown import to_html
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -23,8 +24,22 @@ def document(*, title, id, updated, links, entries):
     yield "</feed>\n"
 
 
-def entry(post, address, *, with_record=False) -> str:
+def entry(post, address) -> str:
     """A post as an entry; `address` makes a whole address of a path. Its id stays for good."""
+    return f"<entry>{inside(post, address)}</entry>\n"
+
+
+def whole_entry(post, address):
+    """The same with all that a hub needs to have it again, in pieces: its images are read one after another."""
+    yield f"<entry>{inside(post, address)}{element_text('hub:post', records.written(post))}"
+    for image in post.images.all():
+        said = images.written(image)
+        if said:
+            yield element_text("hub:image", said)
+    yield "</entry>\n"
+
+
+def inside(post, address) -> str:
     parts = [
         element_text("title", post.title),
         element_text("id", post.pk.urn),
@@ -35,9 +50,8 @@ def entry(post, address, *, with_record=False) -> str:
         *(element("category", {"term": theme.slug, "label": theme.name}) for theme in post.themes.all()),
         *([element_text("summary", post.summary)] if post.summary else []),
         element_text("content", to_html(post.body), {"type": "html"}),
-        *([element_text("hub:post", records.written(post))] if with_record else []),
     ]
-    return f"<entry>{''.join(parts)}</entry>\n"
+    return "".join(parts)
 
 
 def short_entry(*, title, id, href, updated, day, by, categories, summary) -> str:

@@ -14,16 +14,22 @@ from urllib.request import (
     Request,
 )
 
+from blogs import records
 from blogs.imports.report import UnreadableFeed
 from improvement_hub.core import outside
 from improvement_hub.core.outside import in_words
 
 MOST_BYTES = 60 * 1024 * 1024
+MOST_WITH_IMAGES = 150 * 1024 * 1024  # of a hub's own export, which holds the images of its posts
+HEAD = 10_000  # bytes in which an export shows that it is one
 SILENCE = 20  # seconds a server may say nothing
 PATIENCE = 120  # seconds for all of it
 CHUNK = 64 * 1024
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 TOO_LARGE = f"The feed is larger than {MOST_BYTES // 1024 // 1024} MB."
+TOO_MANY_IMAGES = (
+    f"The export is larger than {MOST_WITH_IMAGES // 1024 // 1024} MB. Take the posts out in parts, such as by year."
+)
 
 
 def read_feed(place: str) -> bytes:
@@ -34,14 +40,15 @@ def read_feed(place: str) -> bytes:
 def read_file(path: str) -> bytes:
     try:
         with open(path, "rb") as opened:
-            return within_limit(opened.read(MOST_BYTES + 1))
+            return within_limit(opened.read(MOST_WITH_IMAGES + 1))
     except OSError as trouble:
         raise UnreadableFeed(f"{path} cannot be read: {trouble.strerror}.") from trouble
 
 
 def within_limit(read: bytes) -> bytes:
-    if len(read) > MOST_BYTES:
-        raise UnreadableFeed(TOO_LARGE)
+    is_hubs = records.NAMESPACE.encode() in read[:HEAD]
+    if len(read) > (MOST_WITH_IMAGES if is_hubs else MOST_BYTES):
+        raise UnreadableFeed(TOO_MANY_IMAGES if is_hubs else TOO_LARGE)
     return read
 
 

@@ -10,12 +10,14 @@ from blogs.imports import wordpress
 from blogs.imports.fetch import read_feed
 from blogs.imports.items import Item, guid_of, read_item, title_of, web_address
 from blogs.imports.parse import parse
+from blogs.imports.pieces import IMAGES
 from blogs.imports.records import Known, is_record, restored
 from blogs.imports.report import LeftOut, Line, Outcome, RefusedItem, Report, UnreadableFeed
 from blogs.imports.vocabulary import Vocabulary
 from blogs.models import Post
 from blogs.services.addresses import keep_link
 from blogs.services.posts import save_imported_post
+from blogs.services.restoring_images import keeping
 from improvement_hub.core.actor import OPERATOR
 from improvement_hub.core.audit import acting_as
 from improvement_hub.core.errors import DomainError
@@ -45,8 +47,9 @@ def take_in(read: bytes, *, publish, visibility, by, progress, preview=False, ol
     """
     feed = parse(read)
     context = {"command": "import_feed", "publish": publish, "visibility": str(visibility)}
-    with acting_as(by, **context), transaction.atomic():
-        report = FeedImport(feed, publish=publish, visibility=visibility, by=by, old_host=old_host).run(progress)
+    terms = {"publish": publish, "visibility": visibility, "by": by}
+    with keeping(preview) as keep, acting_as(by, **context), transaction.atomic():
+        report = FeedImport(feed, terms, old_host=old_host, keep=keep).run(progress)
         if not preview:
             many_changed.send(sender=Post)
         if preview:
@@ -57,9 +60,8 @@ def take_in(read: bytes, *, publish, visibility, by, progress, preview=False, ol
 class FeedImport:
     """One run. Posts are told apart by the feed's own name for itself and the item's."""
 
-    def __init__(self, feed, *, publish, visibility, by, old_host=""):
-        self.feed, self.terms = feed, {"publish": publish, "visibility": visibility, "by": by}
-        self.old_host = old_host
+    def __init__(self, feed, terms, *, old_host, keep):
+        self.feed, self.terms, self.old_host, self.keep = feed, terms, old_host, keep
         self.name = title_of(feed.feed) or "This feed"
         self.source = source_of(feed.feed)
         self.address = web_address(feed.feed.get("link", ""))
@@ -110,9 +112,11 @@ class FeedImport:
 
     @transaction.atomic
     def restore(self, entry) -> tuple[Outcome, list[str]]:
-        post, was_here, changes, remarks = restored(entry, self.known, self.terms)
+        post, was_here, changes, remarks = restored(entry, self.known, {**self.terms, "keep": self.keep})
+        outcome = outcome_of(was_here, changes)
         self.report.undated += post.published_on is None
-        return outcome_of(was_here, changes), (changes if was_here else []) + remarks
+        self.report.images += len(entry[IMAGES]) if outcome != Outcome.UNCHANGED else 0
+        return outcome, (changes if was_here else []) + remarks
 
     @transaction.atomic
     def save(self, item: Item) -> tuple[Outcome, list[str]]:

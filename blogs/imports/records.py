@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from blogs import records
+from blogs.imports.pieces import IMAGES
 from blogs.imports.report import RefusedItem
 from blogs.models import Post
+from blogs.records.images import read as read_image
 from blogs.services.restoring import restore_post
-from improvement_hub.core.markdown import images_in
+from blogs.services.restoring_images import of_image
+from blogs.workflow import knows_its_images
 from improvement_hub.councils.models import Council
 
 TAG = "hub_post"  # as the parser of feeds calls <hub:post>
+MISSING = "its images are not in the file"
 
 
 @dataclass
@@ -29,7 +33,7 @@ class Known:
 
 
 def restored(entry, known, terms) -> tuple[Post, bool, list[str], list[str]]:
-    """The post of an entry, whether it was here, what changed, and what to remark. Raises RefusedItem."""
+    """The post of an entry, whether it was here, what changed, and what to remark. Raises RefusedItem, DomainError."""
     try:
         record = records.read(entry[TAG])
         was_here = Post.objects.filter(pk=UUID(record["id"])).exists()
@@ -40,11 +44,12 @@ def restored(entry, known, terms) -> tuple[Post, bool, list[str], list[str]]:
             themes=[known.themes[slug] for slug in record["themes"] if slug in known.themes],
             partners=[council(code, known) for code in record["partners"]],
             adopters=adopters_of(record["case_study"], known),
+            images=images_of(entry),
             **terms,
         )
     except (records.BadRecord, ValueError, TypeError, AttributeError):
         raise RefusedItem("What its hub says of it cannot be read.") from None
-    return post, was_here, changes, remarks_on(record, known)
+    return post, was_here, changes, remarks_on(record, known) + remarks_on_images(post, entry, was_here)
 
 
 def adopters_of(study, known) -> list[dict]:
@@ -54,8 +59,24 @@ def adopters_of(study, known) -> list[dict]:
 
 def remarks_on(record, known) -> list[str]:
     unknown = [slug for slug in record["themes"] if slug not in known.themes]
-    remarks = [f"not in the vocabulary: {', '.join(unknown)}"] if unknown else []
-    return [*remarks, "its images are not in the file"] if images_in(record["body"]) else remarks
+    return [f"not in the vocabulary: {', '.join(unknown)}"] if unknown else []
+
+
+def images_of(entry) -> list:
+    """As its hub sent them. Raises DomainError."""
+    images = []
+    for number, said in enumerate(entry[IMAGES], start=1):
+        with of_image(number):
+            images.append(read_image(said))
+    return images
+
+
+def remarks_on_images(post, entry, was_here) -> list[str]:
+    number = len(entry[IMAGES])
+    remarks = [f"with {number} image{'s' if number > 1 else ''}"] if number and not was_here else []
+    if knows_its_images(post):
+        remarks.append("an image that its text asks for is not in the file" if number else MISSING)
+    return remarks
 
 
 def council(code, known) -> Council:

@@ -42,6 +42,7 @@ class Report:
     feed: str
     lines: list[Line] = field(default_factory=list)
     undated: int = 0
+    images: int = 0
 
     def count(self, outcome: Outcome) -> int:
         return self.counts[outcome]
@@ -55,4 +56,5 @@ class Report:
         said = [one for one in Outcome if one != Outcome.LEFT_OUT or self.counts[one]]
         counted = ", ".join(f"{self.counts[outcome]} {outcome}" for outcome in said)
         dates = f" The feed gives no date for {self.undated}: undated, and last in every list." if self.undated else ""
-        return f"{self.feed}, {len(self.lines)} items: {counted}.{dates}"
+        images = f" With {self.images} image{'s' if self.images > 1 else ''}." if self.images else ""
+        return f"{self.feed}, {len(self.lines)} items: {counted}.{images}{dates}"

@@ -18,8 +18,11 @@ SAYS_WHAT = "Say in words what the image shows, or that it only decorates."
 
 @audited
 class PostImage(HubModel):
-    """An image of a post, for those who read the post. `name` and `sha256` are of the file that was sent, which is
-    not kept: `files` are what the hub drew of it."""
+    """An image of a post, for those who read the post.
+
+    `name` and `sha256` are of the file that was sent, which is not kept: `files` are what the hub drew of it.
+    `uploaded_by`: nobody, where it came with an import by the operator.
+    """
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="images")
     alt = models.CharField("alternative text", max_length=500, blank=True, validators=[refuse_child_level])
@@ -28,7 +31,7 @@ class PostImage(HubModel):
     name = models.CharField(max_length=255, validators=[refuse_child_level])
     content_type = models.CharField(max_length=30)
     sha256 = models.CharField(max_length=64)
-    uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = OfVisiblePost.as_manager()
 

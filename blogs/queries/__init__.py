@@ -36,7 +36,7 @@ from blogs.queries.events import (
     regions_led,
     upcoming,
 )
-from blogs.queries.export import COLUMNS, rows_for_export, whole_posts
+from blogs.queries.export import COLUMNS, latest_change, rows_for_export, whole_posts
 from blogs.queries.images import image_file, image_files, images_of, is_in_its_text, names_in_use
 from blogs.queries.imports import import_run, import_runs
 from blogs.queries.posts import (
@@ -113,6 +113,7 @@ __all__ = [
     "import_run",
     "import_runs",
     "is_in_its_text",
+    "latest_change",
     "like_ones_own",
     "links_within",
     "merged_into",

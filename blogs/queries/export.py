@@ -1,8 +1,8 @@
 """The list of posts as rows of a spreadsheet, and posts with all that a record of them says."""
 
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 
-from blogs.models import Adopter
+from blogs.models import Adopter, PostImage
 from blogs.queries.posts import post_detail
 
 COLUMNS = [
@@ -13,10 +13,16 @@ AT_A_TIME = 500
 
 
 def whole_posts(actor):
-    """With sections, outcomes, and the councils that took a case study up."""
+    """With sections, outcomes, the councils that took a case study up, and images."""
     adopters = Prefetch("case_study__adopters", Adopter.objects.select_related("council"))
     posts = post_detail(actor).select_related("owner__region", "case_study")
-    return posts.prefetch_related("case_study__outcomes", adopters)
+    images = Prefetch("images", PostImage.objects.visible_to(actor).prefetch_related("files"))
+    return posts.prefetch_related("case_study__outcomes", adopters, images)
+
+
+def latest_change(posts):
+    """When one of them was last changed, so that an export of what did not change is the same again; None of none."""
+    return posts.order_by().aggregate(latest=Max("changed_at"))["latest"]
 
 
 def rows_for_export(posts, address):

@@ -8,22 +8,27 @@ from blogs.models import Post
 from blogs.models.posts import SHARED
 from blogs.records import SAID
 from blogs.services.posts import free_slug, set_authors, set_councils, set_themes
+from blogs.services.restoring_images import keep_content, restore_images
 from blogs.services.restoring_sections import age_as_there, bring_others, restore_sections
+from blogs.workflow import knows_its_images
 from improvement_hub.core.errors import DomainError
-from improvement_hub.core.markdown import images_in
 from improvement_hub.core.permissions import allows, require
 from improvement_hub.core.services import store
 from improvement_hub.core.workflow import move
 
 
 @transaction.atomic
-def restore_post(*, record, owner, themes, councils, visibility, publish, by, partners=(), adopters=()):
+def restore_post(
+    *, record, owner, themes, councils, visibility, publish, by, partners=(), adopters=(), images=(), keep=keep_content
+):
     """The post of a record (`blogs.records`), or what changed in it since; returns it and the names of the changes.
 
     It is read by no more people than it was there, and by no more than `visibility`. With `publish` it is published
     if it was published there; until then it is an administrator's, and only then its council's. One that is here and
     belongs to a council is for that council to change and to publish. Which councils write it together, and which
-    tried it, is told of a new one alone. One whose text asks for images stays a draft: they are not in the record.
+    tried it, is told of a new one alone. One whose text asks for an image that does not come with it stays a draft.
+
+    images: as `blogs.records.images` reads them. keep: what puts their files on the disk.
     """
     require(by, "blogs.import_posts")
     post = Post.objects.select_for_update(of=("self",)).filter(pk=UUID(record["id"])).first()
@@ -34,6 +39,7 @@ def restore_post(*, record, owner, themes, councils, visibility, publish, by, pa
     changes += restore_sections(post, record["case_study"])
     tied = {"themes": set_themes(post, themes), "councils": set_councils(post, councils)}
     changes += [name for name, changed in tied.items() if changed]
+    changes += restore_images(post, images, by=by, keep=keep)
     if changes and not is_new and not allows(by, "blogs.change_post", post):
         raise DomainError("It belongs to a council, which alone changes it here.")
     if publish and comes_out(post, record) and allows(by, "blogs.publish_post", post):
@@ -48,7 +54,7 @@ def restore_post(*, record, owner, themes, councils, visibility, publish, by, pa
 
 
 def comes_out(post, record) -> bool:
-    return record["published"] and post.released_at is None and not images_in(post.body)
+    return record["published"] and post.released_at is None and not knows_its_images(post)
 
 
 def set_all(post, facts) -> list[str]:

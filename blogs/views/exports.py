@@ -32,17 +32,18 @@ class ExportPosts(View):
 
 
 class AtomExport(View):
-    """Every post with its text and with all that a hub needs to have it again; archived case studies too."""
+    """Every post, archived case studies too, with its text, its images and all that a hub needs to have it again."""
 
     def get(self, request):
         address = request.build_absolute_uri
         whole = found(request, queries.whole_posts(request.actor), standing=EVERY)
+        posts = whole.iterator(chunk_size=AT_A_TIME)
         pieces = atom.document(
             title="Improvement Hub: posts",
             id="urn:improvement-hub:export",
-            updated=timezone.now(),
+            updated=queries.latest_change(whole) or timezone.now(),
             links={"self": address(), "alternate": address("/posts/")},
-            entries=(atom.entry(post, address, with_record=True) for post in whole.iterator(chunk_size=AT_A_TIME)),
+            entries=(piece for post in posts for piece in atom.whole_entry(post, address)),
         )
         response = StreamingHttpResponse(pieces, content_type="application/atom+xml; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="posts.atom"'

@@ -213,7 +213,7 @@ def test_a_spreadsheet_has_what_the_list_shows_and_no_formula(library, client, s
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize(("kind", "queries"), [("csv", 4), ("atom", 7)])
+@pytest.mark.parametrize(("kind", "queries"), [("csv", 4), ("atom", 9)])
 def test_an_export_costs_the_same_at_any_length(client, rows, kind, queries, django_assert_num_queries):
     PostFactory.create_batch(rows, kind="case_study")
     with django_assert_num_queries(queries):
