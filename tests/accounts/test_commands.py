@@ -13,8 +13,10 @@ from oauth2_provider.models import Application
 
 from improvement_hub.accounts.callers import caller_by_key
 from improvement_hub.accounts.models import ApiClient, ApiKey, Invitation, Organisation
+from improvement_hub.accounts.services import add_key
+from improvement_hub.core.actor import OPERATOR
 from tests.accounts.letters import links_in
-from tests.factories import CouncilFactory, IdentifierFactory, OrganisationFactory, RegionFactory
+from tests.factories import ApiKeyFactory, CouncilFactory, IdentifierFactory, OrganisationFactory, RegionFactory
 
 
 def run(*command):
@@ -102,6 +104,30 @@ def test_rotating_prints_a_new_key_and_the_old_ones_work_for_the_overlap(db):
     assert [bool(caller_by_key(key).actor) for key in (old, new)] == [True, True]
     with time_machine.travel(timezone.now() + timedelta(days=3, seconds=1), tick=False):
         assert [bool(caller_by_key(key).actor) for key in (old, new)] == [False, True]
+
+
+def test_rotating_ends_every_key_that_works_with_the_overlap_and_lengthens_none(db):
+    run("issue_api_key", "--client", "Dashboard")
+    client, now = ApiClient.objects.get(), timezone.now()
+    kept = {days: ApiKeyFactory(client=client, expires_at=now + timedelta(days=days)) for days in (60, 2)}
+    run("issue_api_key", "--client", "Dashboard", "--rotate", "--overlap", "3")
+    left = [(key.expires_at - now).days for key in client.keys.in_force().order_by("expires_at")]
+    assert left == [2, 3, 3, 365]
+    kept[2].refresh_from_db()
+    assert kept[2].expires_at == now + timedelta(days=2)
+
+
+def test_rotating_gives_a_client_whose_key_has_ended_a_new_one_and_leaves_its_oauth_alone(db):
+    run("issue_api_key", "--client", "Dashboard", "--days", "1")
+    client = ApiClient.objects.get()
+    oauth, _ = add_key(client=client, kind="oauth", expires_at=timezone.now() + timedelta(days=60), by=OPERATOR)
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
+        new = run("issue_api_key", "--client", "Dashboard", "--rotate")[0].strip()
+        assert caller_by_key(new).actor.pk == client.pk
+        assert client.keys.count() == 3
+    ends = oauth.expires_at
+    oauth.refresh_from_db()
+    assert oauth.expires_at == ends
 
 
 @pytest.mark.parametrize(

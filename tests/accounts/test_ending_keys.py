@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from improvement_hub.accounts.services import organisation_of, revoke_key, rotate_key
 from improvement_hub.accounts.services.invitations import home_of
-from improvement_hub.accounts.tasks import tell_of_ending_keys
+from improvement_hub.accounts.tasks import tell_of_ending_keys, tell_of_one_key
 from tests.factories import ApiKeyFactory
 
 
@@ -46,6 +46,18 @@ def test_what_ends_later_has_ended_was_revoked_or_was_rotated_is_not_told_of(cas
     rotated = ApiKeyFactory(expires_at=timezone.now() + timedelta(days=60))
     rotate_key(key=rotated, expires_at=later, overlap=timedelta(days=7), by=gwen)
     tell_of_ending_keys()
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("meanwhile", ["told", "revoked"])
+def test_of_a_key_that_was_told_of_or_revoked_while_its_letter_waited_no_letter_goes(cast, soon, meanwhile):
+    key = soon()
+    if meanwhile == "told":
+        tell_of_one_key(key.pk)
+        mail.outbox.clear()
+    else:
+        revoke_key(key=key, by=cast.actor("gwen"))
+    tell_of_one_key(key.pk)
     assert mail.outbox == []
 
 

@@ -132,6 +132,18 @@ def test_a_harmful_file_is_set_aside_and_its_sender_is_told_once(
     assert signed_in(cast.asha).get(file.get_absolute_url()).status_code == 403
 
 
+def test_a_file_that_was_checked_or_removed_meanwhile_is_not_checked_again(cast, event, settings):
+    settings.SCAN_COMMAND = scanner()
+    checked, removed = (event_file(event, cast.actor("asha"), content) for content in (PDF, b"%PDF-2"))
+    tasks.check_event_file(checked.pk)
+    remove_event_file(file=removed, by=cast.actor("asha"))
+    settings.SCAN_COMMAND = scanner('print(sys.argv[1] + ": Eicar FOUND"); sys.exit(1)')
+    for file in (checked, removed):
+        tasks.check_event_file(file.pk)
+    assert [(file.scan, file.harm) for file in EventFile.objects.all()] == [("clean", "")]
+    assert mail.outbox == []
+
+
 def test_what_no_event_names_goes_after_a_day(cast, event, tmp_path):
     file = event_file(event, cast.actor("asha"))
     orphan = ROOM.path("0" * 40)

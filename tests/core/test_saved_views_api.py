@@ -29,6 +29,8 @@ def test_a_view_is_saved_changed_and_deleted_by_its_owner_alone(cast):
     changed = change(femi, view["id"], made["ETag"], {"name": "Pods", "query": "q=pods", "is_default": True})
     row = changed.json()
     assert (row["name"], row["query"], row["is_default"], row["is_followed"]) == ("Pods", "q=pods", True, True)
+    unfollowed = change(femi, view["id"], changed["ETag"], {"is_followed": False})
+    assert (unfollowed.json()["is_followed"], unfollowed.json()["name"]) == (False, "Pods")
     assert change(femi, view["id"], made["ETag"], {"name": "Late"}).status_code == 412
     second = send(femi, {"place": "/search/", "name": "Second"})
     assert change(femi, second.json()["id"], second["ETag"], {"is_default": True}).json()["is_default"]

@@ -87,6 +87,18 @@ def test_every_kind_of_thing_that_a_search_finds_is_told(scene):
     assert found_by(cast, "femi", words.values()) == sorted([*told, *both])
 
 
+def test_published_reviews_of_the_demonstration_are_told_to_its_people_alone(scene):
+    cast = scene.cast
+    scene.final()
+    share_report(report=Report.objects.get(review=scene.review), visibility="public", by=cast.actor("asha"))
+    type(cast.host).objects.filter(pk=cast.host.pk).update(demonstration=True)
+    count_words()
+    following(cast, "femi", query="q=quickly&demonstration=include")
+    assert found_by_search(cast, "femi") == []
+    cast.femi.memberships.update(council=CouncilFactory(region=cast.elsewhere.region, demonstration=True))
+    assert found_by_search(cast, "femi") == ["Front door, Ashby: published"]
+
+
 def found_by(cast, name, views):
     whys = {f"Found by “{view}”, a search of yours." for view in views}
     [practice] = [group for group in what_is_new(cast.actor(name), a_week_ago()).groups if group.name == "New practice"]
@@ -118,6 +130,17 @@ def test_what_is_shared_more_widely_is_found_anew_only_by_those_who_could_not_fi
         "asha": [], "ben": [], "edie": [],
         "femi": ["Neglect pods", f"Neglect pods: {event.starts_at:%-d %B %Y}"],
     }  # fmt: skip
+
+
+def test_what_belongs_to_no_council_is_found_anew_by_all_but_the_administrators_who_read_it_before(cast):
+    post = PostFactory(title="Neglect pods", visibility="sector")
+    weeks_ago(post)
+    share_post(post=post, visibility="public", by=publisher(post))
+    count_words()
+    for name in ("dev", "femi", "gwen"):
+        following(cast, name)
+    found = {name: found_by_search(cast, name) for name in ("dev", "femi", "gwen")}
+    assert found == {"dev": ["Neglect pods"], "femi": [], "gwen": []}
 
 
 def test_a_search_that_finds_old_things_too_tells_the_new_ones_alone(cast):

@@ -67,6 +67,12 @@ def test_no_entry_outside_a_tier_has_a_score_of_the_tier(question):
     assert kept[0] < 1500
 
 
+def test_of_more_parts_than_can_be_weighed_up_all_entries_are_ranked():
+    most = [part("famili")] * tiers.MOST_PARTS
+    assert len(tiers.tiers_for(most, ENTRIES, matching=ENTRIES)) == len(tiers.OF_THE_MOST)
+    assert tiers.tiers_for([*most, part("kin")], ENTRIES, matching=ENTRIES) == []
+
+
 @pytest.fixture
 def library():
     ThemeFactory(name="Elective home education", acronym="EHE", slug="ehe", synonyms=["home schooling", "tuition"])
@@ -79,6 +85,7 @@ def library():
 
 
 ASKED = [{"q": q} for q in ("school", "families plan", "EHE visit", "tuition -neglect", '"home visit"', "plan nowhere")]
+ASKED += [{"q": "visit school families plan home education neglect"}]
 ASKED += [{"q": "families school", "page": 2}, {"q": "families school", "chosen": {"kind": ["blog"]}}]
 ASKED += [{"q": "visit", "order": "newest"}]
 
