@@ -7,6 +7,9 @@ from django.test import Client
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, Application
 
+from improvement_hub.api.webhooks import services
+from tests.api.receiver import Receiver, standing
+
 REDIRECT = "https://notes.example.org/back"
 
 
@@ -54,3 +57,27 @@ def note(scene):
         "source_role": "practitioners",
         "note": "Workers can ring a colleague the same day.",
     }
+
+
+@pytest.fixture
+def receiver(settings):
+    settings.WEBHOOKS_TO_LOOPBACK = True
+    receiver = Receiver()
+    server, thread = standing(receiver)
+    yield receiver
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def registered(cast, receiver):
+    """A webhook of Robo, and its secret."""
+    return services.register_webhook(
+        client=cast.robo, address=receiver.url, collections=["posts"], by=cast.actor("gwen")
+    )
+
+
+@pytest.fixture
+def webhook(registered):
+    return registered[0]

@@ -71,7 +71,7 @@ def check_address(address):
         ) from trouble
     except outside.NotOutside as trouble:
         raise DomainError(f"{trouble}, and webhooks are sent only there.", field="address") from trouble
-    except socket.gaierror as trouble:
+    except (socket.gaierror, UnicodeError) as trouble:  # the latter of a name that cannot be one
         raise DomainError(f"There is nothing called {parts.hostname}.", field="address") from trouble
 
 
