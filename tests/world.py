@@ -100,6 +100,7 @@ def make_world(cast):
         "council": {"gss": cast.host.gss},
         "sitemap-of": {"section": "posts"},
         "api-export": {"collection": "posts"},
+        "api-docs-of": {"group": "posts"},
         "region": {"slug": cast.region.slug},
         **{f"event{page}": {"slug": event.slug} for page in EVENT_PAGES},
         **{f"event-{part}": {"slug": event.slug, "pk": slides.pk} for part in ("file", "file-remove")},

@@ -87,6 +87,18 @@ def shapes() -> list[tuple[str, str, list[Field]]]:
     ]
 
 
+@cache
+def used_by(group, *more) -> list[tuple[str, str, list[Field]]]:
+    """The objects that the operations of a collection send or answer, more by name, and those that these hold."""
+    known = {name: of for name, _, of in shapes()}
+    left = {name for one in dict(groups()).get(group, []) for name in (one.body, one.answer)} | set(more)
+    used: set[str] = set()
+    while left := (left & known.keys()) - used:
+        used |= left
+        left = {field.shape for name in left for field in known[name]}
+    return [shape for shape in shapes() if shape[0] in used]
+
+
 def components() -> dict:
     return schema()["components"]["schemas"]
 

@@ -8,7 +8,7 @@ from demonstrators import api as demonstrators
 from improvement_hub.accounts import api as accounts
 from improvement_hub.api.changes.views import ChangesView
 from improvement_hub.api.exports import ExportView
-from improvement_hub.api.views import DocsPage, NothingHere, RootView, SchemaView
+from improvement_hub.api.views import CollectionDocsPage, DocsPage, NothingHere, RootView, SchemaView
 from improvement_hub.api.webhooks import resource as webhooks
 from improvement_hub.core.saved import api as saved
 from improvement_hub.core.shapes import kinds
@@ -29,6 +29,7 @@ urlpatterns = [
     path("changes/", ChangesView.as_view(), name="api-changes"),
     path("exports/<str:collection>/", ExportView.as_view(), name="api-export"),
     path("docs/", DocsPage.as_view(), name="api-docs"),
+    path("docs/<str:group>/", CollectionDocsPage.as_view(), name="api-docs-of"),
     path("", include(router.urls)),
     path("<path:anything>/", NothingHere.as_view(), name="api-nothing"),
 ]

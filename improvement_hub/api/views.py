@@ -1,5 +1,6 @@
 from contextlib import suppress
 
+from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 from drf_spectacular.utils import extend_schema
@@ -50,7 +51,7 @@ class NothingHere(APIView):
 
 
 class DocsPage(TemplateView):
-    """The API for people: a first call, how to get a key, and the whole of the schema in words."""
+    """The API for people: a first call, how to get a key, errors, versions, and the way to each collection."""
 
     template_name = "api/docs.html"
 
@@ -58,9 +59,22 @@ class DocsPage(TemplateView):
         return super().get_context_data(
             here=self.request.build_absolute_uri("/").rstrip("/"),
             groups=reference.groups(),
-            shapes=reference.shapes(),
+            way_in=dict(reference.groups()).get("", []),
+            shapes=reference.used_by("", "Problem"),
             problems=CATALOGUE,
             changes=changes(),
             notice=SHORTEST_NOTICE,
             **kwargs,
         )
+
+
+class CollectionDocsPage(TemplateView):
+    """One collection in words, read from the schema: what can be asked and sent, and the objects that it holds."""
+
+    template_name = "api/collection.html"
+
+    def get_context_data(self, group, **kwargs):
+        operations = dict(reference.groups()).get(group)
+        if operations is None:
+            raise Http404
+        return super().get_context_data(group=group, operations=operations, shapes=reference.used_by(group), **kwargs)

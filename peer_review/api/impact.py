@@ -251,7 +251,7 @@ class RecommendationResource(ChangeResource):
         services.answer_follow_up(recommendation=row, by=request.user, **self.read(NewFollowUpSerializer))
         return self.answer(row, status.HTTP_201_CREATED)
 
-    @extend_schema(responses=FiguresSerializer)
+    @extend_schema(responses=FiguresSerializer, filters=True)
     @action(detail=False, pagination_class=None)
     def figures(self, request):
         """How many there are, how many are all done and of how many the impact is known, each with its n."""

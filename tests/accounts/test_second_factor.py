@@ -62,7 +62,7 @@ def test_invented_people_need_none_unless_they_have_a_real_role_too(db):
     assert actor_of_person(person).needs_second_factor
 
 
-@pytest.mark.parametrize("path", ["/", "/accounts/", "/accounts/keys/", "/oauth/authorize/", "/reviews/"])
+@pytest.mark.parametrize("path", ["/", "/accounts/", "/accounts/clients/", "/oauth/authorize/", "/reviews/"])
 def test_without_one_every_page_leads_to_setting_it_up(asha, path):
     client = signed_in(asha, methods=["password"])
     assert goes_to(client.get(path)) == (302, PAGE)

@@ -12,8 +12,17 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(client):
-    return client.get(reverse("api-docs")).content.decode()
+def pages(client):
+    """The way in, and the page of each collection."""
+    names = [name for name, _ in reference.groups() if name]
+    addresses = [reverse("api-docs"), *(reverse("api-docs-of", args=[name]) for name in names)]
+    return [client.get(address).content.decode() for address in addresses]
+
+
+@pytest.fixture
+def page(pages):
+    """All of them as one text."""
+    return "".join(pages)
 
 
 def test_every_operation_of_the_schema_has_its_section(client, page):
@@ -32,9 +41,14 @@ def test_every_field_of_what_is_sent_or_answered_stands_on_it(page):
     assert "<code>strength</code>" in section
 
 
-def test_every_link_within_the_page_leads_somewhere(page):
-    links = set(re.findall(r'href="#([^"]+)"', page))
-    assert links - set(re.findall(r'id="([^"]+)"', page)) == set()
+def test_every_link_within_a_page_leads_somewhere(pages):
+    for page in pages:
+        links = set(re.findall(r'href="#([^"]+)"', page))
+        assert links - set(re.findall(r'id="([^"]+)"', page)) == set()
+
+
+def test_what_is_no_collection_has_no_page(client):
+    assert client.get(reverse("api-docs-of", args=["nothing"])).status_code == 404
 
 
 def test_the_first_call_is_one_that_works_on_this_hub(client, page):

@@ -64,7 +64,7 @@ def test_another_council_says_over_the_api_that_it_tried_it(sign_in, cast):
     changed = send(femi, "PATCH", of, 1, measure="Days", result="3", council="Ashby").json()
     assert (changed["council"]["name"], changed["result"]) == ("Femsley", "3.00")
     assert CaseStudy.objects.get().evidence_level == "replicated"
-    assert femi.get(of)["ETag"] == '"2"'
+    assert femi.get(of)["ETag"].startswith('"2.')
     assert send(sign_in(cast.ben), "DELETE", of, 2).status_code == 403
     assert send(sign_in(cast.femi), "DELETE", of, 2).status_code == 204
     assert Adopter.objects.count() == 0

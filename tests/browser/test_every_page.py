@@ -22,7 +22,7 @@ NO_PAGES = {
     *("search-suggest", "search-feed", "posts-feed", "theme-feed", "posts-export", "posts-atom", "post-cite"),
     *("case-studies-template", "case-studies-export", "sitemap", "sitemap-of", "robots"),
     *("reviews-export", "past-template", "documents-csv", "document-file", "report-file", "report-style-template"),
-    *("case-studies-template", "case-studies-export"),
+    *("case-studies-template", "case-studies-export", "event-file"),
 }
 LONG = "Wirtschaftsprüfungsgesellschaftsvertretungsbefugnis" * 3
 
@@ -39,7 +39,7 @@ def walkers(visitor, cast):
 
 def pages_shown():
     """(URL name, who) of each page: the first of the walkers who is shown it."""
-    for method, name, letters in rows(PAGES) + [row for row in rows(API) if row[1] == "api-docs"]:
+    for method, name, letters in rows(PAGES) + [row for row in rows(API) if row[1] in ("api-docs", "api-docs-of")]:
         shown = [who for who in WALKERS if letters[WHO.index(who)] == "o"]
         if method == "GET" and name not in NO_PAGES and shown:
             yield name, shown[0]

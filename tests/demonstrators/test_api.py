@@ -44,7 +44,7 @@ def test_a_site_is_listed_and_found_with_the_history_of_its_stages(client, cast,
     for address in ("pods", pods.pk):
         answer = client.get(f"{SITES}{address}/")
         assert answer.json() == listed | {"stages": stages, "themes": []}
-        assert answer["ETag"] == '"2"'
+        assert answer["ETag"].startswith('"2.')
     plain = SiteFactory()
     row = client.get(f"{SITES}{plain.slug}/").json()
     assert (row["stage"], row["stage_label"], row["strand"], row["stages"]) == (None, "Stage not known", None, [])

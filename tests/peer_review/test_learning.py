@@ -101,7 +101,7 @@ def test_feedback_is_asked_and_read_and_days_are_declared_over_the_api(scene, si
     assert [answer.status_code for answer in answers] == [200, 412, 200, 200]
     assert [(one.json()["days"], one.json()["counted"]) for one in answers[::2]] == [(2.5, 2.5), (None, 1)]
     assert [(answers[0]["ETag"], answers[2]["ETag"]), DaysGiven.objects.count()] == [('"1"', '"0"'), 0]
-    assert ben.get(days)["ETag"] == '"0"'
+    assert ben.get(days)["ETag"].startswith('"0.')
 
 
 def test_a_child_is_not_named_in_it_and_what_was_typed_stays(scene, client):

@@ -6,6 +6,7 @@ GET  api-changes            oooooooooo
 GET  api-export             oooooooooo
 GET  api-schema             oooooooooo
 GET  api-docs               oooooooooo
+GET  api-docs-of            oooooooooo
 GET  api-region-list        oooooooooo
 GET  api-region-detail      oooooooooo
 GET  api-council-list       oooooooooo

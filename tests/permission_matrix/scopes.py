@@ -11,6 +11,7 @@ ROWS = """
 GET    api-root                          -                    reads
 GET    api-schema                        -                    reads
 GET    api-docs                          -                    open
+GET    api-docs-of                       -                    open
 GET    api-nothing                       -                    reads
 GET    api-changes                       -                    reads
 GET    api-export                        posts                reads
