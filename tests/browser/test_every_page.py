@@ -22,7 +22,7 @@ NO_PAGES = {
     *("search-suggest", "search-feed", "posts-feed", "theme-feed", "posts-export", "posts-atom", "post-cite"),
     *("case-studies-template", "case-studies-export", "sitemap", "sitemap-of", "robots"),
     *("reviews-export", "past-template", "documents-csv", "document-file", "report-file", "report-style-template"),
-    *("case-studies-template", "case-studies-export", "event-file"),
+    *("case-studies-template", "case-studies-export", "event-file", "oauth-metadata"),
 }
 LONG = "Wirtschaftsprüfungsgesellschaftsvertretungsbefugnis" * 3
 
