@@ -1,5 +1,7 @@
 """Errors are problem details (RFC 9457): a type, a title, the status, the rule's sentence, and where it was."""
 
+from urllib.parse import quote
+
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
@@ -60,7 +62,7 @@ class ProblemFormatter(ExceptionFormatter):
     def instance(self) -> str | None:
         """The address that was asked, without its query."""
         request = self.context.get("request")
-        return request.build_absolute_uri(request.path) if request else None
+        return request.build_absolute_uri(quote(request.path, safe="/~:@!$&'()*+,;=")) if request else None
 
     def place(self, attr) -> dict[str, str | None]:
         """A pointer into the body, or the name of a parameter of the address."""

@@ -1,6 +1,6 @@
 """The router: every product's resources, under /api/v1/."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 from rest_framework.routers import SimpleRouter
 
 from blogs import api as blogs
@@ -17,6 +17,20 @@ from improvement_hub.digests import api as digests
 from improvement_hub.search import api as search
 from peer_review import api as peer_review
 
+
+class AnythingConverter:
+    """What `path` takes, and ends of lines."""
+
+    regex = "(?s:.+)"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(AnythingConverter, "anything")
 router = SimpleRouter(use_regex_path=False)
 for product in (councils, demonstrators, blogs, peer_review, search, digests, accounts, saved, webhooks):
     for prefix, resource, name in product.RESOURCES:
@@ -31,5 +45,5 @@ urlpatterns = [
     path("docs/", DocsPage.as_view(), name="api-docs"),
     path("docs/<str:group>/", CollectionDocsPage.as_view(), name="api-docs-of"),
     path("", include(router.urls)),
-    path("<path:anything>/", NothingHere.as_view(), name="api-nothing"),
+    path("<anything:anything>/", NothingHere.as_view(), name="api-nothing"),
 ]

@@ -9,6 +9,7 @@ import re
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.urls import resolve
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import from_schema
 from schemathesis.engine.events import NonFatalError, ScenarioFinished
@@ -28,7 +29,7 @@ CALLERS = {
 REFUSED = ["400", "401", "403", "404", "406", "409", "410", "412", "413", "415", "422", "428", "429"]
 CHECKS = {
     "positive_data_acceptance": {"expected-statuses": ["2xx", "301", "304", *REFUSED]},  # rules also say no
-    "negative_data_rejection": {"expected-statuses": [*REFUSED, "405"]},
+    "negative_data_rejection": {"expected-statuses": [*REFUSED, "405", "207"]},  # in bulk each item has its own answer
     "missing_required_header": {"expected-statuses": REFUSED},
     # reading is open and shows what is public: a call without a key is no call with a key that was ignored
     "ignored_auth": {"enabled": False},
@@ -45,7 +46,10 @@ def configuration(secret, addresses):
     return SchemathesisConfig.from_dict(
         {
             "seed": 1,
-            "headers": {"Authorization": f"Bearer {secret}"} if secret else {},
+            "headers": {
+                "Accept-Encoding": "identity",  # nothing here would unpack it
+                **({"Authorization": f"Bearer {secret}"} if secret else {}),
+            },
             "checks": CHECKS,
             "phases": PHASES,
             "generation": {"max-examples": 2, "deterministic": True, "no-shrink": True, "database": "none"},
@@ -62,24 +66,25 @@ def test_no_answer_is_undocumented(caller, cast, token_of, settings):
     world = make_world(cast)
     config = configuration(secret, addresses(world))
     schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", WSGIHandler(), config=config)
-    assert failures(schema) == []
+    found = failures(schema)
+    assert found == []
 
 
 def addresses(world):
     """For each path of the schema that leads to a row of the world: what stands in its braces."""
     _, arguments, inside = world
-    real = {address_of(name, arguments, inside) for _, name, _ in rows(API)}
+    found = [resolve(address_of(name, arguments, inside)) for _, name, _ in rows(API)]
+    values = {template(one.route): one.kwargs for one in found}
     return [
-        {"include-path": path, "parameters": {f"path.{name}": value for name, value in found.groupdict().items()}}
+        {"include-path": path, "parameters": {f"path.{name}": str(value) for name, value in values[path].items()}}
         for path in reference.schema()["paths"]
-        if "{" in path
-        for found in [next(filter(None, (re.fullmatch(pattern(path), one) for one in real)), None)]
-        if found
+        if "{" in path and path in values
     ]
 
 
-def pattern(path):
-    return re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", path)
+def template(route):
+    """`api/v1/themes/<str:pk>/` as the schema writes it."""
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
 
 
 def failures(schema):
