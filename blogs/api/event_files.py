@@ -19,7 +19,7 @@ from improvement_hub.core.idempotency import once
 from improvement_hub.core.permissions import require
 
 FILE = OpenApiParameter("file", str, OpenApiParameter.PATH, description="The id of the file.")
-BINARY = {(200, "*/*"): OpenApiResponse(OpenApiTypes.BINARY)}
+BINARY = {(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY)}
 
 
 class EventFileSerializer(serializers.ModelSerializer):

@@ -129,7 +129,7 @@ class DocumentResource(ChangeResource):
         document = self.get_object()
         return self.answer(services.change_document(document=document, by=request.user, version=version, **said))
 
-    @extend_schema(responses={(200, "*/*"): OpenApiResponse(OpenApiTypes.BINARY)}, filters=False)
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY)}, filters=False)
     @action(detail=True, pagination_class=None)
     def file(self, request, pk):
         """The file it has now, to save. Its ETag is its SHA-256."""

@@ -160,7 +160,7 @@ class ReportResource(ChangeResource):
         """Add a paragraph for every finding that has none."""
         return self.answer(services.bring_findings_in(report=self.get_object(), by=request.user))
 
-    @extend_schema(parameters=[KIND], responses={(200, "*/*"): OpenApiTypes.BINARY})
+    @extend_schema(parameters=[KIND], responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     @action(
         detail=True,
         url_path="files/<str:kind>",
