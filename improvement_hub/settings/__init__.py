@@ -4,22 +4,17 @@ import shlex
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 import pghistory
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from improvement_hub.accounts import providers
 from improvement_hub.runtime import embedded
 from improvement_hub.runtime.secrets import secret_key
+from improvement_hub.settings.api import *  # noqa: F403
+from improvement_hub.settings.clock import *  # noqa: F403
+from improvement_hub.settings.environment import BASE_DIR, EMBEDDED, VAR_DIR, env
 
-env = environ.Env()
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = embedded.var_dir()
-
-# The embedded default is a hub on this machine alone: plain HTTP on the loopback, e-mails in a folder.
-EMBEDDED = embedded.is_embedded()
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # earlier keys: what they sealed still opens
@@ -271,7 +266,6 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # Pages
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
 USE_TZ = True
 DATE_FORMAT = "j F Y"
 STATIC_URL = "static/"
@@ -286,113 +280,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = False
 PAGE_SIZE = 25
 
-# API
-
-API_ROUTER = "improvement_hub.api.urls.router"
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "improvement_hub.api.authentication.KeyAuthentication",
-        "improvement_hub.api.authentication.TokenAuthentication",
-        "improvement_hub.api.authentication.PageSessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": [
-        "improvement_hub.api.permissions.WithinLimits",
-        "improvement_hub.api.permissions.ScopeAllows",
-        "improvement_hub.api.parameters.KnownParameters",
-    ],
-    "DEFAULT_RENDERER_CLASSES": ["improvement_hub.api.renderers.OrjsonRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["improvement_hub.api.parsers.PlainJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "improvement_hub.api.paging.KeysetPages",
-    "DEFAULT_FILTER_BACKENDS": ["improvement_hub.api.filters.SameFiltersAsThePage"],
-    "DEFAULT_SCHEMA_CLASS": "improvement_hub.api.schema.HubSchema",
-    "EXCEPTION_HANDLER": "improvement_hub.api.errors.handle",
-    "UNAUTHENTICATED_USER": "improvement_hub.core.actor.nobody",
-    "PAGE_SIZE": 50,
-}
-API_DEPRECATED = "improvement_hub.api.contract.deprecated.DEPRECATED"
-# Scripts of these origins may call, with a key or a token: a browser never sends them the session of the pages.
-CORS_ALLOWED_ORIGINS = env.list("API_ORIGINS", default=[])
-CORS_URLS_REGEX = r"^/(api/v1|oauth/token)/"
-CORS_ALLOW_CREDENTIALS = False
-CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-key", "if-match", "if-none-match"]
-CORS_EXPOSE_HEADERS = [
-    *("Allow", "Deprecation", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset"),
-    "WWW-Authenticate",
-]
-DRF_STANDARDIZED_ERRORS = {
-    "EXCEPTION_FORMATTER_CLASS": "improvement_hub.api.errors.ProblemFormatter",
-    "NESTED_FIELD_SEPARATOR": "\x1f",  # as improvement_hub.api.errors.SEPARATOR
-}
-API_PER_MINUTE = {  # of a client, a person's application, or an address; a client may have a number of its own
-    "calls": env.int("API_CALLS_PER_MINUTE", default=600),
-    "signed-out": env.int("API_SIGNED_OUT_PER_MINUTE", default=300),
-    "search": env.int("API_SEARCHES_PER_MINUTE", default=120),
-    "export": env.int("API_EXPORTS_PER_MINUTE", default=10),
-    "bulk": env.int("API_BULKS_PER_MINUTE", default=60),
-    "token": env.int("API_TOKENS_PER_MINUTE", default=30),
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Improvement Hub",
-    "VERSION": "1",
-    "DESCRIPTION": "Councils, sites, peer reviews and posts of sector-led improvement, by the same rules as the pages.",
-    "OAS_VERSION": "3.1.1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": REST_FRAMEWORK["DEFAULT_PERMISSION_CLASSES"][:2],  # it has its own parameters
-    "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "improvement_hub.api.contract.answers.complete",
-        "improvement_hub.api.contract.examples.give_examples",
-        "improvement_hub.api.contract.deprecation.mark",
-    ],
-    "ENUM_NAME_OVERRIDES": {
-        "ReviewState": "peer_review.workflow.ReviewState",
-        "ActivityState": "peer_review.workflow.ActivityState",
-        "ActivityKind": "peer_review.models.Activity.Kind",
-        "EvidenceBearing": "peer_review.models.Evidence.Bearing",
-        "StatementBearing": "peer_review.models.Statement.Bearing",
-        "StatementStatus": "peer_review.workflow.StatementState",
-        "RecommendationState": "peer_review.workflow.RecommendationState",
-        "RecommendationTimescale": "peer_review.models.Recommendation.Timescale",
-        "ActionState": "peer_review.workflow.ActionState",
-        "ActionBetter": "peer_review.models.Action.Better",
-        "MeasureUnit": "peer_review.models.Unit",
-        "FollowUpDone": "peer_review.models.FollowUp.Done",
-        "FollowUpImpact": "peer_review.models.FollowUp.Impact",
-        "TeamRole": "peer_review.roles.TeamRole",
-        "HostRole": "peer_review.roles.HostRole",
-        "SharedCollection": "improvement_hub.api.changes.sources.CHOICES",
-        "AgencyKind": "improvement_hub.accounts.models.Organisation.Agency",
-        "Readers": "improvement_hub.core.models.BEYOND_THE_TEAM",
-        "WiderReaders": "blogs.models.imports.WIDER",
-        "CommentOutcome": "peer_review.models.AccuracyComment.Outcome",
-        "LetterPart": "peer_review.models.Paragraph.Part",
-        "SiteStage": "demonstrators.workflow.Stage",
-        "VisitState": "demonstrators.workflow.VisitState",
-        "UseState": "demonstrators.workflow.UseState",
-        "UseStatus": "demonstrators.models.approaches.UseStatus",
-        "OpenDayState": "demonstrators.workflow.OpenDayState",
-        "BookingState": "demonstrators.workflow.BookingState",
-        "FeedbackReaders": "demonstrators.models.visits.FEEDBACK_READERS",
-        "EntryVisibility": "demonstrators.models.entries.READERS",
-        "DigestFrequency": "improvement_hub.digests.schedule.Frequency",
-        "DigestWeekday": "improvement_hub.digests.schedule.Weekday",
-        "EvidenceLevel": "blogs.levels.Level",
-        "CaseStudyStanding": "blogs.workflow.Standing",
-        "CaseStudyStandingFilter": "blogs.filters.standing.STANDINGS",
-        "CostBand": "blogs.models.case_studies.CostBand",
-        "OutcomeUnit": "blogs.models.outcomes.Unit",
-        "PostKind": "blogs.models.Post.Kind",
-        "EventState": "blogs.workflow.EventState",
-        "WritingState": "improvement_hub.core.writing.states.WritingState",
-        "PostState": "blogs.workflow.PostState",
-        "PostVisibility": "blogs.models.posts.SHARED_CHOICES",
-        "Visibility": "improvement_hub.core.models.Visibility",
-        "DocumentKind": "peer_review.models.documents.Document.Kind",
-    },
-}
-
 # E-mail: SMTP by EMAIL_URL (smtp+tls://user:password@host:587), else a folder one can read.
 
 if env("EMAIL_URL", default=""):
@@ -403,105 +290,6 @@ else:
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Improvement Hub <hub@localhost>")
 EMAIL_TIMEOUT = 20
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")  # whom the public pages name for questions
-
-# Worker and clock
-
-# at one's own desk a receiver may stand beside the hub, without a certificate
-WEBHOOKS_TO_LOOPBACK = EMBEDDED and env.bool("WEBHOOKS_TO_LOOPBACK", default=False)
-
-CELERY_BROKER_URL = embedded.broker_url()
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_TIME_LIMIT = 300
-# a task that a killed worker held is given to another one after this many seconds, not after the default hour
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 3
-CELERY_TIMEZONE = TIME_ZONE
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE = {
-    "tell webhooks what changed": {
-        "task": "improvement_hub.api.tasks.tell_webhooks",
-        "schedule": timedelta(minutes=1),
-    },
-    "note what the clock brings to what is shared": {
-        "task": "improvement_hub.api.tasks.note_what_the_clock_brought",
-        "schedule": timedelta(minutes=15),
-    },
-    "keep the order of changes true and short": {
-        "task": "improvement_hub.api.tasks.keep_order_of_changes",
-        "schedule": crontab(hour=3, minute=30),
-    },
-    "write down the calls of the API": {
-        "task": "improvement_hub.accounts.tasks.write_calls_down",
-        "schedule": timedelta(seconds=30),
-    },
-    "tell of keys that end soon": {
-        "task": "improvement_hub.accounts.tasks.tell_of_ending_keys",
-        "schedule": crontab(hour=7, minute=20),
-    },
-    "remind of actions and follow-ups that are due": {
-        "task": "peer_review.tasks.remind_of_what_is_due",
-        "schedule": crontab(hour=7, minute=10),
-    },
-    "publish the posts whose moment has come": {
-        "task": "blogs.tasks.publish_due",
-        "schedule": timedelta(minutes=1),
-    },
-    "send the digests that are due": {
-        "task": "improvement_hub.digests.tasks.send_due_digests",
-        "schedule": timedelta(minutes=5),
-    },
-    "send invitations that are waiting": {
-        "task": "improvement_hub.accounts.tasks.send_waiting_invitations",
-        "schedule": timedelta(minutes=5),
-    },
-    "ask sign-in providers whether their people are still there": {
-        "task": "improvement_hub.accounts.tasks.ask_providers",
-        "schedule": timedelta(minutes=15),
-    },
-    "see to accuracy checks and the files of final reports": {
-        "task": "peer_review.tasks.see_to_reports",
-        "schedule": timedelta(hours=1),
-    },
-    "mark case studies that nobody confirms as ageing, and archive them": {
-        "task": "blogs.tasks.review_case_studies",
-        "schedule": crontab(hour=4, minute=10),
-    },
-    "forget expired sessions, tokens and keys of repeated requests": {
-        "task": "improvement_hub.accounts.tasks.forget_expired",
-        "schedule": crontab(hour=3, minute=20),
-    },
-    "count the words of the library": {
-        "task": "improvement_hub.search.tasks.count_words",
-        "schedule": timedelta(minutes=10),
-    },
-    "remove files that no image of a post has": {
-        "task": "blogs.tasks.forget_orphaned_images",
-        "schedule": crontab(hour=3, minute=50),
-    },
-    "check the documents that wait for the scanner": {
-        "task": "peer_review.tasks.check_waiting_files",
-        "schedule": timedelta(minutes=5),
-    },
-    "check the files of events that wait for the scanner": {
-        "task": "blogs.tasks.check_waiting_event_files",
-        "schedule": timedelta(minutes=5),
-    },
-    "remove files that no event has": {
-        "task": "blogs.tasks.forget_orphaned_event_files",
-        "schedule": crontab(hour=3, minute=50),
-    },
-    "remove feeds that were shown and never taken": {
-        "task": "blogs.tasks.forget_orphaned_feeds",
-        "schedule": crontab(hour=3, minute=50),
-    },
-    "remove files that no document has": {
-        "task": "peer_review.tasks.forget_orphaned_files",
-        "schedule": crontab(hour=3, minute=40),
-    },
-}
 
 LOGGING = {
     "version": 1,
