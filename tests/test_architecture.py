@@ -154,7 +154,7 @@ def source_of(*parts):
             yield file, file.read_text()
 
 
-ROOMS = ("queries", "install", "services", "sending")  # which what the API itself keeps has too
+ROOMS = ("queries", "services")  # which what the API itself keeps has too
 
 
 def test_pages_and_api_make_no_queries_of_their_own():

@@ -33,7 +33,8 @@ class EventFileSerializer(serializers.ModelSerializer):
         fields = ["id", "title", "name", "size", "sha256", "content_type", "scan", "sent_at", "url", "version"]
 
     def get_url(self, file) -> str:
-        return reverse("api-event-file", kwargs={"pk": file.event_id, "file": file.pk})
+        path = reverse("api-event-file", kwargs={"pk": file.event_id, "file": file.pk})
+        return self.context["request"].build_absolute_uri(path)
 
 
 class EventFilesSerializer(serializers.Serializer):
@@ -72,14 +73,18 @@ class EventFiles:
         event = self.get_object()
         if request.method == "POST":
             return self.add_file(request, event=event)
-        rows = EventFileSerializer(queries.files_of_event(event, request.user), many=True).data
+        rows = EventFileSerializer(
+            queries.files_of_event(event, request.user), many=True, context=self.get_serializer_context()
+        ).data
         return Response({"next": None, "previous": None, "results": rows})
 
     @once
     def add_file(self, request, event):
         require(request.user, "blogs.change_event", event)
         file = services.add_event_file(event=event, by=request.user, **self.read(NewEventFileSerializer))
-        return Response(EventFileSerializer(file).data, status=201, headers=etag(file))
+        return Response(
+            EventFileSerializer(file, context=self.get_serializer_context()).data, status=201, headers=etag(file)
+        )
 
     @extend_schema(operation_id="events_files_save", responses=BINARY, parameters=[FILE], filters=False)
     @action(detail=True, pagination_class=None, url_path="files/<uuid:file>")

@@ -7,7 +7,6 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from improvement_hub.api.changes.sources import SHARED
-from improvement_hub.core.models import ChangeLog
 from improvement_hub.core.sharing import AUDIENCE
 
 MACHINERY = Path(__file__).parent / "machinery.sql"
@@ -63,15 +62,6 @@ def note_collection(shared):
             ))""",  # noqa: S608  (declarations of this repository, nothing from outside)
             [shared.name, shared.collection],
         )
-
-
-@transaction.atomic
-def begin_anew():
-    """Another order of changes, as after a restore: partners' systems read everything from the beginning."""
-    ChangeLog.objects.all().delete()
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE core_shareditem, core_departure, core_preparedanswer")
-    note_all()
 
 
 def remove_triggers():

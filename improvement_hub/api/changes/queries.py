@@ -1,7 +1,7 @@
 """What changed for an actor since a place in the order of changes."""
 
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db.models import BigIntegerField, Exists, F, Max, OuterRef, Value
 
@@ -26,9 +26,7 @@ class Change:
 
 
 def log_id() -> UUID:
-    """Of the order there is; where there is none yet it begins."""
-    found = ChangeLog.objects.values_list("pk", flat=True).first()
-    return found or ChangeLog.objects.create(pk=uuid4()).pk
+    return ChangeLog.objects.current_id()
 
 
 def newest() -> int:

@@ -1,10 +1,11 @@
-"""What the clock does to the order of changes."""
+"""What the clock does to the order of changes, and the operator after a restore."""
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from improvement_hub.api.changes.install import note_all
 from improvement_hub.api.changes.sources import SHARED
-from improvement_hub.core.models import Departure
+from improvement_hub.core.models import ChangeLog, Departure
 
 
 def note_what_differs(collections=SHARED):
@@ -39,3 +40,12 @@ def note_what_differs_of(shared):
 def forget_old_departures():
     """Cursors are good for a day less than these are kept."""
     Departure.objects.filter(left_at__lt=timezone.now() - Departure.KEPT_FOR).delete()
+
+
+@transaction.atomic
+def begin_anew():
+    """Another order of changes, as after a restore: partners' systems read everything from the beginning."""
+    ChangeLog.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE core_shareditem, core_departure, core_preparedanswer")
+    note_all()

@@ -102,7 +102,7 @@ def send(webhook, message) -> WebhookDelivery:
 
 def move_on(webhook, *, until, **columns):
     under = {"log": webhook.log, "rights": webhook.rights, "began": webhook.began}
-    keep(webhook, number=until, due_at=timezone.now(), failures=0, failing_since=None, **under, **columns)
+    webhook.stand(number=until, due_at=timezone.now(), failures=0, failing_since=None, **under, **columns)
 
 
 def wait(webhook, *, gone=False):
@@ -110,8 +110,7 @@ def wait(webhook, *, gone=False):
     now = timezone.now()
     since = webhook.failing_since or now
     over = gone or now - since >= GIVEN_UP_AFTER
-    keep(
-        webhook,
+    webhook.stand(
         failures=webhook.failures + 1,
         failing_since=since,
         due_at=now + pause(webhook.failures),
@@ -122,8 +121,3 @@ def wait(webhook, *, gone=False):
 def pause(failures) -> timedelta:
     longest = min(FIRST_WAIT * 2 ** min(failures, 20), LONGEST_WAIT)
     return longest * random.uniform(0.5, 1)  # noqa: S311 - to spread them, not to keep a secret
-
-
-def keep(webhook, **columns):
-    """Its standing is no new version of it: whoever changes it meanwhile is not told that someone else did."""
-    Webhook.objects.filter(pk=webhook.pk).update(**columns)

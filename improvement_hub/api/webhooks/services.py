@@ -152,7 +152,7 @@ def tell_of_disabled_webhook(*, webhook_id):
     body = render_to_string("emails/webhook_disabled.txt", {"webhook": webhook, "client": client, "link": link})
     for person in those_who_issue(client):
         EmailMessage(f"A webhook of {client.name} was switched off", body, to=[person.email]).send()
-    Webhook.objects.filter(pk=webhook.pk).update(told_at=timezone.now())
+    webhook.stand(told_at=timezone.now())
 
 
 def forget_old_deliveries():

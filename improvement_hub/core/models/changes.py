@@ -1,5 +1,6 @@
 """What partners' systems keep up by: where each shared item stands in the order of changes. The database writes it."""
 
+import uuid
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
@@ -91,12 +92,18 @@ class PreparedAnswer(models.Model):
         return f"{self.collection} {self.item} {self.form}"
 
 
+class ChangeLogQuerySet(OpenToAll):
+    def current_id(self) -> uuid.UUID:
+        """Of the order there is; where there is none yet it begins."""
+        return self.values_list("pk", flat=True).first() or self.create(pk=uuid.uuid4()).pk
+
+
 class ChangeLog(models.Model):
     """The one order of changes there is; after a restore there is another, and nobody's place in this one holds."""
 
     id = models.UUIDField(primary_key=True)
 
-    objects = OpenToAll.as_manager()
+    objects = ChangeLogQuerySet.as_manager()
 
     def __str__(self):
         return str(self.pk)

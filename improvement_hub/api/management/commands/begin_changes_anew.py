@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from improvement_hub.api.changes.install import begin_anew
+from improvement_hub.api.changes.services import begin_anew
 from improvement_hub.core.models import SharedItem
 
 
