@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from blogs import queries, services
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, expected_version
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.one_page import OnePageSerializer, on_one_page
 from improvement_hub.core.permissions import require
 
 ADDRESS = OpenApiParameter("address", str, OpenApiParameter.PATH, description="The id of the old address.")
@@ -20,11 +21,9 @@ class OldAddressSerializer(serializers.Serializer):
     version = serializers.IntegerField(help_text="To send as If-Match.")
 
 
-class OldAddressesSerializer(serializers.Serializer):
+class OldAddressesSerializer(OnePageSerializer):
     """Every old address of a post; they all fit on one page."""
 
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
     results = OldAddressSerializer(many=True)
 
 
@@ -50,7 +49,7 @@ class OldAddresses:
         if request.method == "POST":
             return self.add_address(request, post=post)
         rows = OldAddressSerializer(queries.old_addresses(post, request.user), many=True).data
-        return Response({"next": None, "previous": None, "results": rows})
+        return on_one_page(rows)
 
     @once
     def add_address(self, request, post):

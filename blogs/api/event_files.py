@@ -16,6 +16,7 @@ from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.files.fields import UploadSerializerField
 from improvement_hub.core.files.serving import as_attachment
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.one_page import OnePageSerializer, on_one_page
 from improvement_hub.core.permissions import require
 
 FILE = OpenApiParameter("file", str, OpenApiParameter.PATH, description="The id of the file.")
@@ -37,11 +38,9 @@ class EventFileSerializer(serializers.ModelSerializer):
         return self.context["request"].build_absolute_uri(path)
 
 
-class EventFilesSerializer(serializers.Serializer):
+class EventFilesSerializer(OnePageSerializer):
     """Every file of an event, in the order in which they were added; they all fit on one page."""
 
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
     results = EventFileSerializer(many=True)
 
 
@@ -76,7 +75,7 @@ class EventFiles:
         rows = EventFileSerializer(
             queries.files_of_event(event, request.user), many=True, context=self.get_serializer_context()
         ).data
-        return Response({"next": None, "previous": None, "results": rows})
+        return on_one_page(rows)
 
     @once
     def add_file(self, request, event):
@@ -86,7 +85,7 @@ class EventFiles:
             EventFileSerializer(file, context=self.get_serializer_context()).data, status=201, headers=etag(file)
         )
 
-    @extend_schema(operation_id="events_files_save", responses=BINARY, parameters=[FILE], filters=False)
+    @extend_schema(responses=BINARY, parameters=[FILE], filters=False)
     @action(detail=True, pagination_class=None, url_path="files/<uuid:file>")
     def file(self, request, pk, file):
         """The file itself, to save. Its ETag is its SHA-256."""

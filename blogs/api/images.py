@@ -12,6 +12,7 @@ from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, etag, expected_v
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.files.fields import UploadSerializerField
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.one_page import OnePageSerializer, on_one_page
 from improvement_hub.core.permissions import require
 
 IMAGE = OpenApiParameter("image", str, OpenApiParameter.PATH, description="The id of the image.")
@@ -43,11 +44,9 @@ class ImageSerializer(serializers.Serializer):
         ]
 
 
-class ImagesSerializer(serializers.Serializer):
+class ImagesSerializer(OnePageSerializer):
     """Every image of a post, in the order in which they were added; they all fit on one page."""
 
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
     results = ImageSerializer(many=True)
 
 
@@ -87,7 +86,7 @@ class Images:
         if request.method == "POST":
             return self.add_image(request, post=post)
         rows = ImageSerializer(queries.images_of(post, request.user), many=True).data
-        return Response({"next": None, "previous": None, "results": rows})
+        return on_one_page(rows)
 
     @once
     def add_image(self, request, post):

@@ -10,6 +10,7 @@ from blogs.services.previews import USUAL_DAYS
 from improvement_hub.core.api import IDEMPOTENCY_KEY
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.one_page import OnePageSerializer, on_one_page
 from improvement_hub.core.permissions import require
 
 LINK = OpenApiParameter("link", str, OpenApiParameter.PATH, description="The id of the link.")
@@ -28,11 +29,9 @@ class PreviewLinkSerializer(serializers.Serializer):
     last_opened_at = serializers.DateTimeField(allow_null=True)
 
 
-class PreviewLinksSerializer(serializers.Serializer):
+class PreviewLinksSerializer(OnePageSerializer):
     """Every link of a post, the latest first; they all fit on one page."""
 
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
     results = PreviewLinkSerializer(many=True)
 
 
@@ -67,7 +66,7 @@ class PreviewLinks:
             link, address = services.make_preview_link(post=post, by=request.user, **said)
             return Response({**PreviewLinkSerializer(link).data, "address": address}, status=201)
         rows = PreviewLinkSerializer(queries.preview_links_of(post, request.user), many=True).data
-        return Response({"next": None, "previous": None, "results": rows})
+        return on_one_page(rows)
 
     @extend_schema(request=None, responses=PreviewLinkSerializer, parameters=[LINK, IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"], url_path="preview-links/<uuid:link>/revoke", url_name="preview-revoke")

@@ -2,7 +2,6 @@ from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.response import Response
 
 from blogs import queries, services
 from blogs.filters import ThemeFilterSet
@@ -10,6 +9,7 @@ from blogs.models import Theme
 from blogs.models.posts import LONGEST_TEXT
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, FoundByIdOrSlug, expected_version
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.one_page import OnePageSerializer, on_one_page
 from improvement_hub.core.shapes.addresses import Addressed
 from improvement_hub.core.writing.api import WithRevisions
 from improvement_hub.councils.api import WithPage
@@ -83,11 +83,9 @@ class SuggestionSerializer(serializers.Serializer):
     score = serializers.FloatField(help_text="How much speaks for it; to compare within one text.")
 
 
-class SuggestionsSerializer(serializers.Serializer):
+class SuggestionsSerializer(OnePageSerializer):
     """The strongest first; they all fit on one page."""
 
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
     results = SuggestionSerializer(many=True)
 
 
@@ -141,4 +139,4 @@ class ThemeResource(WithRevisions, FoundByIdOrSlug):
     def suggest(self, request):
         """Themes that a text speaks of. Nothing is stored, and nothing applied."""
         found = services.suggest_themes(**self.read(WrittenSerializer))
-        return Response({"next": None, "previous": None, "results": SuggestionSerializer(found, many=True).data})
+        return on_one_page(SuggestionSerializer(found, many=True).data)

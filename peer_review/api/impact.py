@@ -17,6 +17,7 @@ from improvement_hub.core.api import (
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.models import Visibility
+from improvement_hub.core.one_page import OnePageSerializer, on_one_page
 from improvement_hub.core.shapes.addresses import Addressed
 from improvement_hub.core.shapes.bulk import bulk_create
 from peer_review import queries, services
@@ -340,11 +341,9 @@ class ProgressNoteSerializer(serializers.ModelSerializer):
         validators: list = []
 
 
-class ProgressNotesSerializer(serializers.Serializer):
+class ProgressNotesSerializer(OnePageSerializer):
     """Every note, the latest first; they all fit on one page."""
 
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
     results = ProgressNoteSerializer(many=True)
 
 
@@ -395,7 +394,7 @@ class ActionResource(ChangeResource):
         """Its progress notes, for the review's team and host; for others there are none."""
         rows = queries.notes_on(self.get_object(), request.user)
         found = ProgressNoteSerializer(rows, many=True).data
-        return Response({"next": None, "previous": None, "results": found})
+        return on_one_page(found)
 
     @extend_schema(
         request=ProgressNoteSerializer, responses={201: ProgressNoteSerializer}, parameters=[IDEMPOTENCY_KEY]

@@ -5,6 +5,7 @@ from rest_framework import mixins, serializers, viewsets
 from rest_framework.response import Response
 
 from improvement_hub.core.api import IF_MATCH, expected_version
+from improvement_hub.core.one_page import OnePageSerializer, on_one_page
 from improvement_hub.core.permissions import require
 from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import queries, services
@@ -77,11 +78,9 @@ class ExchangeSerializer(serializers.Serializer):
 
 
 @extend_schema_serializer(many=False)
-class LedgerSerializer(serializers.Serializer):
+class LedgerSerializer(OnePageSerializer):
     """All of it fits on one page."""
 
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
     results = ExchangeSerializer(many=True)
 
 
@@ -102,4 +101,4 @@ class LedgerResource(mixins.ListModelMixin, viewsets.GenericViewSet):
         require(request.user, "peer_review.see_ledger")
         rows = queries.ledger(self.filter_queryset(self.get_queryset()), request.user)
         found = self.get_serializer(rows, many=True).data
-        return Response({"next": None, "previous": None, "results": found})
+        return on_one_page(found)

@@ -8,8 +8,9 @@ from rest_framework.response import Response
 
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, expected_version
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.one_page import OnePageSerializer, on_one_page
 from peer_review import queries, services
-from peer_review.api.shared import of_team, on_one_page
+from peer_review.api.shared import of_team
 from peer_review.models import Evidence, Support
 
 
@@ -23,11 +24,9 @@ class LinkSerializer(serializers.ModelSerializer):
         fields = ["id", "evidence", "relation", "counts"]
 
 
-class LinksSerializer(serializers.Serializer):
+class LinksSerializer(OnePageSerializer):
     """All of a statement; they fit on one page."""
 
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
     results = LinkSerializer(many=True)
 
 
@@ -52,7 +51,7 @@ class WithLinks:
     def links(self, request, pk):
         """The evidence that supports or challenges it."""
         statement = of_team(self.get_object(), request.user)
-        return on_one_page(LinkSerializer, statement.links.all())
+        return on_one_page(LinkSerializer(statement.links.all(), many=True).data)
 
     @extend_schema(request=NewLinkSerializer, responses={201: LinkSerializer}, parameters=[IDEMPOTENCY_KEY])
     @links.mapping.post

@@ -1,7 +1,6 @@
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.response import Response
 
 from improvement_hub.core.api import (
     IDEMPOTENCY_KEY,
@@ -12,6 +11,7 @@ from improvement_hub.core.api import (
     transition_schema,
 )
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.one_page import OnePageSerializer, on_one_page
 from improvement_hub.core.permissions import allows, require
 from improvement_hub.core.shapes.addresses import Addressed
 from peer_review import queries, services
@@ -230,11 +230,9 @@ class HappeningSerializer(serializers.Serializer):
     words = serializers.CharField(help_text="What it was.")
 
 
-class HistorySerializer(serializers.Serializer):
+class HistorySerializer(OnePageSerializer):
     """What was done in a review, from its audit trail; it all fits on one page."""
 
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
     results = HappeningSerializer(many=True)
 
 
@@ -293,7 +291,7 @@ class ReviewResource(WithNothingRecommended, WithCalendar, ChangeResource):
         review = self.get_object()
         require(request.user, "peer_review.read_review", review)
         rows = HappeningSerializer(queries.history(request.user, review), many=True).data
-        return Response({"next": None, "previous": None, "results": rows})
+        return on_one_page(rows)
 
 
 class TriadResource(ReadResource):

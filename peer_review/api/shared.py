@@ -2,9 +2,9 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
-from rest_framework.response import Response
 
 from improvement_hub.core.api import ChangeResource, TransitionsField
+from improvement_hub.core.one_page import on_one_page
 from improvement_hub.core.permissions import require
 from improvement_hub.core.shapes.addresses import Addressed
 from improvement_hub.councils.api import CouncilNameSerializer
@@ -41,10 +41,6 @@ def of_team(statement, actor):
     """The statement, for those who see it as its team does; 403 for everyone else who may see it."""
     require(actor, "peer_review.read_evidence", statement)
     return statement
-
-
-def on_one_page(serializer, rows) -> Response:
-    return Response({"next": None, "previous": None, "results": serializer(rows, many=True).data})
 
 
 class StepInputSerializer(serializers.Serializer):

@@ -7,8 +7,9 @@ from rest_framework.response import Response
 
 from improvement_hub.core.api import IDEMPOTENCY_KEY
 from improvement_hub.core.idempotency import once
+from improvement_hub.core.one_page import OnePageSerializer, on_one_page
 from peer_review import queries, services
-from peer_review.api.shared import of_team, on_one_page
+from peer_review.api.shared import of_team
 from peer_review.models import HoldNote
 
 
@@ -23,11 +24,9 @@ class HoldNoteSerializer(serializers.ModelSerializer):
         read_only_fields = ["kind", "created_at"]
 
 
-class ThreadSerializer(serializers.Serializer):
+class ThreadSerializer(OnePageSerializer):
     """The whole thread, the first turn first."""
 
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
     results = HoldNoteSerializer(many=True)
 
 
@@ -39,7 +38,7 @@ class WithThread:
     def thread(self, request, pk):
         """What was said about its holds, in order."""
         statement = of_team(self.get_object(), request.user)
-        return on_one_page(HoldNoteSerializer, queries.thread(request.user, statement))
+        return on_one_page(HoldNoteSerializer(queries.thread(request.user, statement), many=True).data)
 
     @extend_schema(request=HoldNoteSerializer, responses={201: HoldNoteSerializer}, parameters=[IDEMPOTENCY_KEY])
     @thread.mapping.post

@@ -56,6 +56,11 @@ class ClientPage(SignedIn, HubDetailPage):
         )
 
 
+def above() -> dict:
+    """The list of them, for the way back at the head of a page."""
+    return {"address": reverse("api-clients"), "words": "Systems that use the API"}
+
+
 class OfClient(SignedIn, AsksAgain, ServicePage):
     """A step with one client; it leads back to its page."""
 
@@ -74,6 +79,7 @@ class OfClient(SignedIn, AsksAgain, ServicePage):
 
     def get_context_data(self, **kwargs):
         page = {"lead": self.lead(), "back": self.get_success_url(), "warning": self.warning}
+        page |= above() | {"address2": reverse("api-client", args=[self.client.pk]), "words2": self.client.name}
         return super().get_context_data(**{**page, **kwargs})
 
     def lead(self) -> str:
@@ -87,6 +93,9 @@ class RegisterPage(SignedIn, AsksAgain, ServicePage):
     heading = "Register a system that uses the API"
     button = "Register"
     done = "Registered. Issue a key for it next."
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**above(), **kwargs)
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "organisations": queries.organisations_one_keeps(self.request.actor)}

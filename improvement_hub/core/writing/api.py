@@ -3,9 +3,9 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.response import Response
 
 from improvement_hub.core.childlevel import refuse_child_level
+from improvement_hub.core.one_page import OnePageSerializer, on_one_page
 from improvement_hub.core.permissions import require
 from improvement_hub.core.writing.states import LONGEST_REASON
 from improvement_hub.core.writing.trails import Trail
@@ -28,11 +28,9 @@ class RevisionSerializer(serializers.Serializer):
     state = serializers.CharField(required=False, help_text="The state it was in; left out where it has none.")
 
 
-class RevisionsSerializer(serializers.Serializer):
+class RevisionsSerializer(OnePageSerializer):
     """Every version, the latest first; they all fit on one page."""
 
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
     results = RevisionSerializer(many=True)
 
 
@@ -49,4 +47,4 @@ class WithRevisions:
         row = self.get_object()  # type: ignore[attr-defined]
         require(request.user, self.revisions_permission, row)
         rows = RevisionSerializer(self.trail.versions(row), many=True).data
-        return Response({"next": None, "previous": None, "results": rows})
+        return on_one_page(rows)
