@@ -2,6 +2,7 @@
 
 import os
 import signal
+import traceback
 
 import pytest
 from django.db import connection, connections
@@ -44,11 +45,22 @@ def survives(work, number) -> bool:
     connections.close_all()
     child = os.fork()
     if not child:
+        work_and_exit(work, number)
+    ended = os.waitpid(child, 0)[1]
+    assert ended in {0, signal.SIGKILL}, "The work failed by itself: see what it wrote."
+    return ended == 0
+
+
+def work_and_exit(work, number):
+    """Works and ends this process, come what may: it must never run the tests that follow."""
+    try:
         connection.run_and_clear_commit_hooks = lambda: None  # what follows a commit is done by other processes
         with connection.execute_wrapper(DiesAt(number)):
             work()
-        os._exit(0)
-    return os.WIFEXITED(os.waitpid(child, 0)[1])
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
 
 
 def killed_everywhere(work) -> int:
