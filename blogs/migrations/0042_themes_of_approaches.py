@@ -18,6 +18,10 @@ class Migration(migration.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='sitetheme',
+            options={'ordering': ['theme__name']},
+        ),
         migrations.CreateModel(
             name='ApproachTheme',
             fields=[
@@ -28,6 +32,9 @@ class Migration(migration.Migration):
                 ('approach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_links', to='demonstrators.approach')),
                 ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approach_links', to='blogs.theme')),
             ],
+            options={
+                'ordering': ['theme__name'],
+            },
         ),
         migrations.CreateModel(
             name='ApproachThemeEvent',

@@ -24,6 +24,7 @@ class SiteTheme(HubModel):
     objects = OfVisibleSite.as_manager()
 
     class Meta:
+        ordering = ["theme__name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["site", "theme"],
@@ -46,6 +47,7 @@ class ApproachTheme(HubModel):
     objects = OpenToAll.as_manager()
 
     class Meta:
+        ordering = ["theme__name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["approach", "theme"],

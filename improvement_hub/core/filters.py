@@ -26,6 +26,7 @@ class HubFilterSet(django_filters.FilterSet):
     def narrow_also_by(cls, **filters):
         """For a product that comes later, and knows of these rows what their own product does not."""
         cls.base_filters.update(filters)
+        cls.base_filters.move_to_end("demonstration")  # which is the last choice in every list
 
     @property
     def chosen(self) -> list[dict]:
