@@ -75,6 +75,7 @@ urlpatterns = [
     path("events/<slug:slug>/miss/", views.MissPage.as_view(), name="event-miss"),
     path("events/<slug:slug>/steps/<slug:step>/", views.EventStep.as_view(), name="event-step"),
     path("sites/<slug:slug>/themes/", views.SiteThemesPage.as_view(), name="site-themes"),
+    path("approaches/<slug:slug>/themes/", views.ApproachThemesPage.as_view(), name="approach-themes"),
     path("tagging/", views.TaggingPage.as_view(), name="theme-tagging"),
     path("themes/new/", views.NewThemePage.as_view(), name="theme-new"),
     path("themes/<slug:slug>/", views.ThemePage.as_view(), name="theme"),

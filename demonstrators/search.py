@@ -3,6 +3,9 @@ read, an approach with what councils say of it."""
 
 from improvement_hub.core.indexing import Indexed, Watched
 
+NARROWER = """WITH RECURSIVE narrower(id) AS (
+    SELECT id FROM changed UNION SELECT t.id FROM blogs_theme t JOIN narrower n ON t.broader_id = n.id
+)"""
 SITES = Indexed(
     name="site",
     rows="""
@@ -32,9 +35,7 @@ SITES = Indexed(
         Watched("blogs_sitetheme", "SELECT site_id FROM changed"),
         Watched(
             "blogs_theme",
-            """WITH RECURSIVE narrower(id) AS (
-                SELECT id FROM changed UNION SELECT t.id FROM blogs_theme t JOIN narrower n ON t.broader_id = n.id
-            ) SELECT site_id FROM blogs_sitetheme WHERE theme_id IN (SELECT id FROM narrower)""",
+            f"{NARROWER} SELECT site_id FROM blogs_sitetheme WHERE theme_id IN (SELECT id FROM narrower)",  # noqa: S608
         ),
         Watched(
             "demonstrators_programme",
@@ -68,12 +69,18 @@ APPROACHES = Indexed(
             array_remove(ARRAY(
                 SELECT council_id FROM demonstrators_approachuse WHERE approach_id = a.id AND state IN ('said')
             ) || a.origin_council_id, NULL) AS councils,
-            ARRAY[]::uuid[] AS themes, ''::text AS stage, ''::text AS level
+            ARRAY(SELECT theme_id FROM blogs_approachtheme WHERE approach_id = a.id) AS themes,
+            ''::text AS stage, ''::text AS level
         FROM demonstrators_approach a
     """,
     watched=(
         Watched("demonstrators_approach", "SELECT id FROM changed"),
         Watched("demonstrators_approachuse", "SELECT approach_id FROM changed"),
+        Watched("blogs_approachtheme", "SELECT approach_id FROM changed"),
+        Watched(
+            "blogs_theme",
+            f"{NARROWER} SELECT approach_id FROM blogs_approachtheme WHERE theme_id IN (SELECT id FROM narrower)",  # noqa: S608
+        ),
         Watched(
             "councils_council",
             """SELECT id FROM demonstrators_approach WHERE origin_council_id IN (SELECT id FROM changed)

@@ -81,6 +81,7 @@ APPROACHES = Shared(
     watched=(
         Watched("demonstrators_approach", "SELECT id FROM changed"),
         Watched("demonstrators_approachuse", "SELECT approach_id FROM changed"),
+        Watched("blogs_approachtheme", "SELECT approach_id FROM changed"),
         Watched(
             "demonstrators_site",
             "SELECT approach_id FROM demonstrators_approachuse WHERE site_id IN (SELECT id FROM changed)",

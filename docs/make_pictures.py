@@ -24,6 +24,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "l
 COMPLETE = "Front door and early help, Larkmere"
 ON_SITE = "Permanence for children in care, Tidewell"
 RETURNED = "Returned: What our practitioners asked the visiting team"
+SYSTEM = "Intranet of Larkmere"
 QUALITY = 0.82
 TO_WEBP = """async ([png, quality]) => {
   const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
@@ -35,12 +36,13 @@ TO_WEBP = """async ([png, quality]) => {
 
 @dataclass(frozen=True)
 class Picture:
-    """Who (nobody: signed out) starts at which path, follows which links in turn, and on what screen."""
+    """Who (nobody: signed out) starts at which path, follows which links in turn, looks at what, and on what screen."""
 
     name: str
     who: str
     path: str
     links: tuple[str, ...] = ()
+    at: str = "header"
     screen: str = "desk"
 
 
@@ -50,8 +52,10 @@ PICTURES = (
     Picture("review", "ben", "/reviews/", (COMPLETE, "Findings")),
     Picture("capture", "dev", "/reviews/", (ON_SITE, "Log evidence"), screen="phone"),
     Picture("site", "nobody", "/sites/one-team-around-the-school/"),
-    Picture("write", "hana", "/work/", (RETURNED, "Change the post")),
+    Picture("write", "hana", "/work/", (RETURNED, "Change the post"), at="#id_body"),
     Picture("exceptions", "edie", "/work/"),
+    Picture("search", "asha", "/search/?q=early+help"),
+    Picture("system", "asha", "/accounts/clients/", (SYSTEM,)),
 )
 
 
@@ -66,10 +70,13 @@ class Photographer:
         page = context.new_page()
         if picture.who != "nobody":
             self.sign_in(page, picture.who)
+        if SYSTEM in picture.links:
+            self.register_system(page)
         page.goto(self.address + picture.path)
         for words in picture.links:
             page.get_by_role("link", name=words, exact=True).first.click()
             page.wait_for_load_state("networkidle")
+        page.locator(picture.at).first.evaluate("seen => seen.scrollIntoView({block: 'center'})")
         self.keep(picture.name, page.screenshot())
         context.close()
 
@@ -78,6 +85,17 @@ class Photographer:
         page.locator("input[name=login]").fill(f"{who}@demo.example")
         page.locator("input[name=password]").fill(self.password)
         page.get_by_role("main").get_by_role("button", name="Sign in").click()
+
+    def register_system(self, page):
+        """The demonstration has none: a picture needs one with a key, once for each hub."""
+        page.goto(f"{self.address}/accounts/clients/")
+        if page.get_by_role("link", name=SYSTEM, exact=True).count():
+            return
+        page.get_by_role("link", name="Register a system").click()
+        page.get_by_label("Name", exact=True).fill(SYSTEM)
+        page.get_by_role("button", name="Register").click()
+        page.get_by_role("link", name="Issue a key").first.click()
+        page.get_by_role("main").get_by_role("button", name="Issue").click()
 
     def keep(self, name, png):
         encoded = self.dark_room.evaluate(TO_WEBP, [base64.b64encode(png).decode(), QUALITY])

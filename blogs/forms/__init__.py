@@ -9,6 +9,7 @@ from blogs.forms.case_studies import (
     NewOutcomeForm,
     OutcomeForm,
 )
+from blogs.forms.chosen_themes import ChosenThemesForm
 from blogs.forms.event_files import EventFileForm
 from blogs.forms.events import AttendForm, ChangeEventForm, FollowUpForm, NewEventForm, ShareEventForm
 from blogs.forms.images import DescribeImageForm, NewImageForm
@@ -16,7 +17,6 @@ from blogs.forms.imports import ImportForm
 from blogs.forms.posts import ChangePostForm, NewPostForm, SharePostForm
 from blogs.forms.previews import PreviewLinkForm
 from blogs.forms.schedule import ScheduleForm
-from blogs.forms.site_themes import SiteThemesForm
 from blogs.forms.tagging import decisions_in
 from blogs.forms.themes import ChangeThemeForm, MergeThemeForm, ThemeForm
 from blogs.forms.writers import WritersAloneForm, WritersForm
@@ -28,6 +28,7 @@ __all__ = [
     "ChangeEventForm",
     "ChangePostForm",
     "ChangeThemeForm",
+    "ChosenThemesForm",
     "DescribeImageForm",
     "EventFileForm",
     "FollowUpForm",
@@ -45,7 +46,6 @@ __all__ = [
     "ScheduleForm",
     "ShareEventForm",
     "SharePostForm",
-    "SiteThemesForm",
     "ThemeForm",
     "WritersAloneForm",
     "WritersForm",

@@ -1,5 +1,6 @@
 from blogs.models.addresses import OldAddress
 from blogs.models.case_studies import CaseStudy
+from blogs.models.chosen_themes import ApproachTheme, SiteTheme
 from blogs.models.event_files import EventFile
 from blogs.models.event_parts import AgendaItem, Attendance, EventHost, EventPost, EventTheme
 from blogs.models.events import Event
@@ -9,7 +10,6 @@ from blogs.models.links import Authorship, PostCouncil, PostTheme
 from blogs.models.outcomes import Adopter, Outcome
 from blogs.models.posts import Post
 from blogs.models.previews import PreviewLink
-from blogs.models.site_themes import SiteTheme
 from blogs.models.tagging import SetAside
 from blogs.models.theme_words import FormerTheme, ThemeWord
 from blogs.models.together import PostPartner
@@ -19,6 +19,7 @@ from blogs.models.vocabulary import Author, Theme
 __all__ = [
     "Adopter",
     "AgendaItem",
+    "ApproachTheme",
     "Attendance",
     "Author",
     "Authorship",

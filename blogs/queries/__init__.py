@@ -20,6 +20,7 @@ from blogs.queries.case_studies import (
     to_confirm,
     whole_case_studies,
 )
+from blogs.queries.chosen_themes import approaches_by_theme, approaches_on, on_any, sites_by_theme, sites_on
 from blogs.queries.event_files import event_files, event_files_in_use, event_files_to_check, files_of_event
 from blogs.queries.events import (
     EVENT_REVISIONS,
@@ -58,7 +59,6 @@ from blogs.queries.posts import (
 from blogs.queries.previews import digest, files_of_preview, names_over, preview_in_force, preview_links_of
 from blogs.queries.schedule import due_to_publish
 from blogs.queries.sections import sections_of_version
-from blogs.queries.site_themes import sites_by_theme, sites_on, sites_within
 from blogs.queries.tagging import posts_tagged_by, posts_to_tag
 from blogs.queries.themes import (
     THEME_REVISIONS,
@@ -78,6 +78,8 @@ __all__ = [
     "REVISIONS",
     "THEME_REVISIONS",
     "adopters_of",
+    "approaches_by_theme",
+    "approaches_on",
     "archive",
     "by_or_about",
     "came_up_for_review",
@@ -123,6 +125,7 @@ __all__ = [
     "new_events",
     "news",
     "old_addresses",
+    "on_any",
     "outcomes_of",
     "post_detail",
     "post_list",
@@ -143,7 +146,6 @@ __all__ = [
     "sees_drafts",
     "sites_by_theme",
     "sites_on",
-    "sites_within",
     "slugs_of_today",
     "theme_list",
     "themes",

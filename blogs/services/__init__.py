@@ -2,6 +2,7 @@
 
 from blogs.services.addresses import add_old_address, keep_link, remove_old_address
 from blogs.services.case_studies import change_case_study, confirm_case_study, let_age, write_case_study
+from blogs.services.chosen_themes import choose_approach_themes, choose_site_themes
 from blogs.services.event_files import (
     add_event_file,
     check_event_file,
@@ -32,7 +33,6 @@ from blogs.services.previews import make_preview_link, open_preview, revoke_prev
 from blogs.services.restoring import restore_post
 from blogs.services.revisions import restore_revision
 from blogs.services.schedule import publish_when_due
-from blogs.services.site_themes import choose_site_themes
 from blogs.services.suggesting import read_vocabulary, suggest_for, suggest_themes
 from blogs.services.tagging import Decision, tag_posts
 from blogs.services.themes import change_theme, define_theme, merge_theme
@@ -55,6 +55,7 @@ __all__ = [
     "change_post",
     "change_theme",
     "check_event_file",
+    "choose_approach_themes",
     "choose_site_themes",
     "confirm_case_study",
     "define_theme",

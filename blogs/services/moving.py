@@ -4,13 +4,15 @@ from django.db.models import Exists, F, OuterRef, UniqueConstraint
 from django.utils import timezone
 
 from blogs.models import Event, Post, Theme, ThemeWord
-from demonstrators.models import Site
+from demonstrators.models import Approach, Site
 from improvement_hub.core.models import HubModel
 
 
 def move_links(theme, into):
-    """Rows that would be there twice go; posts, events and sites in question are other versions afterwards."""
-    for model in (Post, Event, Site):
+    """Rows that would be there twice go; what was on the theme (posts, events, sites, approaches) is another version
+    afterwards.
+    """
+    for model in (Post, Event, Site, Approach):
         moved = model.objects.filter(theme_links__theme=theme).values("pk")
         model.objects.filter(pk__in=moved).update(version=F("version") + 1, changed_at=timezone.now())
     for model, name in links_to_themes():

@@ -9,6 +9,7 @@ from blogs.views.case_studies import (
     ConfirmCaseStudyPage,
     NewCaseStudyPage,
 )
+from blogs.views.chosen_themes import ApproachThemesPage, SiteThemesPage
 from blogs.views.citing import CitePost
 from blogs.views.event_files import EventFilePage, EventFilesPage, RemoveEventFilePage
 from blogs.views.events import (
@@ -52,7 +53,6 @@ from blogs.views.posts import (
 )
 from blogs.views.previews import PreviewImage, PreviewLinksPage, PreviewPage, RevokePreviewLinkPage
 from blogs.views.revisions import ComparisonPage, RestorePage
-from blogs.views.site_themes import SiteThemesPage
 from blogs.views.tagging import TaggingPage
 from blogs.views.themes import (
     ChangeThemePage,
@@ -69,6 +69,7 @@ from blogs.views.writers import WritersPage
 __all__ = [
     "AddOutcomePage",
     "AdoptPage",
+    "ApproachThemesPage",
     "ArchivePage",
     "ArchiveYearPage",
     "AtomExport",

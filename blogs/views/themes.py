@@ -47,6 +47,7 @@ class ThemePage(PostList):
             councils=queries.councils_on(self.theme, actor),
             events=queries.events_on(self.theme, actor)[:5],
             sites=queries.sites_on(self.theme, actor),
+            approaches=queries.approaches_on(self.theme, actor),
             **kwargs,
         )
 

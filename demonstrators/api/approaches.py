@@ -4,7 +4,7 @@ from rest_framework.decorators import action
 
 from demonstrators import queries, services
 from demonstrators.api.entries import SiteNameSerializer
-from demonstrators.api.sites import council_by_code
+from demonstrators.api.sites import SiteThemeSerializer, council_by_code
 from demonstrators.filters import ApproachFilterSet, UseFilterSet
 from demonstrators.models import Approach, ApproachUse, Site
 from improvement_hub.core.api import (
@@ -100,9 +100,10 @@ class ApproachSerializer(WithPage):
 
 class ApproachDetailSerializer(ApproachSerializer):
     uses = UseSerializer(many=True, help_text="Who uses it, how each adapted it, and what came of it.")
+    themes = SiteThemeSerializer(source="theme_links", many=True, help_text="What it is about.")
 
     class Meta(ApproachSerializer.Meta):
-        fields = [*ApproachSerializer.Meta.fields, "uses"]
+        fields = [*ApproachSerializer.Meta.fields, "uses", "themes"]
 
 
 class ChangedApproachSerializer(serializers.ModelSerializer):

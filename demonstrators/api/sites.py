@@ -132,7 +132,7 @@ class StageChangeSerializer(serializers.ModelSerializer):
 
 
 class SiteThemeSerializer(Addressed):
-    """A theme it works on; `site-themes/` sets them."""
+    """A theme it works on; `site-themes/` and `approach-themes/` set them."""
 
     id = serializers.UUIDField(source="theme_id", help_text="Permanent id.")
     slug = serializers.CharField(source="theme.slug", help_text="Its short name in addresses and filters.")

@@ -14,7 +14,8 @@ def approach_list(actor):
 
 
 def approach_detail(actor):
-    return approach_list(actor).prefetch_related(Prefetch("uses", use_list(actor)))
+    """With what is said of its use, and its themes, which another product ties to it."""
+    return approach_list(actor).prefetch_related(Prefetch("uses", use_list(actor)), "theme_links__theme")
 
 
 def approaches_found_from(actor, since):

@@ -22,6 +22,12 @@ class HubFilterSet(django_filters.FilterSet):
         super().__init__(data, queryset, request=request, prefix=prefix)
         self.actor = actor or getattr(request, "actor", None) or NOBODY
 
+    @classmethod
+    def narrow_also_by(cls, **filters):
+        """For a product that comes later, and knows of these rows what their own product does not."""
+        cls.base_filters.update(filters)
+        cls.base_filters.move_to_end("demonstration")  # which is the last choice in every list
+
     @property
     def chosen(self) -> list[dict]:
         """The filters in use, for chips: field name, label, and the value in words."""

@@ -84,7 +84,7 @@ PARTS = {
     "directors-team#open-days": "open-days open-days-calendar open-day open-day-offer open-day-change open-day-step "
     "open-day-book open-day-attendance open-day-calendar booking-change booking-step",
     "getting-in#approaches": "approaches approach",
-    "directors-team#approaches": "approach-new approach-change use-say use-change use-step",
+    "directors-team#approaches": "approach-new approach-change approach-themes use-say use-change use-step",
     "author#journey-entries": "entry-write entry-change entry-share entry-step entry-revisions entry-revision",
     "directors-team#colleagues": "people person invitations invite withdraw-invitation end-membership leaver",
     "regional-lead#an-observers-successor": "review-name-observer",

@@ -131,7 +131,7 @@ PARTS = {
     "Adopter": "case-studies", "EventHost": "events", "blogs.Attendance": "events", "EventTheme": "events",
     "AgendaItem": "events", "EventFile": "events/{id}/files", "OldAddress": "posts/{id}/addresses",
     "WebhookDelivery": "webhooks/{id}/deliveries",
-    "EventPost": "events", "SiteTheme": "site-themes", "FormerTheme": "themes",
+    "EventPost": "events", "SiteTheme": "site-themes", "ApproachTheme": "approach-themes", "FormerTheme": "themes",
     "ThemeWord": "themes", "Delivery": "subscriptions", "Entry": "search", "Word": "search", "Facet": "search",
 }  # fmt: skip
 THE_HUBS_OWN = {

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from blogs.models import (
     Adopter,
+    ApproachTheme,
     Author,
     Authorship,
     CaseStudy,
@@ -27,6 +28,7 @@ from blogs.models import (
     Theme,
 )
 from tests.factories import (
+    ApproachFactory,
     AuthorFactory,
     CouncilFactory,
     PersonFactory,
@@ -186,6 +188,7 @@ BREAKS = {
     "a_partner_of_a_post_once": twice(PostPartner, post=PostFactory, council=CouncilFactory),
     "a_theme_of_a_post_once": twice(PostTheme, post=PostFactory, theme=ThemeFactory),
     "a_theme_of_a_site_once": twice(SiteTheme, site=SiteFactory, theme=ThemeFactory),
+    "a_theme_of_an_approach_once": twice(ApproachTheme, approach=ApproachFactory, theme=ThemeFactory),
     "an_event_has_a_file_once": files_of_an_event_alike,
     "a_verdict_on_a_file_of_an_event_has_its_moment": lambda: event_file(event=an_event(), scan="clean").save(),
     **OF_A_CASE_STUDY,
@@ -204,6 +207,7 @@ OURS = (
         PostPartner,
         PostTheme,
         SiteTheme,
+        ApproachTheme,
         EventFile,
     ),
     *(CaseStudy, Outcome, Adopter),

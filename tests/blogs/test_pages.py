@@ -30,7 +30,7 @@ def test_the_page_of_a_theme_costs_the_same_at_any_length(client, posts, django_
     ThemeFactory.create_batch(posts, broader=theme)
     for _ in range(posts):
         rich_post(n=0).theme_links.create(theme=theme)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = client.get("/themes/neglect/")
     assert page.context["paginator"].count == posts
 

@@ -72,7 +72,7 @@ def test_every_list_costs_the_same_at_any_length(client, cast, number, django_as
     place(cast.host, 51, -1)
     PostFactory.create_batch(number, owner=cast.host)
     costs = {
-        "/sites/": 6, "/programmes/": 5, "/programmes/" + strand.programme.slug + "/": 4, f"/sites/s{number - 1}/": 11,
+        "/sites/": 7, "/programmes/": 5, "/programmes/" + strand.programme.slug + "/": 4, f"/sites/s{number - 1}/": 11,
         f"/councils/{cast.host.gss}/": 14, "/api/v1/sites/": 2, "/api/v1/programmes/": 2,
         "/api/v1/journey-entries/": 2, f"/api/v1/sites/s{number - 1}/": 4,
     }  # fmt: skip

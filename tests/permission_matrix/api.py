@@ -120,6 +120,9 @@ GET   api-approach-list     oooooooooo
 POST  api-approach-list     bbbbbbbbfs
 GET   api-approach-detail   oooooooooo
 PATCH api-approach-detail   vvvvvvvvfs
+GET   api-approach-themes-list   oooooooooo
+GET   api-approach-themes-detail oooooooooo
+PATCH api-approach-themes-detail vvvvvvvvfs
 GET   api-approach-use-list oooooooooo
 POST  api-approach-use-list bbbbbbbbfs
 GET   api-approach-use-detail oooooooooo

@@ -79,6 +79,7 @@ GET  approaches                            oooooooooo
 GET  approach-new                          ooooffooss
 GET  approach                              oooooooooo
 GET  approach-change                       oofffffoss
+GET  approach-themes                       oofffffoss
 GET  use-say                               ooooffooss
 GET  use-change                            ffofffffss
 GET  use-step                              ffofffffss

@@ -43,6 +43,9 @@ POST   api-approach-use-list             approach-uses        person
 GET    api-approach-use-detail           approach-uses        reads
 PATCH  api-approach-use-detail           approach-uses        person
 POST   api-approach-use-transition       approach-uses        person
+GET    api-approach-themes-list          approach-themes      reads
+GET    api-approach-themes-detail        approach-themes      reads
+PATCH  api-approach-themes-detail        approach-themes      person
 GET    api-approach-list                 approaches           reads
 POST   api-approach-list                 approaches           person
 GET    api-approach-detail               approaches           reads

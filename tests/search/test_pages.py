@@ -5,6 +5,7 @@ import pytest
 from improvement_hub.search.models import Facet
 from improvement_hub.search.services import count_words
 from improvement_hub.search.tasks import count_words as count_words_task
+from improvement_hub.search.templatetags.search import as_cut
 from tests.factories import CouncilFactory, PostFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,14 @@ def test_the_api_answers_as_the_page(client):
     assert answer["total"] == page.total
     counts = {(facet, row["key"]): row["count"] for facet, rows in answer["facets"].items() for row in rows}
     assert counts == {(c.label.facet, c.label.key): c.number for rows in page.facets.values() for c in rows}
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("of \x02neglect\x03 seen", "… of \x02neglect\x03 seen …"),
+    ("Seen \x02early.\x03", "Seen \x02early.\x03"),
+])  # fmt: skip
+def test_a_piece_of_a_text_says_where_it_was_cut(text, shown):
+    assert as_cut(text) == shown
 
 
 def test_a_result_over_the_api_has_what_the_contract_names(client):

@@ -21,6 +21,7 @@ ONE = {
     "api-host-side": "host_side_member",
     "api-days": "days_given",
     "api-site-themes": "site_themes",
+    "api-approach-themes": "approach_themes",
 }
 MANY = {
     "api-checklist": "checklist_items",
@@ -30,6 +31,7 @@ MANY = {
     "api-feedback-link": "feedback_links",
     "api-days": "days_given",
     "api-site-themes": "themes_of_sites",
+    "api-approach-themes": "themes_of_approaches",
     "api-ledger": "ledger",
     "api-search": "found",
 }

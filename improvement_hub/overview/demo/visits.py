@@ -4,11 +4,14 @@ from datetime import time, timedelta
 
 from django.utils import timezone
 
+from blogs.models import Theme
+from blogs.services import choose_approach_themes
 from demonstrators import services
 from demonstrators.models import Approach, Site, Visit
 from improvement_hub.accounts.actors import actor_of_person
 
 APPROACH = "Daily conversation"
+THEMES = ["early-help", "partnership"]
 ABOUT = """\
 A school and its social workers talk for ten minutes every morning about the children they worry about, **before**
 anyone writes a referral.
@@ -64,6 +67,7 @@ def make_approach(demo, site, acts):
     approach = services.define_approach(
         name=APPROACH, origin_council=ottersby, began_in=2021, about=ABOUT, by=acts["carys"]
     )
+    choose_approach_themes(approach=approach, themes=Theme.objects.filter(slug__in=THEMES), by=acts["carys"])
     services.say_we_use(approach=approach, since=2021, by=acts["carys"])
     services.say_we_use(
         approach=approach, site=site, since=2024, by=acts["asha"],

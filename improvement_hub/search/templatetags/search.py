@@ -7,6 +7,14 @@ from django.utils.safestring import mark_safe
 from improvement_hub.search.queries import related as related_to
 
 register = template.Library()
+SENTENCE_ENDS = (*'.?!…:)”"',)
+
+
+@register.filter
+def as_cut(text: str) -> str:
+    """With dots where the text that it is taken from goes on: before a small letter, and where no sentence ends."""
+    words = text.replace("\x02", "").replace("\x03", "").strip()
+    return f"{'… ' if words[:1].islower() else ''}{text}{'' if words.endswith(SENTENCE_ENDS) else ' …'}"
 
 
 @register.filter
