@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import partial
+from uuid import UUID
 
 from django.core.cache import caches
 from django.db import connection
@@ -95,14 +96,26 @@ def made_now(view, rows, form, numbers) -> dict:
 
 def one_of(view):
     """One item."""
-    if is_prepared(view) and reads_what_is_shared(view.request.user):
-        row = view.found_in(prepared.with_prepared(plain(view.get_queryset()), view.prepares, prepared.WHOLE))
-        if row.prepared or row.change_number:
-            text = (
-                row.prepared or made_now(view, view.get_queryset(), prepared.WHOLE, {row.pk: row.change_number})[row.pk]
-            )
-            return Response(prepared.placed(text, view.request), headers={"ETag": tag_of(row)})
-    return view.shown(view.get_object())
+    said = prepared_one(view) if is_prepared(view) and reads_what_is_shared(view.request.user) else None
+    return said or view.shown(view.get_object())
+
+
+def prepared_one(view) -> Response | None:
+    """As it is kept; None for what is not shared with this reader."""
+    pk = id_at(view)
+    number, version, text = prepared.one(view.get_serializer_class().Meta.model, view.prepares, pk, view.request.user)
+    if number is None:
+        return None
+    text = text or made_now(view, view.get_queryset(), prepared.WHOLE, {pk: number}).get(pk)
+    return text and Response(prepared.placed(text, view.request), headers={"ETag": f'"{version}"'})
+
+
+def id_at(view) -> UUID:
+    """The id that the address names, or that of what its slug names."""
+    try:
+        return UUID(str(view.kwargs["pk"]))
+    except ValueError:
+        return view.found_in(plain(view.get_queryset())).pk
 
 
 def tag_of(row) -> str:
