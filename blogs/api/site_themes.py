@@ -45,6 +45,7 @@ class SiteThemesResource(FoundByIdOrSlug):
     ordering = ("name", "id")
     orders = {"name": ("name", "id")}
     queryset = Site.objects.none()
+    shows_what_is_shared = True  # sites and themes are
 
     def visible(self, actor):
         return queries.sites_by_theme(actor)
