@@ -52,6 +52,7 @@ class ChooseThemesSerializer(serializers.Serializer):
 class ChosenThemesResource(FoundByIdOrSlug):
     ordering = ("name", "id")
     orders = {"name": ("name", "id")}
+    shows_what_is_shared = True  # sites, approaches and themes are
 
     def terms(self, request) -> dict:
         return {"version": expected_version(request), "by": request.user, **self.read(ChooseThemesSerializer)}

@@ -1,7 +1,6 @@
 from django.http import Http404
 from django.urls import reverse
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.parsers import MultiPartParser
@@ -13,14 +12,15 @@ from blogs.models import EventFile
 from blogs.models.event_files import ROOM
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, etag, expected_version
 from improvement_hub.core.childlevel import refuse_child_level
+from improvement_hub.core.files.documented import file_answers
 from improvement_hub.core.files.fields import UploadSerializerField
+from improvement_hub.core.files.kinds import CONTENT_TYPES
 from improvement_hub.core.files.serving import as_attachment
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.one_page import OnePageSerializer, on_one_page
 from improvement_hub.core.permissions import require
 
 FILE = OpenApiParameter("file", str, OpenApiParameter.PATH, description="The id of the file.")
-BINARY = {(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY)}
 
 
 class EventFileSerializer(serializers.ModelSerializer):
@@ -85,7 +85,7 @@ class EventFiles:
             EventFileSerializer(file, context=self.get_serializer_context()).data, status=201, headers=etag(file)
         )
 
-    @extend_schema(responses=BINARY, parameters=[FILE], filters=False)
+    @extend_schema(responses=file_answers(CONTENT_TYPES), parameters=[FILE], filters=False)
     @action(detail=True, pagination_class=None, url_path="files/<uuid:file>")
     def file(self, request, pk, file):
         """The file itself, to save. Its ETag is its SHA-256."""

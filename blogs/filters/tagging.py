@@ -19,6 +19,6 @@ class TaggingFilterSet(HubFilterSet):
         model = Post
         fields = ["q", "kind", "themes", "demonstration"]
 
-    def so_far(self, queryset, name, value):
+    def so_far(self, queryset, name, value: str):
         tagged = Exists(PostTheme.objects.filter(post=OuterRef("pk")))
         return queryset.filter(tagged if value == "one" else ~tagged)

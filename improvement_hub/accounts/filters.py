@@ -2,7 +2,7 @@ import django_filters
 
 from improvement_hub.accounts import queries
 from improvement_hub.accounts.models import ApiCall
-from improvement_hub.core.filters import HubFilterSet
+from improvement_hub.core.filters import HubFilterSet, TrueOrFalseFilter
 
 REFUSED_FROM = 400
 
@@ -13,7 +13,7 @@ class CallFilterSet(HubFilterSet):
     )
     since = django_filters.IsoDateTimeFilter(label="Since", field_name="at", lookup_expr="gte")
     until = django_filters.IsoDateTimeFilter(label="Until", field_name="at", lookup_expr="lt")
-    refused = django_filters.BooleanFilter(label="Refused or failed", method="was_refused")
+    refused = TrueOrFalseFilter(label="Refused or failed", method="was_refused")
 
     class Meta:
         model = ApiCall

@@ -55,6 +55,21 @@ def scopes_for_clients() -> list[str]:
     return [READ, WRITE, *(f"{READ}:{name}" for name in collections()), *writing]
 
 
+@cache
+def seen_by_clients() -> set[str]:
+    """Collections of which something can be shared with a client: those that are declared as shared, and those whose
+    resource says that it shows what others share."""
+    router = import_string(settings.API_ROUTER)
+    also = {prefix for prefix, resource, _ in router.registry if getattr(resource, "shows_what_is_shared", False)}
+    return set(import_string(settings.API_SHARED)) | also
+
+
+def scopes_to_offer() -> list[str]:
+    """Of what a client alone may be given, what leads to something."""
+    leads_nowhere = {f"{READ}:{name}" for name in set(collections()) - seen_by_clients()}
+    return [scope for scope in scopes_for_clients() if scope not in leads_nowhere]
+
+
 def needed(kind: str, collection: str | None) -> str:
     return f"{kind}:{collection}" if collection else kind
 

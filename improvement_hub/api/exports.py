@@ -6,7 +6,6 @@ from itertools import chain
 
 import orjson
 from django.http import StreamingHttpResponse
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.views import APIView
@@ -16,6 +15,7 @@ from improvement_hub.api.collections import resource_for, resources
 from improvement_hub.api.contract.words import collections, lines
 from improvement_hub.core import answers, prepared
 from improvement_hub.core.export import Echo, safe
+from improvement_hub.core.files.documented import file_answers
 
 AT_A_TIME = 1000
 NDJSON, CSV = "application/x-ndjson", "text/csv"
@@ -45,11 +45,7 @@ class ExportView(APIView):
         resource = resources().get(self.kwargs["collection"])
         return frozenset(resource.filterset_class.base_filters) if resource else frozenset()
 
-    @extend_schema(
-        operation_id="export_collection",
-        parameters=[ADDRESS, AS],
-        responses={(200, kind): OpenApiTypes.BINARY for kind in KINDS.values()},
-    )
+    @extend_schema(operation_id="export_collection", parameters=[ADDRESS, AS], responses=file_answers(KINDS.values()))
     def get(self, request, collection):
         if collection not in BY_COLLECTION:
             raise NotFound

@@ -80,11 +80,25 @@ def groups() -> list[tuple[str, list[Operation]]]:
 @cache
 def shapes() -> list[tuple[str, str, list[Field]]]:
     """(name, description, fields) of every object that is sent or answered."""
+    parts = {name: in_common(part) if "discriminator" in part else part for name, part in components().items()}
     return [
         (name, part.get("description", ""), fields(name, part))
-        for name, part in components().items()
+        for name, part in parts.items()
         if "properties" in part and not is_page(part)
     ]
+
+
+def in_common(part) -> dict:
+    """Kinds that a field tells apart as one object: the values of that field, and of what differs its words."""
+    teller, places = part["discriminator"]["propertyName"], part["discriminator"]["mapping"]
+    kinds = [components()[place.rsplit("/", 1)[-1]]["properties"] for place in places.values()]
+    properties = dict(kinds[0])
+    for name, terms in kinds[0].items():
+        if name == teller:
+            properties[name] = {"enum": sorted(places), "description": terms["description"]}
+        elif any(kind[name] != terms for kind in kinds):
+            properties[name] = {"type": ["object", "null"], "description": terms["description"]}
+    return {"properties": properties}
 
 
 @cache

@@ -84,6 +84,7 @@ class SearchResource(viewsets.GenericViewSet):
 
     serializer_class = AnswerSerializer
     throttle_scope = "search"
+    shows_what_is_shared = True
     pagination_class = None
     filter_backends = []
 

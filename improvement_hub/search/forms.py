@@ -2,7 +2,7 @@
 
 from django import forms
 
-from improvement_hub.core.filters import Demonstration
+from improvement_hub.core.filters import Demonstration, TrueOrFalseField
 from improvement_hub.councils.fields import CouncilsField
 from improvement_hub.search.queries import Wish
 from improvement_hub.search.queries.labels import FACETS
@@ -28,7 +28,7 @@ class SearchForm(forms.Form):
         label="Demonstration content", choices=[("", "Leave out"), *Demonstration.choices], required=False
     )
     order = forms.ChoiceField(choices=ORDERS, required=False)
-    as_typed = forms.BooleanField(required=False)
+    as_typed = TrueOrFalseField(required=False)
     page = forms.IntegerField(min_value=1, max_value=LAST_PAGE, required=False)
     page_size = forms.IntegerField(min_value=1, max_value=100, required=False)
 
@@ -45,7 +45,7 @@ class SearchForm(forms.Form):
             councils=tuple(council.pk for council in said["council"]) if said["council"] else None,
             demonstration=said["demonstration"],
             order=said["order"],
-            as_typed=said["as_typed"],
+            as_typed=bool(said["as_typed"]),
             page=said["page"] or 1,
             size=said["page_size"] or Wish.size,
         )

@@ -3,6 +3,7 @@
 from improvement_hub.settings.environment import env
 
 API_ROUTER = "improvement_hub.api.urls.router"
+API_SHARED = "improvement_hub.api.changes.sources.BY_COLLECTION"
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "improvement_hub.api.authentication.KeyAuthentication",

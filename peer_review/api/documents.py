@@ -1,6 +1,5 @@
 from django.shortcuts import get_object_or_404
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.parsers import MultiPartParser
@@ -8,7 +7,9 @@ from rest_framework.settings import api_settings
 
 from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, expected_version
+from improvement_hub.core.files.documented import file_answers
 from improvement_hub.core.files.fields import UploadSerializerField
+from improvement_hub.core.files.kinds import CONTENT_TYPES
 from improvement_hub.core.files.serving import as_attachment
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.models import Visibility
@@ -129,7 +130,7 @@ class DocumentResource(ChangeResource):
         document = self.get_object()
         return self.answer(services.change_document(document=document, by=request.user, version=version, **said))
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY)}, filters=False)
+    @extend_schema(responses=file_answers(CONTENT_TYPES), filters=False)
     @action(detail=True, pagination_class=None)
     def file(self, request, pk):
         """The file it has now, to save. Its ETag is its SHA-256."""

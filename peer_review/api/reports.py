@@ -10,6 +10,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 
 from improvement_hub.accounts.asking import refuse_unless_fresh
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, expected_version
+from improvement_hub.core.files.documented import file_answers
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.models import BEYOND_THE_TEAM
 from improvement_hub.core.permissions import allows
@@ -160,7 +161,7 @@ class ReportResource(ChangeResource):
         """Add a paragraph for every finding that has none."""
         return self.answer(services.bring_findings_in(report=self.get_object(), by=request.user))
 
-    @extend_schema(parameters=[KIND], responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @extend_schema(parameters=[KIND], responses=file_answers(kind.media_type for kind in Kind))
     @action(
         detail=True,
         url_path="files/<str:kind>",

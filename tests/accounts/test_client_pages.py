@@ -65,6 +65,22 @@ def test_a_form_that_is_not_right_says_so(cast, sign_in, form, sentence):
     assert (page.status_code, sentence in page.content.decode()) == (400, True)
 
 
+@pytest.mark.parametrize(
+    ("form", "is_open"),
+    [({}, False), ({"everything": ["read"]}, False), ({"collections": ["read:posts"]}, True),
+     ({"everything": ["read"], "collections": ["read:evidence"]}, True)],
+)  # fmt: skip
+def test_what_a_system_may_do_by_collection_opens_where_something_of_it_is_chosen_or_wrong(
+    cast, sign_in, form, is_open
+):
+    client = sign_in(cast.asha)
+    blank = client.get(NEW).content.decode()
+    assert ('<details class="govuk-details">' in blank, "read:evidence" in blank) == (True, False)
+    page = client.post(NEW, {"organisation": organisation_of(cast.host).pk, **form})  # without a name
+    opened = '<details class="govuk-details" open>' in page.content.decode()
+    assert (page.status_code, opened) == (400, is_open)
+
+
 def test_a_secret_stands_in_one_answer_and_nowhere_else(cast, ours, sign_in):
     client, path = sign_in(cast.asha), reverse("api-key-new", args=[ours.pk])
     page = client.post(path, {"kind": "key", "name": "live", "expires_on": in_a_year()})

@@ -166,3 +166,31 @@ def test_a_new_parameter_breaks_only_where_it_is_required():
     assert changed(*LIST, "parameters", to=[*parameters, optional]) == []
     needed = [*parameters, {**optional, "required": True}]
     assert changed(*LIST, "parameters", to=needed) == ["GET /pets/ parameter colour: new and required"]
+
+
+def told_apart(**kinds) -> dict:
+    """A document whose answer is of one of these kinds, each told apart by its `kind` and with these fields."""
+    shapes = {
+        name: {"properties": {"kind": {"type": "string", "const": name}, **fields}, "required": ["kind", *fields]}
+        for name, fields in kinds.items()
+    }
+    places = {name: f"#/components/schemas/{name}" for name in kinds}
+    either = {
+        "oneOf": [{"$ref": place} for place in places.values()],
+        "discriminator": {"propertyName": "kind", "mapping": places},
+    }
+    answer = {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}}}
+    listed = {"operationId": "list_pets", "responses": answer}
+    return {"paths": {"/pets/": {"get": listed}}, "components": {"schemas": {**shapes, "Pet": either}}}
+
+
+def test_kinds_that_a_field_tells_apart_are_compared_each_by_itself():
+    text, number = {"says": {"type": "string"}}, {"says": {"type": "integer"}}
+    before = told_apart(cat=text, dog=number)
+    assert breaks(before, told_apart(cat=text, dog=number)) == []
+    assert breaks(before, told_apart(cat=text, dog=text)) == ["dog (answered).says: may now be string"]
+    assert breaks(before, told_apart(dog=number)) == []
+    assert breaks(before, told_apart(cat=text, dog=number, fish={})) == ["Pet (answered): may now be 'fish'"]
+    free = told_apart(cat=text)
+    free["components"]["schemas"]["cat"]["properties"]["kind"] = {"type": "string"}
+    assert breaks(told_apart(cat=text), free) == ["cat (answered).kind: may now be any other value"]

@@ -3,6 +3,7 @@
 import importlib
 import json
 import sys
+from contextlib import ExitStack
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,8 +11,10 @@ from openapi_python_client import generate
 from openapi_python_client.config import Config, ConfigFile, MetaType
 
 from blogs.models import Post
+from blogs.services import change_post, publish_post, share_post, withdraw_post, write_post
 from improvement_hub.api.contract.snapshot import SNAPSHOT
-from tests.factories import CouncilFactory
+from improvement_hub.councils.models import Council
+from tests.factories import CouncilFactory, PostFactory
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -35,16 +38,27 @@ def client_package(tmp_path_factory):
 
 
 @pytest.fixture
-def call(client_package, live_server, cast, token_of):
-    """Calls an operation by its collection and name as Ben, and gives the whole answer."""
-    terms = {"base_url": live_server.url, "token": token_of(cast.ben), "raise_on_unexpected_status": True}
-    with client_package.AuthenticatedClient(**terms) as caller:
+def call_with(client_package, live_server):
+    """Calls operations by their collection and name with this key or token, and gives the whole answers."""
+    with ExitStack() as callers:
 
-        def call(collection, name, *args, **said):
-            operation = importlib.import_module(f"hub_client.api.{collection}.{name}")
-            return operation.sync_detailed(*args, client=caller, **said)
+        def call_with(secret):
+            terms = {"base_url": live_server.url, "token": secret, "raise_on_unexpected_status": True}
+            caller = callers.enter_context(client_package.AuthenticatedClient(**terms))
 
-        yield call
+            def call(collection, name, /, *args, **said):
+                operation = importlib.import_module(f"hub_client.api.{collection}.{name}")
+                return operation.sync_detailed(*args, client=caller, **said)
+
+            return call
+
+        yield call_with
+
+
+@pytest.fixture
+def call(call_with, cast, token_of):
+    """As Ben."""
+    return call_with(token_of(cast.ben))
 
 
 def model(name):
@@ -85,4 +99,67 @@ def test_it_writes_once_and_changes_only_the_version_it_saw(call, cast):
     assert (json.loads(read.content)["summary"], again.status_code) == ("In short.", 200)
 
 
-# What follows `changes/` stands here: pull since a cursor, keep the last one, pull again.
+class Mirror:
+    """A partner's own copy of the posts, by id, and the place up to which it is true."""
+
+    def __init__(self, call):
+        self.call, self.posts, self.said, self.place = call, {}, [], {}
+
+    def pull(self):
+        """All that changed, page by page; gives the last answer, which is a problem where one has to begin anew."""
+        self.said = []
+        while True:
+            answer = self.call("changes", "list_changes", collection=["posts"], page_size=2, **self.place)
+            if answer.status_code != 200:
+                return answer
+            for line in answer.parsed.results:
+                self.store(line)
+            self.place = {"since": answer.parsed.cursor}
+            if answer.parsed.next_ is None:
+                return answer
+
+    def store(self, line):
+        self.said.append((line.change, line.item and line.item.title))
+        if line.item is None:
+            del self.posts[line.id]
+        else:
+            self.posts[line.id] = line.item
+
+    def begin_anew(self):
+        self.posts, self.place = {}, {}
+
+    def shown(self) -> dict:
+        """What the list shows, each read in full."""
+        rows = self.call("posts", "list_posts", page_size=200).parsed.results
+        return {row.id: self.call("posts", "get_post", str(row.id)).parsed for row in rows}
+
+
+def test_it_follows_changes_and_begins_anew_where_its_rights_changed(call_with, cast):
+    asha = cast.actor("asha")
+    first, second, third = (
+        PostFactory(title=title, owner=cast.host, visibility="region") for title in ("One", "Two", "Three")
+    )
+    mirror = Mirror(call_with(cast.robo_key))
+    mirror.pull()
+    assert mirror.said == [("created", "One"), ("created", "Two"), ("created", "Three")]
+
+    change_post(post=first, title="First", by=asha)
+    withdraw_post(post=second, by=asha)
+    share_post(post=third, visibility="public", by=asha)
+    made = write_post(owner=cast.host, title="Four", body="What we learned.", visibility="sector", by=asha)
+    publish_post(post=made, by=asha)
+    mirror.pull()
+    assert mirror.said == [("changed", "First"), ("removed", None), ("created", "Three"), ("created", "Four")]
+    assert (mirror.posts.keys(), mirror.posts) == ({first.pk, third.pk, made.pk}, mirror.shown())
+
+    move_council(cast)
+    refused = mirror.pull()
+    assert (refused.status_code, refused.parsed.type_.partition("#")[2]) == (410, "problem-resync")
+    mirror.begin_anew()
+    mirror.pull()
+    assert (mirror.posts.keys(), mirror.posts) == ({third.pk, made.pk}, mirror.shown())
+
+
+def move_council(cast):
+    """The council that Robo acts for goes to another region, and reads no longer what is for the first."""
+    Council.objects.filter(pk=cast.leading.pk).update(region=cast.elsewhere.region)

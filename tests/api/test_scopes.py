@@ -13,6 +13,8 @@ from improvement_hub.accounts.scopes import (
     collections,
     every_scope,
     scopes_for_clients,
+    scopes_to_offer,
+    seen_by_clients,
     within,
     words_of,
 )
@@ -127,6 +129,18 @@ def test_every_resource_has_its_scopes_in_words():
 def test_a_client_alone_may_be_given_to_read_all_and_to_write_drafts():
     writes = [scope for scope in scopes_for_clients() if scope.startswith("write")]
     assert writes == ["write", "write:case-studies", "write:posts"]
+
+
+def test_a_director_is_offered_all_that_a_client_can_read_and_nothing_else(cast, bearer):
+    """What is not offered shows a client nothing, though there is some of everything."""
+    offered = {scope.partition(":")[2] for scope in scopes_to_offer() if scope.startswith("read:")}
+    assert offered == seen_by_clients()
+    make_world(cast)
+    client = bearer(cast.robo_key)
+    found = {name: client.get(f"/api/v1/{name}/").json().get("results") for name in collections()}
+    assert {name for name, rows in found.items() if rows} <= offered
+    assert {"evidence", "bookings", "webhooks"}.isdisjoint(offered)
+    assert scopes_to_offer()[-2:] == ["write:case-studies", "write:posts"]
 
 
 @pytest.mark.parametrize(

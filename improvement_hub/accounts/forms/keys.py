@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from improvement_hub.accounts.models import ApiClient, Organisation
-from improvement_hub.accounts.scopes import READ, WRITE, scopes_for_clients, words_of
+from improvement_hub.accounts.scopes import READ, WRITE, scopes_to_offer, words_of
 from improvement_hub.accounts.services.keys import KINDS, LONGEST_OVERLAP
 from improvement_hub.core.forms import DayField
 
@@ -22,7 +22,7 @@ def everything():
 
 
 def collections():
-    return as_choices(scope for scope in scopes_for_clients() if ":" in scope)
+    return as_choices(scope for scope in scopes_to_offer() if ":" in scope)
 
 
 class UnlessElsewhere(forms.MultipleChoiceField):

@@ -2,13 +2,13 @@
 
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from improvement_hub.api.changes import cursors, queries
+from improvement_hub.api.changes.lines import ChangesSerializer
 from improvement_hub.api.changes.sources import BY_COLLECTION
 from improvement_hub.api.collections import collections_open_to, items_by_id
 from improvement_hub.api.contract.words import collections, lines
@@ -34,29 +34,6 @@ PARAMETERS = [
     ),
     OpenApiParameter("page_size", int, description=f"At most {MOST}; {USUAL} unless told."),
 ]
-
-
-class ChangeSerializer(serializers.Serializer):
-    """One item that changed. Put `item` in the place of what you have under this id, or remove that."""
-
-    collection = serializers.ChoiceField(choices=sorted(BY_COLLECTION), help_text="Where it is found.")
-    id = serializers.UUIDField(help_text="Its permanent id.")
-    change = serializers.ChoiceField(
-        choices=[
-            ("created", "New for you"),
-            ("changed", "Known to you, and changed"),
-            ("removed", "No longer there for you: removed, or not shared with you any more"),
-        ],
-        help_text="What happened, as far as you are concerned.",
-    )
-    api_url = serializers.URLField(help_text="Its address in this API.")
-    item = serializers.DictField(allow_null=True, help_text="As its address gives it; null for what was removed.")
-
-
-class ChangesSerializer(serializers.Serializer):
-    next = serializers.URLField(allow_null=True, help_text="More that changed; null if that is all for now.")
-    cursor = serializers.CharField(help_text="Keep it once all of these are stored; send it as `since` next time.")
-    results = ChangeSerializer(many=True)
 
 
 class ChangesView(APIView):

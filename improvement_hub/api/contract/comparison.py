@@ -102,6 +102,10 @@ class Comparison:
                 return
             self.seen.add(key)
             where = f"{named.rsplit('/', 1)[-1]} ({way})"
+        before, now = told_apart(self.found(self.old, old)), told_apart(self.found(self.new, new))
+        if before and now:
+            yield from self.each(where, before, now, way)
+            return
         old, new = self.plain(self.old, old), self.plain(self.new, new)
         yield from self.kinds(where, old, new, way)
         yield from self.values(where, old, new, way)
@@ -113,9 +117,19 @@ class Comparison:
         if all(isinstance(one, dict) for one in extra):
             yield from self.shape(f"{where}{{}}", *extra, way)
 
+    def each(self, where, before, now, way):
+        """Of what a field tells apart, each kind by itself."""
+        for value in sorted(before.keys() & now.keys()):
+            yield from self.shape(where, {"$ref": before[value]}, {"$ref": now[value]}, way)
+        others, words = (before, "no longer takes") if way == SENT else (now, "may now be")
+        for value in sorted(others.keys() - (before.keys() & now.keys())):
+            yield f"{where}: {words} {value!r}"
+
     def plain(self, document, part):
         """One shape of a part that is put together: what `allOf` adds, what `oneOf` or `anyOf` leave open."""
         part = self.found(document, part)
+        if "const" in part:
+            part = {**part, "enum": [part["const"]]}
         for more in part.get("allOf", []):
             part = {**self.plain(document, more), **part}
         open_to = [self.plain(document, one) for one in (*part.get("oneOf", []), *part.get("anyOf", []))]
@@ -191,6 +205,11 @@ def by_name(terms) -> dict:
 
 def callers(terms) -> set[str]:
     return {name or "nobody in particular" for one in terms.get("security", []) for name in (one or {"": []})}
+
+
+def told_apart(part) -> dict[str, str]:
+    """{value: where its kind stands}, for kinds that one of their fields tells apart."""
+    return part.get("discriminator", {}).get("mapping", {})
 
 
 def without_null(part) -> dict:

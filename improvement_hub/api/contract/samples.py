@@ -34,8 +34,8 @@ class Samples:
         part = self.plain(part)
         if "properties" in part:
             return {key: self.of(terms, key, depth + 1) for key, terms in part["properties"].items() if depth < 12}
-        if "enum" in part:
-            return part["enum"][0]
+        if "enum" in part or "const" in part:
+            return part.get("const") or part["enum"][0]
         kind = next(iter(kinds(part)), "string")
         if kind == "array":
             return [self.of(part.get("items", {}), name, depth + 1)]
@@ -54,7 +54,7 @@ class Samples:
 
     def filled(self, value, part, name=""):
         """A recorded value, with the fields that the schema has had since."""
-        part = self.plain(part)
+        part = self.plain(self.kind_of(value, part))
         if isinstance(value, dict) and "properties" in part:
             missing = {key: self.of(terms, key) for key, terms in part["properties"].items() if key not in value}
             known = {key: self.filled(one, part["properties"].get(key, {}), key) for key, one in value.items()}
@@ -62,6 +62,12 @@ class Samples:
         if isinstance(value, list) and "items" in part:
             return [self.filled(one, part["items"], name) for one in value]
         return value
+
+    def kind_of(self, value, part):
+        """Which of the kinds that a field tells apart."""
+        found = self.shapes[part["$ref"].rsplit("/", 1)[-1]] if "$ref" in part else part
+        teller = found.get("discriminator")
+        return {"$ref": teller["mapping"][value[teller["propertyName"]]]} if teller else part
 
     def plain(self, part):
         while "$ref" in part or "allOf" in part or "oneOf" in part or "anyOf" in part:

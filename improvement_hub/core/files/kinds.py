@@ -152,6 +152,7 @@ KINDS = {
     "txt": Kind("plain text", "text/plain", text),
 }
 TAKEN = "PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV or plain text"
+CONTENT_TYPES = sorted({kind.content_type for kind in KINDS.values()})
 ACCEPTED = ",".join(f".{extension}" for extension in KINDS)  # for the browser's own chooser
 
 

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from improvement_hub.core.api import IDEMPOTENCY_KEY, IF_MATCH, ChangeResource, expected_version
-from improvement_hub.core.filters import HubFilterSet
+from improvement_hub.core.filters import HubFilterSet, TrueOrFalseFilter
 from improvement_hub.core.idempotency import once
 from improvement_hub.core.models import SavedView
 from improvement_hub.core.saved import services
@@ -14,6 +14,8 @@ from improvement_hub.core.shapes.addresses import Addressed
 
 
 class SavedViewFilterSet(HubFilterSet):
+    is_followed = TrueOrFalseFilter()
+
     class Meta:
         model = SavedView
         fields = ["place", "is_followed"]
