@@ -52,7 +52,13 @@ def survives(work, number) -> bool:
 
 
 def work_and_exit(work, number):
-    """Works and ends this process, come what may: it must never run the tests that follow."""
+    """Works and ends this process, come what may: it must never run the tests that follow.
+
+    It has a connection of its own: beside a browser's event loop, the one it finds here may be another than was closed.
+    """
+    inherited = connections.all()  # and left open, since the tests go on with it
+    for one in inherited:
+        connections[one.alias] = connections.create_connection(one.alias)
     try:
         connection.run_and_clear_commit_hooks = lambda: None  # what follows a commit is done by other processes
         with connection.execute_wrapper(DiesAt(number)):
