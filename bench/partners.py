@@ -3,11 +3,13 @@
 The hub answers a client with a key: authenticated, scoped, limited, seeing what its organisation may see. The limit is
 one statement for each request that builds the JSON in PostgreSQL, behind a bare WSGI function. Contents are compared
 first; reported are medians of rounds asked in turns. The limit builds no HTML of a text, which ours has beside it.
+Beside both, plain DRF is asked for the same posts: see `bench.plain`.
 """
 
 import http.client
 import io
 import json
+import os
 import statistics
 import time
 from datetime import timedelta
@@ -16,7 +18,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from bench import statements
-from bench.library import ROUNDS, SECONDS, load, ms, p95, servers
+from bench.library import ROUNDS, SECONDS, load, ms, p95, servers, serving
 from blogs.models import Post
 from improvement_hub.accounts.actors import actor_of_client
 from improvement_hub.accounts.models import ApiClient, ApiKey
@@ -32,6 +34,7 @@ ASKED = {
     "changes, 500": 0.5,
     "304, of the full answer": 1.0,
 }
+PLAIN = ("newest 50", "theme and region", "one post")
 
 
 def main(items="60000"):
@@ -42,12 +45,15 @@ def main(items="60000"):
     client, headers = a_client()
     works = asked_of(client)
     said = {path: (sql, None) for paths in works.values() for path, sql in paths.items()}
-    with servers({"all": said}) as (hub, _, bare):
+    os.environ["HUB_BENCH_REGION"] = str(client.organisation.council.region_id)
+    with servers({"all": said}) as (hub, _, bare), serving("bench.plain:application") as plain:
         say(f"{items} items; {ROUNDS} rounds of {SECONDS} s")
         for work, paths in works.items():
             warm(work, list(paths), hub, bare, headers)
         for work, paths in works.items():
             rate(work, list(paths), hub, bare, headers)
+        for work in PLAIN:
+            yardstick(work, list(works[work]), plain, bare)
         unchanged(next(iter(works["newest 50"])), hub, bare, headers)
         far_pages(hub, headers)
         export(client, hub, headers)
@@ -143,6 +149,15 @@ def rate(work, paths, hub, bare, headers):
         took["hub"] += ours
         took["bare"] += theirs
     report(work, ratios, took)
+
+
+def yardstick(work, paths, plain, bare):
+    """What plain DRF makes of the same; it knows no `demonstration`, and no narrower themes."""
+    for path in paths:
+        fetched(plain, path, {})
+    ratios = [len(load(paths, plain, SECONDS)) / len(load(paths, bare, SECONDS)) for _ in range(ROUNDS)]
+    spread = f"{min(ratios):.2f}–{max(ratios):.2f}"
+    say(f"{work}, plain DRF: {statistics.median(ratios):.2f} of the limit's rate ({spread})")
 
 
 def report(work, ratios, took):

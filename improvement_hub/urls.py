@@ -7,6 +7,7 @@ from improvement_hub.core.views import LetterAsHtml, LetterPage, MailPage, healt
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("api/v1/", include("improvement_hub.api.urls")),  # before those whose addresses are tried one by one
     path("", include("improvement_hub.overview.urls")),
     path("", include("improvement_hub.councils.urls")),
     path("accounts/", include("improvement_hub.accounts.urls")),
@@ -21,7 +22,6 @@ urlpatterns = [
     path("mail/<str:name>/<int:number>/html/", LetterAsHtml.as_view(), name="mail-html"),
     path("digests/", include("improvement_hub.digests.urls")),
     path("reviews/", include("peer_review.urls")),
-    path("api/v1/", include("improvement_hub.api.urls")),
     path("oauth/", include("improvement_hub.accounts.oauth_urls")),
     path(".well-known/oauth-authorization-server", OAuthServerMetadataView.as_view(), name="oauth-metadata"),
 ]
