@@ -8,7 +8,7 @@ from django.db import connection
 from improvement_hub.search.asked import Part, joined, literal, marked, terms_of, whole, widened
 from improvement_hub.search.queries import browsing, ranking, tiers
 from improvement_hub.search.queries.counting import Choice, Condition, statement
-from improvement_hub.search.queries.labels import FACETS, Label, Labels, labels_of
+from improvement_hub.search.queries.labels import FACETS, KINDS, Label, Labels, labels_of
 from improvement_hub.search.queries.reading import Known, known_of
 from improvement_hub.search.queries.seeing import as_condition, entries_for
 from improvement_hub.search.queries.spelling import corrected
@@ -71,8 +71,21 @@ class Answer:
     def known_day(self) -> date | None:
         return None if self.is_known_by_year else self.day
 
-    def of(self, facet: str) -> list[Label]:
-        return [label for label in self.labels if label.facet == facet]
+    @property
+    def kind_words(self) -> str:
+        return KINDS[self.kind]
+
+    @property
+    def themes(self) -> list[Label]:
+        return self.of("theme")
+
+    @property
+    def standing(self) -> list[Label]:
+        """How far it has come, and how good its evidence is."""
+        return self.of("stage", "evidence_level")
+
+    def of(self, *facets: str) -> list[Label]:
+        return [label for label in self.labels if label.facet in facets]
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,10 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db import connection
+from django.urls import reverse
 
 from blogs.levels import Level
 from blogs.models import Post, Theme
@@ -43,6 +45,11 @@ class Label:
     key: str
     words: str
     demonstration: bool = False
+
+    @cached_property
+    def url(self) -> str:
+        """The page of a theme."""
+        return reverse("theme", args=[self.key])
 
 
 @dataclass(frozen=True)
