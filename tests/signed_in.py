@@ -10,7 +10,7 @@ PASSED = ("password", "mfa")
 def signed_in(person, client=None, *, methods=PASSED) -> Client:
     """`methods`: what the session has proved; `["password"]` leaves the second factor out, `[]` everything."""
     client = client or Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     request = HttpRequest()
     request.session = client.session
     for method in methods:

@@ -52,7 +52,7 @@ LAYERS = [
         ),
     },
     {"models"},
-    {"handover", "arrivals", "endings", "actors", "callers", "proof", "oauth_validator"},
+    {"handover", "arrivals", "endings", "actors", "callers", "proof", "oauth_validator", "sessions"},
     {"queries", "links", "sources", "contents", "install", "records"},
     {"services", "imports", "library", "atom", "citing", "demo", "regions", "letters", "calendars"},
     {"fields"},

@@ -3,7 +3,6 @@
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 
-from improvement_hub.accounts.actors import actor_of_person
 from improvement_hub.accounts.callers import Found, caller_by_key, caller_by_token
 from improvement_hub.accounts.middleware import lacks_second_factor
 from improvement_hub.accounts.services.keys import KEY_PREFIX
@@ -60,7 +59,7 @@ class PageSessionAuthentication(SessionAuthentication):
 
     def authenticate(self, request):
         found = super().authenticate(request)
-        actor = found and actor_of_person(found[0])
+        actor = found and request._request.actor  # found by the middleware for this very person, or about to be
         if actor and lacks_second_factor(request._request, actor):
             raise PermissionDenied("Your role needs a second factor: set one up on the pages, then try again.")
         return actor and (actor, None)

@@ -7,19 +7,17 @@ and under the release that wrote them; what has another number or release is mad
 import hashlib
 from functools import cache, lru_cache
 from pathlib import Path
-from uuid import UUID
 
 import orjson
-from django.db import connection
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from rest_framework.request import Request
 
 from improvement_hub.core.actor import NOBODY, Actor
 from improvement_hub.core.models import PreparedAnswer, SharedItem
+from improvement_hub.core.worded import SOME_ID, Worded
 
 BRIEF, WHOLE = "brief", "whole"  # as in a list, and as the item itself
-ANY = UUID(int=0)
 HERE = "\ue000hub\ue001"  # stands for the hub's own address
 BASE = Path(__file__).resolve().parents[2]
 ROOMS = ("improvement_hub", "demonstrators", "peer_review", "blogs")
@@ -53,27 +51,25 @@ def with_prepared(rows, collection, form):
 
 
 @lru_cache(maxsize=1000)
-def one_for(model, collection, reader) -> tuple[str, tuple]:
-    """A statement for one item as whoever has this reader's rights finds it; `ANY` stands for its id.
+def one_for(model, collection, reader) -> Worded:
+    """A statement for one item, by its id, as whoever has this reader's rights finds it."""
 
-    Kept, since Django takes longer to word it than the database to answer.
-    """
-    kept = PreparedAnswer.objects.filter(
-        collection=collection, form=WHOLE, code=code(), item=ANY, number=OuterRef("number")
-    )
-    version = model._base_manager.filter(pk=ANY).values("version")
-    found = SharedItem.objects.visible_to(reader).filter(collection=collection, item=ANY)
-    found = found.annotate(version=Subquery(version), prepared=Subquery(kept.values("body")))
-    return found.values_list("number", "version", "prepared").query.sql_with_params()
+    def found(item):
+        kept = PreparedAnswer.objects.filter(
+            collection=collection, form=WHOLE, code=code(), item=item, number=OuterRef("number")
+        )
+        version = model._base_manager.filter(pk=item).values("version")
+        rows = SharedItem.objects.visible_to(reader).filter(collection=collection, item=item)
+        rows = rows.annotate(version=Subquery(version), prepared=Subquery(kept.values("body")))
+        return rows.values_list("number", "version", "prepared")
+
+    return Worded(found, SOME_ID)
 
 
 def one(model, collection, pk, actor) -> tuple[int | None, int | None, str | None]:
     """(change number, version, text) of an item that is shared with this actor; text is None where it is to be made."""
     reader = Actor(in_sector=actor.in_sector, region_ids=actor.region_ids)
-    sql, params = one_for(model, collection, reader)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [pk if value == ANY else value for value in params])
-        return cursor.fetchone() or (None, None, None)
+    return next(iter(one_for(model, collection, reader)(pk)), (None, None, None))
 
 
 def made(serializer_class, rows, view=None) -> dict:

@@ -143,7 +143,7 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "improvement_hub.accounts.sessions.PeopleBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -187,6 +187,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # thirty minutes are thir
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 PROXY_COUNT = AXES_IPWARE_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 SIGN_IN_LOG_DAYS = 90
+SESSION_ENGINE = "improvement_hub.accounts.sessions"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SIGN_IN_PROVIDERS = providers.from_environment(env.ENVIRON)

@@ -54,6 +54,7 @@ def faults(page, *, whose) -> list[str]:
 def broken_rules(page, *, only=None) -> list[str]:
     """What axe finds of WCAG 2.2 A and AA."""
     if not page.evaluate("() => 'axe' in window"):
+        page.context.add_init_script(AXE)  # so that the pages after this one have it when they open
         page.evaluate(AXE)
     run_only = {"type": "rule", "values": only} if only else {"type": "tag", "values": STANDARD}
     violations = page.evaluate(RUN_AXE, {"runOnly": run_only, **QUICKLY})

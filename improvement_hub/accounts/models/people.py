@@ -17,6 +17,7 @@ from improvement_hub.accounts.roles import COUNCIL_ROLES, Basis, Role
 from improvement_hub.core.audit import audited
 from improvement_hub.core.childlevel import refuse_child_level
 from improvement_hub.core.models import HubModel
+from improvement_hub.core.worded import SOME_DAY, SOME_ID, worded
 from improvement_hub.councils.models import Council, Region
 
 
@@ -117,8 +118,7 @@ class MembershipQuerySet(models.QuerySet):
 
         Asked at every request, so only a delegate, who is rare, costs the second query.
         """
-        found = self.on(timezone.localdate()).filter(person=person)
-        rows = list(found.select_related("council", "region", "person__organisation"))
+        rows = held(person.pk, timezone.localdate())
         if all(row.basis != Basis.DELEGATE for row in rows):
             return rows
         standing = set(self.current().filter(person=person).values_list("pk", flat=True))
@@ -141,6 +141,12 @@ class MembershipQuerySet(models.QuerySet):
         if not actor.is_person:
             return self.none()
         return self if actor.administers else self.filter(Q(person=actor.pk) | reach(actor))
+
+
+@worded(SOME_ID, SOME_DAY)
+def held(person, day):
+    found = Membership.objects.on(day).filter(person=person)
+    return found.select_related("council", "region", "person__organisation")
 
 
 @audited
