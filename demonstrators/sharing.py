@@ -22,6 +22,7 @@ SITES = Shared(
         Watched("demonstrators_site", "SELECT id FROM changed"),
         Watched("demonstrators_sitepartner", "SELECT site_id FROM changed"),
         Watched("blogs_sitetheme", "SELECT site_id FROM changed"),
+        Watched("blogs_theme", "SELECT site_id FROM blogs_sitetheme WHERE theme_id IN (SELECT id FROM changed)"),
         Watched("demonstrators_stagechange", "SELECT site_id FROM changed"),
         Watched("demonstrators_journeyentry", "SELECT site_id FROM changed"),
         Watched(
@@ -82,6 +83,9 @@ APPROACHES = Shared(
         Watched("demonstrators_approach", "SELECT id FROM changed"),
         Watched("demonstrators_approachuse", "SELECT approach_id FROM changed"),
         Watched("blogs_approachtheme", "SELECT approach_id FROM changed"),
+        Watched(
+            "blogs_theme", "SELECT approach_id FROM blogs_approachtheme WHERE theme_id IN (SELECT id FROM changed)"
+        ),
         Watched(
             "demonstrators_site",
             "SELECT approach_id FROM demonstrators_approachuse WHERE site_id IN (SELECT id FROM changed)",
