@@ -25,10 +25,10 @@ class Worded:
 
     def __call__(self, *values) -> list:
         given = dict(zip(self.stand_ins, values, strict=True))
-        sql, fixed, made = self.statement
+        sql, fixed, made_of = self.statement
         with connection.cursor() as cursor:
             cursor.execute(sql, [given[value] if stands_in else value for value, stands_in in fixed])
-            return [made(row) for row in cursor.fetchall()]
+            return made_of(cursor.fetchall())
 
     @cached_property
     def statement(self):
@@ -45,11 +45,13 @@ def worded(*stand_ins):
 
 
 def maker(compiler):
-    """From a row to what a queryset makes of it. Columns that Python converts are not foreseen, nor annotations."""
+    """From rows to what a queryset makes of them. Annotations of instances are not foreseen."""
     select, whole = compiler.select, compiler.query.default_cols
-    if compiler.get_converters([column for column, *_ in select]) or (whole and compiler.annotation_col_map):
+    if whole and compiler.annotation_col_map:
         raise LookupError("This statement has columns that are no plain fields.")
-    return instance_maker(compiler.klass_info, select) if whole else tuple
+    converters = compiler.get_converters([column for column, *_ in select])
+    made = instance_maker(compiler.klass_info, select) if whole else tuple
+    return lambda rows: [made(row) for row in (compiler.apply_converters(rows, converters) if converters else rows)]
 
 
 def instance_maker(info, select):
