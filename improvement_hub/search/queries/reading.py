@@ -6,10 +6,11 @@ from django.db import connection
 
 from improvement_hub.search.asked import Part, Word
 
-# the edition, how many entries there are, and of each word its stem and the entries of that stem
+# the edition, how many entries there are, and of each word its stem and the entries of that stem; `between`, as the
+# index of alike words would look through all of them for one that is empty
 READING = """
     SELECT (SELECT coalesce(sum(changes), 0) FROM search_edition),
-        coalesce((SELECT {count} FROM search_word WHERE word = ''), 1),
+        coalesce((SELECT {count} FROM search_word WHERE word BETWEEN '' AND ''), 1),
         (SELECT coalesce(json_agg(json_build_array(w.word, w.stem, coalesce((
             SELECT max({count}) FROM search_word k WHERE k.stem = w.stem AND w.stem <> ''), 0))), '[]')
         FROM (SELECT word, coalesce((ts_lexize('english_stem', word))[1], '') AS stem FROM unnest(%s::text[]) word) w)

@@ -24,7 +24,7 @@ SAYS = """(
 RELATED = f"""
     WITH edition AS (SELECT coalesce(sum(changes), 0)::bigint AS number FROM search_edition),
     me AS (SELECT id, words, facets FROM search_entry WHERE id = %s),
-    size AS (SELECT {{count}}::float AS entries FROM search_word WHERE word = ''),
+    size AS (SELECT {{count}}::float AS entries FROM search_word WHERE word BETWEEN '' AND ''),
     mine AS (
         SELECT lexeme, {SAYS} / ({SAYS} + {ONCE_MORE}) AS said, seen,
             power(ln(greatest(entries, seen) / seen), 0.7) AS rare
