@@ -107,7 +107,7 @@ def prepared_one(view) -> Response | None:
     if number is None:
         return None
     text = text or made_now(view, view.get_queryset(), prepared.WHOLE, {pk: number}).get(pk)
-    return text and Response(prepared.placed(text, view.request), headers={"ETag": f'"{version}"'})
+    return text and Response(prepared.placed(text, view.request), headers={"ETag": tag_of(version)})
 
 
 def id_at(view) -> UUID:
@@ -118,8 +118,8 @@ def id_at(view) -> UUID:
         return view.found_in(plain(view.get_queryset())).pk
 
 
-def tag_of(row) -> str:
-    return f'"{row.version}"'
+def tag_of(version: int) -> str:
+    return f'"{version}"'
 
 
 def plain(rows, *fields):

@@ -48,7 +48,7 @@ def expected_version(request) -> int:
 
 
 def etag(row) -> dict[str, str]:
-    return {"ETag": answers.tag_of(row)}
+    return {"ETag": answers.tag_of(row.version)}
 
 
 class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db.models import F
+from django.db.models import F, IntegerField, Value
 from django.utils import timezone
 
 from improvement_hub.accounts.models import Membership, Person
@@ -18,6 +18,11 @@ def called(pk, name):
     return Person.objects.filter(pk=pk, name=name).values_list("name", "is_active")
 
 
+@worded(SOME_ID)
+def number_of(pk):
+    return Person.objects.filter(pk=pk).annotate(number=Value(3, IntegerField())).values_list("number")
+
+
 def test_instances_come_with_what_is_selected_along_for_the_values_of_this_call(cast, django_assert_num_queries):
     with django_assert_num_queries(1):
         [role] = held(cast.asha.pk, NOW())
@@ -28,6 +33,10 @@ def test_instances_come_with_what_is_selected_along_for_the_values_of_this_call(
     assert (role.council, role.region) == (None, cast.region)
     Membership.objects.filter(person=cast.edie).update(ends_on=NOW())
     assert [held(cast.edie.pk, NOW() + timedelta(days=days)) for days in (0, 1)] == [[role], []]
+
+
+def test_what_django_converts_is_converted(cast):
+    assert number_of(cast.asha.pk) == list(number_of.queryset_of(cast.asha.pk)) == [(3,)]
 
 
 def test_rows_come_as_they_are(cast):
