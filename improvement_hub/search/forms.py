@@ -29,7 +29,15 @@ class SearchForm(forms.Form):
     )
     order = forms.ChoiceField(choices=ORDERS, required=False)
     as_typed = TrueOrFalseField(required=False)
-    page = forms.IntegerField(min_value=1, max_value=LAST_PAGE, required=False)
+    page = forms.IntegerField(
+        min_value=1,
+        max_value=LAST_PAGE,
+        required=False,
+        error_messages={
+            "min_value": "Pages begin with 1.",
+            "max_value": f"There is no page after {LAST_PAGE}: narrow the list to see what comes later.",
+        },
+    )
     page_size = forms.IntegerField(min_value=1, max_value=100, required=False)
 
     def __init__(self, *args, **kwargs):
